@@ -1,0 +1,76 @@
+"""finecalc: what fine Chinese cyberspace law allows in a case, with the verbatim basis.
+
+>>> import finecalc
+>>> answer = finecalc.assess("csl@2016:59.1", facts=["refused"])
+>>> answer.fine_on("organisation").max
+Decimal('100000')
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from decimal import Decimal
+    from os import PathLike
+
+    from finecalc.assessment import Assessment
+    from finecalc.statutes import Statutes
+
+__version__ = "0.1.0"
+
+
+def load(path: str | PathLike[str] | None = None) -> Statutes:
+    """Read a table of law: from `path`, or FINECALC_STATUTES, or the one that comes with finecalc.
+
+    Raises finecalc.errors.TableError, which names file, line and key.
+    """
+    from finecalc.statutes import load
+
+    return load(path)
+
+
+def assess(
+    reference: str,
+    *,
+    facts: Sequence[str] = (),
+    items: Sequence[int] = (),
+    gains: Decimal | int | None = None,
+    purchase: Decimal | int | None = None,
+    turnover: Decimal | int | None = None,
+    conduct_from: date | None = None,
+    conduct_to: date | None = None,
+    decided: date | None = None,
+    discovered: date | None = None,
+    by: str | None = None,
+    adjust: str | None = None,
+    statutes: Statutes | None = None,
+    today: date | None = None,
+) -> Assessment:
+    """What the law allows for a provision (`csl@2016:59.1`, 网安法59.1, `#3`) in a case.
+
+    `facts`, `by` and `adjust` take identifiers or Chinese labels; amounts are yuan, None while unknown, 0 for none.
+    Raises finecalc.errors.FinecalcError, in both languages, for anything that cannot be used.
+    """
+    import datetime
+
+    from finecalc.assess import assess_named
+
+    return assess_named(
+        statutes or load(),
+        reference,
+        facts=facts,
+        items=items,
+        gains=gains,
+        purchase=purchase,
+        turnover=turnover,
+        conduct_from=conduct_from,
+        conduct_to=conduct_to,
+        decided=decided,
+        discovered=discovered,
+        by=by,
+        adjust=adjust,
+        today=today or datetime.date.today(),
+    )
