@@ -1,0 +1,177 @@
+"""The command line. Each command is one module with a function `command`, imported only when it is called.
+
+No rule of law lives here: commands ask, parse and print.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from finecalc.cli.settings import configure, said, settings
+from finecalc.errors import FinecalcError
+
+COMMANDS = ("ask", "range", "show", "list", "powers")
+
+
+# the class above BadParameter and UsageError, which typer keeps to itself: every error of the command line
+_CommandLineError: type[Exception] = typer.BadParameter.__mro__[2]
+
+
+class _Commands(TyperGroup):
+    """Finds a command by name and imports it then."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"finecalc.cli.{cmd_name}")
+        single = typer.Typer(add_completion=False, rich_markup_mode=None)
+        single.command(cmd_name, help=module.HELP)(module.command)
+        return typer.main.get_command(single)  # type: ignore[return-value]
+
+
+def app() -> Any:
+    """The whole command line as a typer command, in the language in force."""
+    whole = typer.Typer(
+        cls=_Commands,
+        name="finecalc",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        help=said(
+            "网信行政处罚罚款幅度计算器：一个案件法律允许罚多少、罚谁、还应当或者可以给什么处罚，逐字引出依据。",
+            "What fine Chinese cyberspace law allows in a case, on whom, and what goes with it, with the verbatim basis.",
+        ),
+    )
+
+    @whole.callback()
+    def options(
+        lang: Annotated[str | None, typer.Option(help=said("语言：zh 或 en", "language: zh or en"))] = None,
+        no_color: Annotated[bool, typer.Option("--no-color", help=said("不用颜色", "no colour"))] = False,
+        statutes: Annotated[
+            str | None,
+            typer.Option(help=said("另一份法条表（FINECALC_STATUTES）", "another statutes.toml (FINECALC_STATUTES)")),
+        ] = None,
+        version: Annotated[
+            bool, typer.Option("--version", is_eager=True, callback=_version, help=said("版本", "version"))
+        ] = False,
+    ) -> None:
+        """Documented here; `main` has taken them already, wherever they stood."""
+
+    return typer.main.get_command(whole)
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run finecalc and exit: 0 all is lawful, 1 there are findings, 2 the input or command line is unusable."""
+    sys.exit(run(list(sys.argv[1:] if argv is None else argv)))
+
+
+def run(argv: list[str]) -> int:
+    """Run one command line and return its exit code. No traceback leaves here for anything typed or fed in."""
+    _prepare_streams()
+    try:
+        argv, lang, no_color, statutes = _global_options(argv)
+    except FinecalcError as error:
+        configure(None, False, None)
+        return _complain(said(error.words.zh, error.words.en))
+    configure(lang, no_color, statutes)
+    try:
+        result = app()(args=argv, prog_name="finecalc", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except FinecalcError as error:
+        return _complain(said(error.words.zh, error.words.en))
+    except typer.Exit as stop:
+        return stop.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        print(said("\n已取消", "\nCancelled"), file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except _CommandLineError as error:
+        return _complain(_usage(error))
+
+
+def _global_options(argv: list[str]) -> tuple[list[str], str | None, bool, str | None]:
+    """Take --lang, --no-color and --statutes out of the command line, wherever they stand."""
+    rest: list[str] = []
+    taken: dict[str, str] = {}
+    no_color = False
+    waiting = iter(argv)
+    for argument in waiting:
+        name, equals, value = argument.partition("=")
+        if argument == "--":
+            rest += [argument, *waiting]
+        elif name in ("--lang", "--statutes"):
+            taken[name] = value if equals else next(waiting, "")
+            if not taken[name]:
+                raise FinecalcError(f"{name} 后面要有值", f"{name} needs a value")
+        elif argument == "--no-color":
+            no_color = True
+        else:
+            rest.append(argument)
+    if taken.get("--lang", "zh") not in ("zh", "en"):
+        raise FinecalcError(
+            f"--lang 只能是 zh 或 en，不能是 {taken['--lang']}", f"--lang is zh or en, not {taken['--lang']}"
+        )
+    return rest, taken.get("--lang"), no_color, taken.get("--statutes")
+
+
+def _complain(message: str) -> int:
+    from finecalc.cli.page import safe
+
+    print(safe(f"finecalc: {message}"), file=sys.stderr)
+    return 2
+
+
+def _usage(error: Any) -> str:
+    """An error of the command line in the language in force."""
+    from difflib import get_close_matches
+
+    message = error.format_message()
+    if settings.lang == "en":
+        return str(message)
+    name = getattr(error, "option_name", None)
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        near = "、".join(error.possibilities or ())
+        return f"没有选项 {name}" + (f"，是不是 {near}？" if near else "；可用的选项见 --help")
+    if kind == "MissingParameter":
+        return f"缺少 {error.param.metavar or error.param.name if error.param else '参数'}；用法见 --help"
+    if kind == "BadParameter" and error.param is not None:
+        return f"{error.param.opts[0]} 的值不对：{message}"
+    if "No such command" in str(message):
+        typed = str(message).split("'")[1]
+        near_command = get_close_matches(typed, COMMANDS, 1)
+        return f"没有命令 {typed}" + (
+            f"，是不是 {near_command[0]}？" if near_command else f"；命令有：{'、'.join(COMMANDS)}"
+        )
+    return f"命令行不对：{message}"
+
+
+def _prepare_streams() -> None:
+    """Never fail on a character that the console cannot show; let Windows consoles understand colour."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    if sys.platform == "win32":
+        os.system("")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from finecalc import __version__
+        from finecalc.cli.common import table
+
+        statutes = table()
+        print(f"finecalc {__version__}")
+        print(said("法条表 ", "table ") + f"{statutes.table.version} sha256:{statutes.sha256} {statutes.path}")
+        raise typer.Exit

@@ -1,0 +1,102 @@
+"""`finecalc range`: what the law allows, without questions."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from finecalc.assess import assess_named, same_act
+from finecalc.assessment import SameAct
+from finecalc.cli import common
+from finecalc.cli.common import complete_references, office_level, table, write, write_json
+from finecalc.cli.settings import said
+from finecalc.errors import FinecalcError
+
+HELP = said(
+    "一个案件的法定幅度：罚款、随附的处罚和措施、逐字依据。依据可以写 csl@2016:59.1、网络安全法第五十九条第一款、网安法59 或权责清单的 #1。",
+    "The legal range in a case: fines, what goes with them, and the verbatim basis. Name the provision as csl@2016:59.1, "
+    "csl:61.1, 网络安全法第六十一条第一款, 网安法61, or an item of the power list: #1.",
+)
+
+
+def command(
+    references: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="REF...",
+            help=said("处罚依据；几个依据配合 --same-act", "the provision; several with --same-act"),
+            autocompletion=complete_references,
+        ),
+    ],
+    fact: common.Facts = None,
+    item: common.Items = None,
+    gains: common.Gains = None,
+    purchase: common.Purchase = None,
+    turnover: common.Turnover = None,
+    conduct_from: common.ConductFrom = None,
+    conduct_to: common.ConductTo = None,
+    decided: common.Decided = None,
+    discovered: common.Discovered = None,
+    by: common.By = None,
+    adjust: common.Adjust = None,
+    same: Annotated[
+        bool,
+        typer.Option(
+            "--same-act",
+            help=said(
+                "同一行为违反几个规定，取罚款数额高的", "one act breaks several provisions: the higher fine applies"
+            ),
+        ),
+    ] = False,
+    as_json: common.Json = False,
+) -> None:
+    if len(references) > 1 and not same:
+        raise FinecalcError(
+            "给了几个依据。同一行为违反几个规定的，加 --same-act；不同的行为请分别计算",
+            "Several provisions were given. For one act that breaks several, add --same-act; for different acts, ask one by one",
+        )
+    statutes = table()
+    today = date.today()
+    answers = [
+        assess_named(
+            statutes,
+            reference,
+            facts=fact or (),
+            items=item or (),
+            gains=common.amount("--gains", gains),
+            purchase=common.amount("--purchase", purchase),
+            turnover=common.amount("--turnover", turnover),
+            conduct_from=common.day("--conduct-from", conduct_from),
+            conduct_to=common.day("--conduct-to", conduct_to),
+            decided=common.day("--decided", decided),
+            discovered=common.day("--discovered", discovered),
+            by=by or office_level(statutes),
+            adjust=adjust,
+            today=today,
+        )
+        for reference in references
+    ]
+    found = same_act(statutes, answers) if same and len(answers) > 1 else None
+    answer = found.applied if found else answers[0]
+    if as_json:
+        write_json(_with_same_act(found) if found else answer)
+        return
+    from finecalc.cli.page import new_page
+    from finecalc.cli.report import assessment_page, same_act_page
+
+    page = new_page()
+    if found:
+        same_act_page(page, statutes, found)
+    assessment_page(page, statutes, answer, common.replay_line(answer, today))
+    write(page.text())
+
+
+def _with_same_act(found: SameAct) -> dict[str, object]:
+    """The assessment that applies, as one object, with the comparison under `same_act`."""
+    from msgspec import structs
+
+    compared = [
+        {"reference": each.reference, "fines": each.fines, "tier": each.tier} for each in (found.applied, *found.others)
+    ]
+    basis = {"reference": found.reference, "zh": found.zh, "en": found.en, "compared": compared}
+    return {**structs.asdict(found.applied), "same_act": basis}

@@ -1,0 +1,57 @@
+"""What holds for every command: the language, colour, and which table. Set once, before any command is imported."""
+
+import os
+import sys
+from typing import Literal
+
+from finecalc.model import Words
+
+Lang = Literal["zh", "en"]
+
+
+class Settings:
+    """The language of what is said, whether colour may be used, and the table's path when it is not the packaged one."""
+
+    lang: Lang = "zh"
+    color: bool = False
+    statutes: str | None = None
+
+
+settings = Settings()
+
+
+def said(zh: str, en: str) -> str:
+    """The sentence in the language in force."""
+    return zh if settings.lang == "zh" else en
+
+
+def in_words(words: Words) -> str:
+    """The text in the language in force."""
+    return said(words.zh, words.en)
+
+
+def configure(lang: str | None, no_color: bool, statutes: str | None) -> None:
+    """Take the global options; what is not given follows the locale and the terminal."""
+    settings.lang = "en" if (lang or _locale_language()).lower().startswith("en") else "zh"
+    settings.color = (
+        not no_color
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+        and sys.stdout is not None
+        and sys.stdout.isatty()
+    )
+    settings.statutes = statutes
+
+
+def _locale_language() -> str:
+    """The language of the messages in the environment; Chinese where it does not say."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return value
+    if sys.platform == "win32":
+        import ctypes
+
+        english = 0x09
+        return "en" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0xFF == english else "zh"
+    return "zh"
