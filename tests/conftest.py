@@ -1,0 +1,40 @@
+"""What the tests share: the table, and real processes."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import finecalc
+from finecalc.statutes import Statutes
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def statutes() -> Statutes:
+    return finecalc.load()
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run finecalc as a person would: a process of its own, in an empty directory, in Chinese."""
+
+    def run(*arguments: str, stdin: str = "", env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+        clean = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "FINECALC"))}
+        surroundings = {**clean, "PYTHONIOENCODING": "utf-8", "COLUMNS": "80", **(env or {})}
+        return subprocess.run(
+            [sys.executable, "-m", "finecalc", *arguments],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=surroundings,
+            cwd=tmp_path,
+            timeout=60,
+        )
+
+    return run
