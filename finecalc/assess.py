@@ -31,7 +31,7 @@ from finecalc.ladder import Ladder
 from finecalc.model import Provision, Words
 from finecalc.numerals import plain
 from finecalc.outcome import FineRange, Imposable, Outcome, outcome
-from finecalc.statutes import Place, Statutes, named, term
+from finecalc.statutes import Place, Statutes, in_force, named, term
 
 
 def assess(statutes: Statutes, asked: str, case: Case, *, today: date) -> Assessment:
@@ -115,7 +115,7 @@ def _choose_edition(
 ) -> tuple[Place, Case, EditionChoice, list[Place]]:
     """The text that applies, why, and the other texts to show beside it."""
     ended = case.ended
-    asked = place[0]
+    original, asked = place, place[0]
     rule = statutes.table.rules.edition
     if ended is None:
         editions.must_be_penalty(statutes, statutes.provision(asked))
@@ -139,8 +139,8 @@ def _choose_edition(
     if edition.until and decided > edition.until:
         later = editions.at(statutes, place, decided)
         return _lighter(statutes, place, later, asked, case, decided, shown)
-    earlier = editions.at(statutes, place, case.conduct_from) if case.conduct_from else []
-    if case.conduct_from and case.conduct_from < edition.in_force and earlier:
+    earlier = _earlier(statutes, original, place, case.conduct_from)
+    if case.conduct_from and earlier:
         choice = EditionChoice(
             rule="continued",
             asked=asked,
@@ -164,6 +164,15 @@ def _choose_edition(
         en=f"The conduct ended on {ended}: {shown.en}, in force then, applies{why_en}",
     )
     return place, case, choice, []
+
+
+def _earlier(statutes: Statutes, original: Place, place: Place, began: date | None) -> list[Place]:
+    """The text that dealt with the conduct when it began, where that was another one: the one asked for, if it was it."""
+    if began is None:
+        return []
+    if original[0] != place[0] and in_force(statutes.edition(original[0]), began):
+        return [original]
+    return [] if in_force(statutes.edition(place[0]), began) else editions.at(statutes, place, began)
 
 
 def _without_dates(statutes: Statutes, asked: str, typed: bool, case: Case, today: date) -> EditionChoice:

@@ -46,7 +46,7 @@ def parse(text: str, laws: Mapping[str, str]) -> Reference | PowerItem | None:
         law, edition, article, paragraph = split(written)
     except ValueError:
         return _cited(written, laws)
-    return Reference(laws[law], edition, article, paragraph) if law in laws else None
+    return Reference(laws[law], edition, article, paragraph) if law in laws else _cited(written, laws)
 
 
 def _cited(written: str, laws: Mapping[str, str]) -> Reference | None:

@@ -15,8 +15,10 @@ from typer.core import TyperCommand, TyperGroup
 from finecalc.cli.settings import configure, said, settings
 from finecalc.errors import FinecalcError
 
-COMMANDS = ("ask", "range", "show", "list", "powers")
+COMMANDS = ("ask", "range", "compare", "quiz", "check", "explain", "template", "show", "list", "powers")
 
+
+_INTERRUPTED = 130
 
 # the class above BadParameter and UsageError, which typer keeps to itself: every error of the command line
 _CommandLineError: type[Exception] = typer.BadParameter.__mro__[2]
@@ -85,6 +87,8 @@ def run(argv: list[str]) -> int:
     try:
         result = app()(args=argv, prog_name="finecalc", standalone_mode=False)
         sys.stdout.flush()
+        if result == _INTERRUPTED:  # typer turns Ctrl-C into this code and says nothing
+            raise KeyboardInterrupt
         return result if isinstance(result, int) else 0
     except FinecalcError as error:
         return _complain(said(error.words.zh, error.words.en))
@@ -92,7 +96,7 @@ def run(argv: list[str]) -> int:
         return stop.exit_code
     except (KeyboardInterrupt, typer.Abort):
         print(said("\n已取消", "\nCancelled"), file=sys.stderr)
-        return 130
+        return _INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

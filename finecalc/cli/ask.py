@@ -71,7 +71,7 @@ def command(by: common.By = None, discovered: common.Discovered = None, adjust: 
     answer = assess(statutes, reference(answers), case, today=today)
     page = new_page()
     page.blank()
-    assessment_page(page, statutes, answer, common.replay_line(answer, today))
+    assessment_page(page, statutes, answer, common.replay_line(reference(answers), answer, today))
     write(page.text())
 
 

@@ -151,12 +151,12 @@ def _after(flag: str, parse: Callable[[str], Any], text: str) -> Any:
         raise FinecalcError(f"{flag}：{error.words.zh}", f"{flag}: {error.words.en}") from None
 
 
-def replay_line(answer: Assessment, today: date) -> str:
-    """The `finecalc range` line that gives the same answer again. It carries facts, never a party's name."""
+def replay_line(asked: str, answer: Assessment, today: date) -> str:
+    """The `finecalc range` line that gives the same answer on any day. It carries facts, never a party's name."""
     import shlex
 
     case = answer.case
-    words = ["finecalc", "range", answer.edition_choice.asked]
+    words = ["finecalc", "range", asked]
     for fact in case.facts:
         words += ["-f", fact]
     for item in case.items:
@@ -164,7 +164,7 @@ def replay_line(answer: Assessment, today: date) -> str:
     for base, known in case.bases.items():
         words += [f"--{base}", f"{known:f}"]
     days = {"--conduct-from": case.conduct_from, "--conduct-to": case.conduct_to, "--discovered": case.discovered}
-    decided = case.decided or (today if case.ended else None)
+    decided = case.decided or (None if answer.edition_choice.rule == "as-asked" else today)
     for flag, known_day in {**days, "--decided": decided}.items():
         if known_day is not None:
             words += [flag, known_day.isoformat()]

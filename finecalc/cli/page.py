@@ -34,18 +34,15 @@ def wrap(text: str, columns: int) -> list[str]:
     """Lines of at most so many columns; no closing punctuation at a line's start, no break inside a Latin word."""
     lines = []
     for paragraph in text.split("\n"):
-        line = ""
+        line: list[str] = []
         for piece in re.findall(_WORD, paragraph):
-            if (
-                width(line) + width(piece) <= columns
-                or not line
-                or (piece in _NO_BREAK_BEFORE and width(line) <= columns)
-            ):
-                line += piece
-            else:
-                lines.append(line.rstrip())
-                line = "" if piece.isspace() else piece
-        lines.append(line.rstrip())
+            if not line or width("".join(line)) + width(piece) <= columns:
+                line.append(piece)
+                continue
+            kept = [line.pop()] if piece in _NO_BREAK_BEFORE and len(line) > 1 else []
+            lines.append("".join(line).rstrip())
+            line = kept if piece.isspace() else [*kept, piece]
+        lines.append("".join(line).rstrip())
     return lines
 
 
@@ -148,7 +145,7 @@ def new_page() -> Page:
     columns = 80
     try:
         if sys.stdout.isatty():
-            columns = os.get_terminal_size(sys.stdout.fileno()).columns
+            columns = os.get_terminal_size(sys.stdout.fileno()).columns or 80
         elif os.environ.get("COLUMNS", "").isdigit():
             columns = int(os.environ["COLUMNS"])
     except (OSError, ValueError):

@@ -87,7 +87,7 @@ def command(
     page = new_page()
     if found:
         same_act_page(page, statutes, found)
-    assessment_page(page, statutes, answer, common.replay_line(answer, today))
+    assessment_page(page, statutes, answer, common.replay_line(references[answers.index(answer)], answer, today))
     write(page.text())
 
 
