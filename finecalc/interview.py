@@ -16,7 +16,7 @@ from finecalc.citation import PowerItem
 from finecalc.errors import FinecalcError, Undecided
 from finecalc.model import Words
 from finecalc.numerals import plain, to_number
-from finecalc.statutes import Place, Statutes
+from finecalc.statutes import Place, Statutes, conduct_items
 
 Kind = Literal["choice", "yes-no", "date", "amount"]
 Answers = Mapping[str, str]
@@ -215,7 +215,7 @@ def _which(statutes: Statutes, error: Undecided, asked: str, answers: Answers) -
 
 
 def _item(statutes: Statutes, ref: str) -> Question:
-    lines = [line for line in statutes.provision(ref).text.split("\n") if line.startswith("（")]
+    lines = conduct_items(statutes.provision(ref))
     return Question(
         key="item",
         kind="choice",

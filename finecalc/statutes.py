@@ -162,6 +162,11 @@ def in_force(edition: Edition, day: date) -> bool:
     return edition.in_force <= day and (edition.until is None or day <= edition.until)
 
 
+def conduct_items(provision: Provision) -> list[str]:
+    """The items of conduct that the text lists: （一）设置恶意程序的； and so on."""
+    return [line for line in provision.text.split("\n") if line.startswith("（")]
+
+
 def term(terms: tuple[T, ...], text: str) -> T | None:
     """The term that `text` names by identifier, label or another wording, or None."""
     written = plain(text).rstrip("的").lower()

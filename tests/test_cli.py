@@ -182,6 +182,12 @@ def test_the_replay_line_gives_the_same_answer(run: Run) -> None:
     assert again.stdout == first.stdout
 
 
+def test_the_replay_line_keeps_the_item_as_it_was_typed(run: Run) -> None:
+    page = run("range", "#9", "--item", "2", "-f", "refused").stdout
+    assert "csl@2025:70.1" in page
+    assert "finecalc range '#9' -f refused --item 2 --decided" in page
+
+
 # --- what cannot be used ----------------------------------------------------------------------------------------------
 
 

@@ -48,6 +48,9 @@ def assessment_page(page: Page, statutes: Statutes, answer: Assessment, replay: 
     _circumstances(page, statutes, labels, answer)
     page.heading(said("罚款", "Fines"))
     fines_table(page, labels, answer.fines)
+    unfined = [person for person in ("manager", "staff") if answer.fines and answer.fine_on(person) is None]
+    if unfined:
+        page.line(said(f"{labels.all(unfined)}：本条不罚款", f"{labels.all(unfined)}: not fined here"), indent=2)
     _sanctions(page, statutes, labels, answer)
     _texts(page, statutes, answer)
     _ladder(page, labels, answer)
