@@ -12,7 +12,7 @@ from finecalc.errors import FinecalcError
 from finecalc.facts import outcome_of
 from finecalc.model import Words
 from finecalc.outcome import Outcome
-from finecalc.rules import rule_in_force
+from finecalc.rules import CONFISCATION, rule_in_force
 from finecalc.statutes import Place, Statutes, conduct_items, in_force
 
 
@@ -58,7 +58,7 @@ def applicable_text(
     """The text that applies, why, and the other texts to show beside it."""
     ended = case.ended
     original, asked = place, place[0]
-    rule = statutes.table.rules.edition
+    rule = _edition_rule(statutes, case.decided or today)
     if ended is None:
         editions.must_be_penalty(statutes, statutes.provision(asked))
         return place, case, _without_dates(statutes, asked, typed, case, today), []
@@ -90,7 +90,7 @@ def applicable_text(
             reference=rule,
             zh=f"违法行为自{dates.chinese(case.conduct_from)}持续到{dates.chinese(ended)}，跨越新旧文本，适用终了时施行的{shown.zh}"
             "（此为通行观点，旧文本的结果一并列出，请办案人判断并说明）",
-            en=f"The conduct ran from {case.conduct_from} to {ended}, across the change: {shown.en}, in force when it ended, "
+            en=f"The conduct ran from {case.conduct_from} to {ended}, across the change: the {shown.en}, in force when it ended, "
             "applies (the prevailing view; the earlier text is shown too: judge and give reasons)",
         )
         return place, case, choice, earlier
@@ -103,9 +103,15 @@ def applicable_text(
         edition=place[0].split(":")[0],
         reference=rule,
         zh=f"违法行为终了于{dates.chinese(ended)}，适用当时施行的{shown.zh}{why_zh}",
-        en=f"The conduct ended on {ended}: {shown.en}, in force then, applies{why_en}",
+        en=f"The conduct ended on {ended}: the {shown.en}, in force then, applies{why_en}",
     )
     return place, case, choice, []
+
+
+def _edition_rule(statutes: Statutes, decided: date) -> str | None:
+    """The provision that states the rule, where it was in force on the day of the decision."""
+    ref = statutes.table.rules.edition
+    return ref if rule_in_force(statutes, ref, decided) else None
 
 
 def _earlier(statutes: Statutes, original: Place, place: Place, began: date | None) -> list[Place]:
@@ -127,7 +133,7 @@ def _without_dates(statutes: Statutes, asked: str, typed: bool, case: Case, toda
             asked=asked,
             edition=asked.split(":")[0],
             zh=f"未填违法行为日期，按{dates.chinese(day)}施行的{zh}回答",
-            en=f"No date of the conduct was given: answered under {en}, in force on {day}",
+            en=f"No date of the conduct was given: answered under the {en}, in force on {day}",
         )
     day = case.decided or today
     ended_zh = f"；该文本已于{dates.chinese(edition.until)}后失效" if edition.until and edition.until < day else ""
@@ -137,7 +143,7 @@ def _without_dates(statutes: Statutes, asked: str, typed: bool, case: Case, toda
         asked=asked,
         edition=asked.split(":")[0],
         zh=f"未填违法行为日期，按所写的{zh}回答{ended_zh}",
-        en=f"No date of the conduct was given: answered under {en} as asked{ended_en}",
+        en=f"No date of the conduct was given: answered under the {en} as asked{ended_en}",
     )
 
 
@@ -158,14 +164,14 @@ def _lighter(
     names_zh = "、".join(_edition_zh(statutes, ref) + _short_zh(statutes, ref) for ref, _ in later)
     names_en = ", ".join(statutes.citation(ref).en for ref, _ in later)
     since_zh = f"违法行为终了时施行的是{shown.zh}，{dates.chinese(decided)}作出决定时已改为{names_zh or '指引条款（表中没有所指的法律）'}；"
-    since_en = f"{shown.en} was in force when the conduct ended; by the decision on {decided} it had become {names_en or 'a pointer to laws that the table does not hold'}; "
+    since_en = f"The {shown.en} was in force when the conduct ended; by the decision on {decided} it had become {names_en or 'a pointer to laws that the table does not hold'}; "
     if verdict == "lighter" and len(later) == 1:
         new = later[0]
         choice = EditionChoice(
             rule="lighter",
             asked=asked,
             edition=new[0].split(":")[0],
-            reference=statutes.table.rules.edition,
+            reference=_edition_rule(statutes, decided),
             zh=since_zh + "新的规定在各方面都较轻，适用新的规定",
             en=since_en + "the new text is lighter in every respect and applies",
         )
@@ -192,7 +198,7 @@ def _lighter(
         rule="unclear" if unclear else "earlier-kept",
         asked=asked,
         edition=place[0].split(":")[0],
-        reference=statutes.table.rules.edition,
+        reference=_edition_rule(statutes, decided),
         zh=since_zh + zh,
         en=since_en + en,
     )
@@ -216,7 +222,7 @@ def differences(statutes: Statutes, before: Outcome, after: Outcome, decided: da
         after,
         kinds={kind.id: kind for kind in statutes.table.sanctions},
         persons={person.id: person for person in statutes.table.persons},
-        always=("confiscate-gains",) if rule_in_force(statutes, statutes.table.rules.confiscation, decided) else (),
+        always=(CONFISCATION,) if rule_in_force(statutes, statutes.table.rules.confiscation, decided) else (),
     )
 
 
@@ -231,4 +237,4 @@ def _short_zh(statutes: Statutes, ref: str) -> str:
 
 def _edition_en(statutes: Statutes, ref: str) -> str:
     law, year = ref.split(":")[0].split("@")
-    return f"the {statutes.laws[law].name_en} ({year})"
+    return f"{statutes.laws[law].name_en} ({year})"

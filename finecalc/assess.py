@@ -17,14 +17,15 @@ from finecalc.errors import DatesOutOfOrder, FinecalcError, Undecided
 from finecalc.facts import fact_named, outcome_of, own_words
 from finecalc.outcome import Outcome, outcome
 from finecalc.rules import (
+    CONFISCATION,
     adjust,
     adjustment_of,
     competence_of,
-    confiscated,
     imposed_by,
     limitation_of,
     procedures_due,
     rule_in_force,
+    with_confiscation,
 )
 from finecalc.statutes import Place, Statutes, named
 
@@ -124,9 +125,10 @@ def _assessment(
     found = outcome_of(statutes, place, case, others)
     applied = statutes.provision(found.reference)
     cited = statutes.citation(found.reference)
-    gains_taken = confiscated(statutes, found, case, decided)
     adjusted = adjustment_of(statutes, case)
-    fines, sanctions = adjust(statutes, found.fines, (*found.sanctions, *gains_taken), adjusted)
+    fines, sanctions = adjust(
+        statutes, found.fines, with_confiscation(statutes, found.sanctions, case, decided), adjusted
+    )
     return Assessment(
         reference=found.reference,
         citation=cited.zh,
@@ -220,13 +222,14 @@ def _notes(statutes: Statutes, place: Place, found: Outcome, case: Case, typed: 
             )
         )
     if rule_in_force(statutes, rules.confiscation, decided):
-        listed = any(sanction.kind == "confiscate-gains" for sanction in found.sanctions)
-        if case.gains is None and not listed:
+        certain = any(each.kind == CONFISCATION and each.mode == "must" for each in found.sanctions)
+        chosen = any(each.kind == CONFISCATION and each.from_tier is None for each in found.sanctions)
+        if not certain and (case.gains is None or (chosen and case.gains)):
             notes.append(
                 Note(
                     code="confiscation",
-                    zh="本档没有写没收违法所得；有违法所得的，除依法应当退赔的外，应当予以没收",
-                    en="This tier does not mention confiscation; illegal gains, if any, are confiscated all the same, save what must be refunded",
+                    zh="有违法所得的，除依法应当退赔的外，应当予以没收，本档没有写为应当的也一样",
+                    en="Illegal gains, if any, are confiscated, save what must be refunded, even where this tier does not make it a must",
                     reference=rules.confiscation,
                 )
             )

@@ -109,7 +109,9 @@ def must_be_penalty(statutes: Statutes, provision: Provision) -> None:
     targets = "、".join(dict.fromkeys(target.ref for target in provision.points_to))
     if provision.role == "pointer":
         where_zh = f"它指向：{targets}" if targets else "表中没有它指向的法律"
-        where_en = f"it points to {targets}" if targets else "the table does not hold the law it points to"
+        where_en = (
+            f"it points to {targets.replace('、', ', ')}" if targets else "the table does not hold the law it points to"
+        )
         raise NotAPenalty(
             f"{cited.zh}（{provision.ref}）自身不规定处罚幅度，{where_zh}。条文：{provision.text}",
             f"{cited.en} ({provision.ref}) fixes no range itself: {where_en}. Text: {provision.text}",
@@ -158,7 +160,7 @@ def _edition_year(statutes: Statutes, law: Law, asked: Reference, day: date) -> 
             known = "、".join(f"{law.id}@{year}" for year in years)
             raise UnknownReference(
                 f"{law.name}没有 {asked.edition} 年版本，表中有：{known}",
-                f"{law.name_en} has no {asked.edition} edition; the table has {known}",
+                f"{law.name_en} has no {asked.edition} edition; the table has {known.replace('、', ', ')}",
             )
         return asked.edition
     edition = statutes.edition_on(law, day)
@@ -191,7 +193,7 @@ def _missing(statutes: Statutes, law: Law, year: str, asked: Reference, paragrap
         refs = "、".join(provision.ref for provision in paragraphs)
         return UnknownReference(
             f"{named_zh}没有所写的第{to_chinese(asked.paragraph or 0)}款，可用：{refs}",
-            f"{named_en} has no paragraph {asked.paragraph} in the table; there are {refs}",
+            f"{named_en} has no paragraph {asked.paragraph} in the table; there are {refs.replace('、', ', ')}",
         )
     zh, en = f"{named_zh}不是罚则。", f"{named_en} is no penalty provision."
     for other in law.editions:
@@ -203,9 +205,9 @@ def _missing(statutes: Statutes, law: Law, year: str, asked: Reference, paragrap
             refs = "、".join(provision.ref for provision in before)
             places = "、".join(ref for ref, _ in new)
             zh += f"该条号在{other.year}年版本中是：{refs}（{before[0].name}）"
-            en += f" In the {other.year} edition that number was {refs} ({before[0].name_en})"
+            en += f" In the {other.year} edition that number was {refs.replace('、', ', ')} ({before[0].name_en})"
             zh += f"，现由 {places} 取代" if places else ""
-            en += f"; {places} took its place" if places else ""
+            en += f"; {places.replace('、', ', ')} took its place" if places else ""
             zh += f"。要问旧条，写 {before[0].ref}" + (f"；要问新条，写 {new[0][0]}。" if new else "。")
             en += f". Ask for {before[0].ref} to get the old one" + (f", {new[0][0]} for the new." if new else ".")
     if zh.endswith("不是罚则。"):

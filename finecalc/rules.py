@@ -14,6 +14,8 @@ from finecalc.model import Provision
 from finecalc.outcome import FineRange, Imposable, Outcome
 from finecalc.statutes import Statutes
 
+CONFISCATION = "confiscate-gains"
+
 
 def rule_in_force(statutes: Statutes, ref: str, day: date) -> bool:
     return statutes.edition(ref).in_force <= day
@@ -116,20 +118,20 @@ def _below(fine: FineRange) -> FineRange:
     return structs.replace(fine, min=Decimal(0), max=fine.min, below_minimum=True)
 
 
-def confiscated(statutes: Statutes, found: Outcome, case: Case, decided: date) -> list[Imposable]:
-    """Illegal gains are confiscated whether or not the article says so (the table's `[rules] confiscation`)."""
+def with_confiscation(
+    statutes: Statutes, sanctions: tuple[Imposable, ...], case: Case, decided: date
+) -> tuple[Imposable, ...]:
+    """The sanctions, and confiscation as a must where there are gains and the tier itself does not speak of it.
+
+    Illegal gains are confiscated whether or not the article says so (the table's `[rules] confiscation`).
+    """
     ref = statutes.table.rules.confiscation
-    if not case.gains or not rule_in_force(statutes, ref, decided):
-        return []
-    if any(sanction.kind == "confiscate-gains" and sanction.mode == "must" for sanction in found.sanctions):
-        return []
-    if any(sanction.kind == "confiscate-gains" and sanction.from_tier is None for sanction in found.sanctions):
-        return []
-    return [
-        Imposable(
-            kind="confiscate-gains", mode="must", quote=statutes.provision(ref).text, source=ref, on=("organisation",)
-        )
-    ]
+    spoken_of = any(each.kind == CONFISCATION and (each.from_tier is None or each.mode == "must") for each in sanctions)
+    if not case.gains or spoken_of or not rule_in_force(statutes, ref, decided):
+        return sanctions
+    text = statutes.provision(ref).text
+    taken = Imposable(kind=CONFISCATION, mode="must", quote=text, source=ref, on=("organisation",))
+    return (*(each for each in sanctions if each.kind != CONFISCATION), taken)
 
 
 def imposed_by(statutes: Statutes, sanction: Imposable) -> Imposable:

@@ -157,8 +157,19 @@ def test_article_28_gains_are_confiscated_where_the_article_is_silent(statutes: 
 
 
 def test_article_28_says_so_once_where_the_article_says_it_too(statutes: Statutes) -> None:
-    kinds = [each.kind for each in ask(statutes, "csl@2016:66.1", gains=5000).sanctions]
-    assert kinds.count("confiscate-gains") == 1
+    for reference, facts in (("csl@2016:66.1", []), ("csl@2016:68.1", ["refused"]), ("csl@2016:68.1", [])):
+        modes = [
+            each.mode
+            for each in ask(statutes, reference, facts=facts, gains=5000).sanctions
+            if each.kind == "confiscate-gains"
+        ]
+        assert modes == ["must"]
+
+
+def test_article_28_is_recalled_where_the_article_leaves_confiscation_to_choice(statutes: Statutes) -> None:
+    for gains, recalled in ((None, True), (5000, True), (0, False)):
+        notes = {note.code for note in ask(statutes, "csl@2016:64.1", gains=gains).notes}
+        assert ("confiscation" in notes) is recalled
 
 
 # --- one act, several provisions: 行政处罚法第二十九条 ---
