@@ -101,6 +101,23 @@ def test_an_unchanged_article_keeps_its_number(statutes: Statutes) -> None:
     assert (kept.reference, kept.alternatives[0].relation) == ("icp@2011:22.1", "equal")
 
 
+@pytest.mark.parametrize("paragraph", ["19.1", "19.2", "20.1", "21.1", "22.1", "23.1"])
+def test_the_2024_measures_before_across_and_after(statutes: Statutes, paragraph: str) -> None:
+    old, new = f"icp@2011:{paragraph}", f"icp@2024:{paragraph}"
+    known: dict[str, Any] = {"gains": 60_000} if paragraph == "19.1" else {}
+
+    def applied(began: date, ended: date, decided: date) -> tuple[str, str]:
+        answer = assess_named(
+            statutes, old, conduct_from=began, conduct_to=ended, decided=decided, today=TODAY, **known
+        )
+        return answer.reference, answer.edition_choice.rule
+
+    assert applied(date(2024, 5, 1), date(2025, 1, 19), date(2025, 1, 19)) == (old, "in-force")
+    assert applied(date(2024, 5, 1), date(2025, 1, 19), date(2025, 1, 20)) == (old, "earlier-kept")
+    assert applied(date(2024, 5, 1), date(2025, 1, 20), date(2025, 3, 1)) == (new, "continued")
+    assert applied(date(2025, 1, 20), date(2025, 1, 20), date(2025, 3, 1)) == (new, "moved")
+
+
 def test_a_new_edition_named_for_old_conduct_is_answered_under_the_old(statutes: Statutes) -> None:
     answer = assess_named(
         statutes, "csl@2025:61.1", facts=["refused"], conduct_to=date(2024, 5, 1), decided=date(2024, 8, 1), today=TODAY
