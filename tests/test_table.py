@@ -14,7 +14,9 @@ from finecalc.errors import TableError
 from finecalc.ladder import Ladder
 from finecalc.statutes import Statutes
 
-TEXT = Path(finecalc.load().path).read_text(encoding="utf-8")
+WHOLE = Path(finecalc.load().path).read_text(encoding="utf-8")
+HEADER, TEXT = WHOLE[: WHOLE.index("\nschema = 1") + 1], WHOLE[WHOLE.index("\nschema = 1") + 1 :]
+"""The comment that teaches the grammar, and the table itself."""
 
 
 @pytest.fixture

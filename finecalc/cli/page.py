@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from unicodedata import combining, east_asian_width
 
 STYLES = {"title": "1", "strong": "1", "quote": "1;33", "good": "32", "warn": "1;31", "dim": "2", "key": "36"}
-_NO_BREAK_BEFORE = "，。；：、！？）》”’」』】·…％%,.;:!?)"
+_NO_BREAK_BEFORE = "*，。；：、！？）》”’」』】·…％%,.;:!?)"
 _WORD = r"(?s)[!-~]+|\s+|."
 _CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 

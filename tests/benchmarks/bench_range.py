@@ -32,7 +32,9 @@ def main() -> None:
         pairs = [(seconds(command), seconds(beside)) for _ in range(runs)]
         ratio = statistics.median(ours / theirs for ours, theirs in pairs)
         ours, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
-        print(f"{name}: {ratio:.2f} × import typer (medians {ours * 1000:.0f} ms and {theirs * 1000:.0f} ms, {runs} pairs)")
+        print(
+            f"{name}: {ratio:.2f} × import typer (medians {ours * 1000:.0f} ms and {theirs * 1000:.0f} ms, {runs} pairs)"
+        )
 
 
 if __name__ == "__main__":
