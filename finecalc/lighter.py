@@ -5,9 +5,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from finecalc import money
 from finecalc.model import Duration, SanctionKind, Term, Words
 from finecalc.outcome import STRENGTH, TARGETS, FineRange, Outcome
+from finecalc.wording import fine_words
 
 Relation = Literal["lighter", "equal", "heavier", "unclear"]
 
@@ -69,24 +69,6 @@ def relation(found: Iterable[Difference]) -> Relation:
     if not ways:
         return "equal"
     return ways.pop() if len(ways) == 1 else "unclear"
-
-
-def fine_words(fine: FineRange | None) -> Words:
-    """A range in words: 可以处1万元以上5万元以下; 不罚款."""
-    if fine is None:
-        return Words("不罚款", "no fine")
-    may_zh, may_en = ("可以处", "may: ") if fine.mode == "may" else ("处", "")
-    if fine.min is None or fine.max is None:
-        options = "；".join(option.quote for option in fine.options)
-        return Words(options, f"depends on {', '.join(fine.needs)}: {options}")
-    low_zh, low_en = money.chinese(fine.min), money.english(fine.min)
-    high_zh, high_en = money.chinese(fine.max), money.english(fine.max)
-    if not fine.min:
-        below = "不足" if fine.below_minimum else ""
-        if fine.below_minimum:
-            return Words(f"{may_zh}{below}{high_zh}", f"{may_en}below {high_en}")
-        return Words(f"{may_zh}{high_zh}以下", f"{may_en}up to {high_en}")
-    return Words(f"{may_zh}{low_zh}以上{high_zh}以下", f"{may_en}{low_en} to {high_en}")
 
 
 # a fine or penalty as numbers that can be compared one by one: how binding, how low it starts, how high it goes

@@ -19,11 +19,11 @@ from finecalc.citation import PowerItem
 from finecalc.errors import FinecalcError
 from finecalc.facts import own_words
 from finecalc.ladder import Ladder, Rung
-from finecalc.lighter import fine_words
 from finecalc.model import Words
 from finecalc.numerals import plain
 from finecalc.outcome import FineRange
 from finecalc.statutes import Place, Statutes, term
+from finecalc.wording import fine_words
 
 Question = Literal["tier", "range", "sanctions"]
 QUESTIONS: tuple[Question, ...] = ("tier", "range", "sanctions")

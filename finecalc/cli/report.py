@@ -6,12 +6,12 @@ from decimal import Decimal
 from finecalc import citation, money
 from finecalc.assessment import Alternative, Assessment, Rung, SameAct
 from finecalc.cli.page import Page, width
-from finecalc.cli.settings import said, settings
-from finecalc.lighter import fine_words
-from finecalc.model import Bracket, Term
+from finecalc.cli.settings import in_words, said, settings
+from finecalc.model import Term
 from finecalc.numerals import to_chinese
-from finecalc.outcome import FineRange, Imposable, Option
+from finecalc.outcome import FineRange, Imposable
 from finecalc.statutes import Statutes
+from finecalc.wording import fine_words, option_words
 
 _KEY = 10
 
@@ -21,6 +21,7 @@ class Labels:
 
     def __init__(self, statutes: Statutes) -> None:
         self.statutes = statutes
+        self.bases = {base.id: base for base in statutes.table.bases}
         table = statutes.table
         terms: Iterable[Term] = (
             *table.facts,
@@ -122,62 +123,7 @@ def _open_fine(page: Page, labels: Labels, fine: FineRange) -> None:
         indent=2,
     )
     for option in fine.options:
-        page.line(f"· {option_words(labels, option)}", indent=4)
-
-
-def option_words(labels: Labels, option: Option) -> str:
-    """违法所得10万元以上的：违法所得的 1 倍以上 5 倍以下."""
-    parts = []
-    if option.max is not None:
-        low = said(money.chinese(option.min), money.english(option.min))
-        high = said(money.chinese(option.max), money.english(option.max))
-        parts.append(
-            said(f"{low}以上{high}以下", f"{low} to {high}") if option.min else said(f"{high}以下", f"up to {high}")
-        )
-    if option.multiple:
-        m = option.multiple
-        base = labels[m.of]
-        parts.append(
-            said(f"{base}的 {m.min} 倍以上 {m.max} 倍以下", f"{m.min} to {m.max} times the {base}")
-            if m.min
-            else said(f"{base}的 {m.max} 倍以下", f"up to {m.max} times the {base}")
-        )
-    if option.share:
-        s = option.share
-        base = labels[s.of]
-        parts.append(
-            said(f"{base}的 {s.min}% 以上 {s.max}% 以下", f"{s.min}% to {s.max}% of the {base}")
-            if s.min
-            else said(f"{base}的 {s.max}% 以下", f"up to {s.max}% of the {base}")
-        )
-    amount = said("或者", " or ").join(parts) + (
-        said("（取高者为上限）", " (the higher is the ceiling)") if len(parts) > 1 else ""
-    )
-    if option.bracket is None:
-        return amount
-    return f"{_bracket(labels, option.bracket)}{said('：', ': ')}{amount}"
-
-
-def _bracket(labels: Labels, bracket: Bracket) -> str:
-    base = labels[bracket.of]
-    parts = []
-    if bracket.none:
-        parts.append(said(f"没有{base}", f"no {base}"))
-    if bracket.at_least is not None and bracket.below is not None:
-        low, high = bracket.at_least, bracket.below
-        parts.append(
-            said(
-                f"{base}{money.chinese(low)}以上不足{money.chinese(high)}",
-                f"{base} from {money.english(low)} to below {money.english(high)}",
-            )
-        )
-    elif bracket.at_least is not None:
-        parts.append(
-            said(f"{base}{money.chinese(bracket.at_least)}以上", f"{base} of {money.english(bracket.at_least)} or more")
-        )
-    elif bracket.below is not None:
-        parts.append(said(f"{base}不足{money.chinese(bracket.below)}", f"{base} below {money.english(bracket.below)}"))
-    return said("或者", " or ").join(parts)
+        page.line(f"· {in_words(option_words(option, labels.bases))}", indent=4)
 
 
 def _title(page: Page, answer: Assessment) -> None:
@@ -347,7 +293,7 @@ def rung_words(labels: Labels, rung: Rung) -> str:
             continue
         words = fine_words(fine)
         if fine.needs:
-            text = said("、", ", ").join(option_words(labels, option) for option in fine.options)
+            text = said("、", ", ").join(in_words(option_words(option, labels.bases)) for option in fine.options)
         else:
             text = said(words.zh, words.en)
         parts.append(f"{labels[fine.on]}{said('：', ': ')}{text}")

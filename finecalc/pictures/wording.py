@@ -6,10 +6,11 @@ from typing import Literal
 
 from finecalc import money
 from finecalc.comparison import Cell, Change, Pair, Row, Sign
-from finecalc.lighter import Relation, fine_words
+from finecalc.lighter import Relation
 from finecalc.model import Bracket, Words
 from finecalc.outcome import FineRange, Imposable, Option
 from finecalc.statutes import Statutes
+from finecalc.wording import bracket_words, fine_words, measure_words, option_words
 
 Lang = Literal["zh", "en"]
 
@@ -57,6 +58,7 @@ class Wording:
         self.lang = lang
         self.statutes = statutes
         table = statutes.table
+        self._bases = {base.id: base for base in table.bases}
         every = (table.facts, table.bases, table.persons, table.modes, table.sanctions, table.authorities)
         self._labels = {term.id: term.label if lang == "zh" else term.label_en for terms in every for term in terms}
         self._decided_by = {kind.id: kind.decided_by for kind in table.sanctions if kind.decided_by}
@@ -183,44 +185,15 @@ class Wording:
         return self.say("；", "; ").join(self.option(option) for option in options)
 
     def option(self, option: Option) -> str:
-        """One way in which a fine may come out: 违法所得1–10倍; 没有违法所得：100万元以下."""
-        bracket = self.bracket(option.bracket) if option.bracket else ""
-        return (bracket + self.say("：", ": ") if bracket else "") + self.measure(option)
+        """One way in which a fine may come out: 违法所得的1–10倍; 没有违法所得：100万元以下."""
+        return self.words(option_words(option, self._bases))
 
     def measure(self, option: Option) -> str:
         """The amount of an option without the bracket that it holds for."""
-        parts = []
-        if option.max is not None:
-            parts.append(self.span(Decimal(option.min), Decimal(option.max)))
-        if option.multiple:
-            low, high = (f"{each.normalize():f}" for each in (option.multiple.min, option.multiple.max))
-            base = self[option.multiple.of]
-            parts.append(self.say(f"{base}的{low}–{high}倍", f"{low}–{high} × {base}"))
-        if option.share:
-            base, high = self[option.share.of], f"{option.share.max.normalize():f}"
-            parts.append(self.say(f"{base}的{high}%以下", f"up to {high}% of {base}"))
-        text = self.say("或者", " or ").join(parts)
-        return text + (self.say("（取高）", " (the higher)") if len(parts) > 1 else "")
+        return self.words(measure_words(option, self._bases))
 
     def bracket(self, bracket: Bracket) -> str:
-        base = self[bracket.of]
-        parts = [self.say(f"没有{base}", f"no {base}")] if bracket.none else []
-        if bracket.below is not None:
-            parts.append(self.say(f"不足{money.chinese(bracket.below)}", f"below {money.english(bracket.below)}"))
-        if bracket.at_least is not None:
-            parts.append(
-                self.say(
-                    f"{base}{money.chinese(bracket.at_least)}以上", f"{base} {money.english(bracket.at_least)} or more"
-                )
-            )
-        return self.say("或者", " or ").join(parts)
-
-    def span(self, low: Decimal, high: Decimal) -> str:
-        if not low:
-            return self.say(f"{money.chinese(high)}以下", f"up to {money.english(high)}")
-        return self.say(
-            f"{money.chinese(low)}以上{money.chinese(high)}以下", f"{money.english(low)} to {money.english(high)}"
-        )
+        return self.words(bracket_words(bracket, self._bases))
 
     def amount(self, amount: Decimal) -> str:
         """An amount at the end of a bar: 5万, 1,000万; 50k, 10M."""
