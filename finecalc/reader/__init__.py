@@ -1,0 +1,43 @@
+"""Reads one paragraph of Chinese penalty law into the structure that `statutes.toml` holds.
+
+It knows no article. What it reads it can point to, word for word (`claims`); what it cannot read it names, word for
+word (`refused`); it never guesses. Pure: no I/O.
+
+`numerals` reads numbers, `words` holds the words of the grammar, `citations` says what 前款 means, `paragraph` walks
+through the text, `conduct` compares descriptions of conduct, and `entry` writes a reading down as TOML.
+"""
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from finecalc.model import Provision
+from finecalc.reader.paragraph import paragraph
+from finecalc.reader.reading import Claim, Reading, Refusal
+from finecalc.reader.words import Vocabulary, vocabulary
+
+__all__ = ["Claim", "Reading", "Refusal", "Vocabulary", "complete", "read", "vocabulary"]
+
+
+def read(text: str, ref: str, words: Vocabulary) -> Reading:
+    """Read `text`, one paragraph with its items, as the paragraph `ref` (`csl@2016:59.1`) of its law.
+
+    `ref` is what 前款 and 本法第六十一条第三款 are counted from. Amounts are whole yuan. Nothing is raised.
+    """
+    reading = paragraph(text, ref, words)
+    held = [one for tier in reading.tiers for one in tier.sanctions if "拘留" in one.quote]
+    if any(one.on == ("organisation",) for one in held):
+        return paragraph(text, ref, words, natural=True)
+    return reading
+
+
+def complete(reading: Reading, find: Callable[[str], Provision | None]) -> Reading:
+    """The reading with what its text leaves to another paragraph, which `find` gives (none: not in the table).
+
+    依照前款规定处罚 leaves the authority to the paragraph that it borrows from; 单位有前款行为 leaves the duties that
+    are broken to the paragraph whose conduct it takes over.
+    """
+    lent = [provision for borrow in reading.borrows if (provision := find(borrow.ref))]
+    taken = find(reading.same_conduct) if reading.same_conduct else None
+    authority = reading.authority or (lent[0].authority if lent else ())
+    return replace(reading, authority=authority, breaches=reading.breaches or (taken.breaches if taken else ()))
