@@ -63,7 +63,9 @@ def to_number(text: str) -> Decimal | None:
 
 
 def to_chinese(number: int) -> str:
-    """59 → 五十九, 110 → 一百一十; for article, paragraph and item numbers (1 to 9999)."""
+    """59 → 五十九, 110 → 一百一十; for article, paragraph and item numbers (from 10,000 on the digits stay)."""
+    if number > 9_999:
+        return str(number)
     digits = "零一二三四五六七八九"
     result, zero = "", False
     for size, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
