@@ -8,7 +8,7 @@ Decimal('100000')
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +17,24 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from finecalc.assessment import Assessment
+    from finecalc.decisions import check_many as check_many
+    from finecalc.findings import check as check
     from finecalc.statutes import Statutes
 
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    """`check` and `check_many` are imported when they are first used."""
+    if name == "check":
+        from finecalc.findings import check
+
+        return check
+    if name == "check_many":
+        from finecalc.decisions import check_many
+
+        return check_many
+    raise AttributeError(name)
 
 
 def load(path: str | PathLike[str] | None = None) -> Statutes:
@@ -56,7 +71,7 @@ def assess(
     """
     import datetime
 
-    from finecalc.assess import assess_named
+    from finecalc.engine import assess_named
 
     return assess_named(
         statutes or load(),

@@ -50,6 +50,9 @@ def parse(text: str, laws: Mapping[str, str]) -> Reference | PowerItem | None:
 
 
 def _cited(written: str, laws: Mapping[str, str]) -> Reference | None:
+    written = " ".join(
+        written.split()
+    )  # one blank at most between words, or matching would try every way to share them
     written = written.lstrip("《<").removeprefix("中华人民共和国")
     for name in sorted(laws, key=len, reverse=True):
         word = plain(name).removeprefix("中华人民共和国").lower()

@@ -14,9 +14,9 @@ from msgspec import Struct, structs
 
 from finecalc import citation, editions
 from finecalc.applicable import differences
-from finecalc.assess import assess
 from finecalc.assessment import Case, Note, Quoted, TableUsed
 from finecalc.citation import PowerItem
+from finecalc.engine import assess
 from finecalc.errors import FinecalcError
 from finecalc.facts import fact_named, own_words
 from finecalc.ladder import Ladder

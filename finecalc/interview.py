@@ -10,9 +10,9 @@ from typing import Literal
 from msgspec import Struct
 
 from finecalc import dates, editions, money
-from finecalc.assess import assess
 from finecalc.assessment import Case
 from finecalc.citation import PowerItem
+from finecalc.engine import assess
 from finecalc.errors import FinecalcError, Undecided
 from finecalc.model import Words
 from finecalc.numerals import plain, to_number

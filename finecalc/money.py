@@ -63,6 +63,8 @@ def number(amount: Decimal | int) -> str:
 
 def chinese(amount: Decimal | int) -> str:
     """50000 → 5万元; 12345 → 12,345元; 1000000000 → 10亿元."""
+    if isinstance(amount, int) and (amount < 10_000 or amount % 100):
+        return f"{amount:,}元"  # no whole hundredths of a 万
     exact = Decimal(amount)
     for size, unit in ((100_000_000, "亿"), (10_000, "万")):
         scaled = exact / size

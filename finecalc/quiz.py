@@ -13,9 +13,9 @@ from typing import Literal
 from msgspec import Struct
 
 from finecalc import editions, money
-from finecalc.assess import assess
 from finecalc.assessment import Assessment, Case
 from finecalc.citation import PowerItem
+from finecalc.engine import assess
 from finecalc.errors import FinecalcError
 from finecalc.facts import own_words
 from finecalc.ladder import Ladder, Rung

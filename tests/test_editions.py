@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from finecalc.assess import assess_named
+from finecalc.engine import assess_named
 from finecalc.errors import FinecalcError, NotAPenalty, Undecided, UnknownReference
 from finecalc.statutes import Statutes
 from tests import TODAY

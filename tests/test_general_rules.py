@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from finecalc.assess import assess_named, same_act
 from finecalc.assessment import Assessment
+from finecalc.engine import assess_named, same_act
 from finecalc.errors import Undecided
 from finecalc.statutes import Statutes
 from tests import TODAY

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from finecalc.assess import assess_named
+from finecalc.engine import assess_named
 from finecalc.model import Edition, Fine, Law, Mode, Multiple, Provision, Sanction, Successor, Tier
 from finecalc.statutes import Statutes
 from tests import TODAY

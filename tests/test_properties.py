@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import finecalc
-from finecalc.assess import assess_named
 from finecalc.assessment import Assessment
+from finecalc.engine import assess_named
 from finecalc.errors import FinecalcError
 from finecalc.statutes import in_force
 from tests import TODAY

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import finecalc
 from finecalc import money
-from finecalc.assess import assess_named
+from finecalc.engine import assess_named
 from finecalc.errors import FinecalcError
 from finecalc.model import Words
 from finecalc.quiz import Exercise, exercises, items, mark, read_range, score

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from finecalc.assess import assess_named
+from finecalc.engine import assess_named
 from finecalc.statutes import Statutes
 from tests import TODAY
 

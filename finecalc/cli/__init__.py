@@ -15,7 +15,20 @@ from typer.core import TyperCommand, TyperGroup
 from finecalc.cli.settings import configure, said, settings
 from finecalc.errors import FinecalcError
 
-COMMANDS = ("ask", "range", "compare", "quiz", "check", "explain", "template", "show", "list", "powers")
+COMMANDS = (
+    "ask",
+    "range",
+    "compare",
+    "quiz",
+    "check",
+    "explain",
+    "template",
+    "show",
+    "list",
+    "powers",
+    "lint",
+    "encode",
+)
 
 
 _INTERRUPTED = 130

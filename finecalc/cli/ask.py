@@ -5,12 +5,12 @@ from datetime import date
 
 from msgspec import structs
 
-from finecalc.assess import assess
 from finecalc.cli import common
 from finecalc.cli.common import office_level, table, write
 from finecalc.cli.page import Page, new_page, safe
 from finecalc.cli.report import assessment_page
 from finecalc.cli.settings import in_words, said, settings
+from finecalc.engine import assess
 from finecalc.errors import FinecalcError, NotAPenalty
 from finecalc.interview import Question, case_of, next_question, reference, settle
 

@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from finecalc.assess import assess_named, same_act
 from finecalc.assessment import SameAct
 from finecalc.cli import common
 from finecalc.cli.common import complete_references, office_level, table, write, write_json
 from finecalc.cli.settings import said
+from finecalc.engine import assess_named, same_act
 from finecalc.errors import FinecalcError
 
 HELP = said(
