@@ -350,10 +350,6 @@ class _Walk:
             if found and self.closes(found.end(), lead):
                 self.claim(at, found.end(), ("note",))
                 return found.end()
-        thing = re.compile(w.THINGS).match(self.text, at, lead)
-        if thing:
-            self.claim(at, thing.end() - 1, ("note",))
-            return thing.end()
         return None
 
     def proviso_clause(self, at: int, lead: int) -> int | None:
@@ -471,8 +467,8 @@ class _Walk:
         return found.end()
 
     def narrowed(self, at: int, lead: int) -> int | None:
-        """对经营性互联网信息服务提供者，: the clause is for this kind of offender only."""
-        found = re.compile("(?:对)([^，；。：]{2,30})，(?=并?由)").match(self.text, at, lead)
+        """对经营性互联网信息服务提供者，: the clause is for this kind of offender, or for this thing, only."""
+        found = re.compile("(?:对)([^，；。：]{2,30})，(?=并?由|责令)").match(self.text, at, lead)
         if not found:
             return None
         name = next((name for pattern, name in self.words.subjects if pattern.fullmatch(found[1])), None)

@@ -52,7 +52,7 @@ PROVISOS = (
 NOTES = (r"通知企业登记机关",)
 PASSED_ON = r"通报有关(?:主管)?部门(?:依法)?(?=吊销)"
 
-# A measure on a thing that the conduct concerned, not on whoever committed it.
+# A measure on a thing that the conduct concerned: no condition, whatever its 的.
 THINGS = r"对[^，；。]{1,20}的(?:应用程序|网站)，(?=责令)"
 
 VERBS = ("责令", "给予", "予以", "处以", "处")
