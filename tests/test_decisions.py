@@ -450,6 +450,17 @@ def test_truncated_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str], 
     assert capsys.readouterr().err.count("\n") == 1
 
 
+def test_workbook_packed_in_an_unknown_way(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.xlsx"
+    workbook(file, [XLSX_HEAD, ["a", "csl@2025:61.1"]])
+    content = bytearray(file.read_bytes())
+    directory = content.index(b"PK\x01\x02")
+    content[directory + 6] = 240  # the version of the format that is needed to unpack
+    file.write_bytes(bytes(content))
+    assert finecalc(["check", str(file)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
 # --- reports ---------------------------------------------------------------------------------------------------------------
 
 

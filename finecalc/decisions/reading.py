@@ -391,7 +391,7 @@ def _check_size(stream: BinaryIO, name: str) -> None:
     try:
         with ZipFile(stream) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (BadZipFile, OSError, ValueError) as error:
+    except (BadZipFile, OSError, RuntimeError, ValueError) as error:  # RuntimeError: a way of packing that is not known
         raise _bad_workbook(name, error) from None
     finally:
         stream.seek(0)
@@ -406,6 +406,7 @@ def _check_size(stream: BinaryIO, name: str) -> None:
 def _formulas(stream: BinaryIO, book: Any, sheet_name: str) -> set[tuple[int, int]]:
     """The cells (row from 1, column from 0) that hold a formula without a value, which the reader shows as empty."""
     import re
+    import zlib
     from zipfile import BadZipFile, ZipFile
 
     found: set[tuple[int, int]] = set()
@@ -429,7 +430,7 @@ def _formulas(stream: BinaryIO, book: Any, sheet_name: str) -> set[tuple[int, in
                                 column = column * 26 + letter - 64
                             found.add((int(match[2]), column - 1))
                     rest = rest[-4096:]
-    except (BadZipFile, OSError, KeyError, ValueError):
+    except (BadZipFile, EOFError, OSError, KeyError, RuntimeError, ValueError, zlib.error):
         return found
     return found
 
