@@ -153,6 +153,31 @@ def test_a_fine_on_persons_behind_a_semicolon_belongs_to_the_tier_opened_last() 
     assert [len(tier.fines) for tier in found.tiers] == [0, 2]
 
 
+@pytest.mark.parametrize(
+    "follows",
+    [
+        "处五千元以上五万元以下罚款；情节严重的，责令停业整顿；对直接负责的主管人员处二千元以上二万元以下罚款。",
+        "处一万元以下罚款；情节严重的，处五万元以下罚款；对直接负责的主管人员和其他直接责任人员处五千元以下罚款。",
+        "责令改正；情节严重的，责令停业整顿；对直接负责的主管人员处五千元以下罚款。",
+    ],
+)
+def test_persons_behind_a_semicolon_who_may_belong_to_every_tier_are_refused(follows: str) -> None:
+    found = reading(follows)
+    assert any("主管人员" in no.words for no in found.refused)
+    assert all(fine.on == ("organisation",) for tier in found.tiers for fine in tier.fines)
+
+
+def test_what_a_comma_joins_to_the_gains_may_need_gains_too() -> None:
+    found = reading("责令改正；有违法所得的，没收违法所得，并处一万元以上五万元以下的罚款。")
+    assert [no.words for no in found.refused] == ["并处一万元以上五万元以下的罚款"]
+    assert not reading("责令改正；有违法所得的，没收违法所得，并处违法所得一倍以上五倍以下的罚款。").refused
+
+
+def test_an_alternative_behind_a_comma_is_refused_with_what_it_replaces() -> None:
+    found = reading("由公安机关处二百元以上一千元以下罚款，或者处十日以下拘留。")
+    assert found.tiers == ()
+
+
 def test_a_must_list_with_or_leaves_a_choice() -> None:
     found = reading("责令暂停相关业务、停业整顿或者吊销营业执照。")
     assert {one.mode for one in found.tiers[0].sanctions} == {"one-or-more"}
@@ -164,6 +189,61 @@ def test_detention_makes_the_offender_an_individual() -> None:
     (tier,) = found.tiers
     assert {one.on for one in (*tier.fines, *tier.sanctions)} == {("individual",)}
     assert found.authority == ("police",)
+
+
+@pytest.mark.parametrize("penalty", ["处十五日拘留，并处五千元罚款。", "处五千元罚款，吊销机动车驾驶证。"])
+def test_what_only_a_natural_person_can_suffer_makes_the_fine_one_on_an_individual(penalty: str) -> None:
+    (tier,) = reading(penalty).tiers
+    assert [fine.on for fine in tier.fines] == [("individual",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "旅馆业的工作人员对住宿的旅客不按规定登记姓名的，处二百元以上五百元以下罚款。",
+        "评标委员会成员收受投标人的财物的，可以并处三千元以上五万元以下的罚款。",
+        "违反本法规定，医师未按照注册的执业地点执业的，并处一万元以上三万元以下的罚款。",
+        "个人在饮用水水源一级保护区内游泳的，可以处五百元以下的罚款。",
+        "单位和个人违反本法规定，未备案的，处一万元以下罚款。",
+    ],
+)
+def test_a_natural_person_is_never_fined_as_an_organisation(text: str) -> None:
+    found = read(text, "law@2024:1.1", WORDS)
+    assert found.refused
+    assert found.tiers == ()
+
+
+def test_the_body_and_the_person_it_fines_stand_in_one_clause() -> None:
+    found = reading("由公安机关对直接负责的主管人员处一万元以上五万元以下的罚款。")
+    assert found.authority == ("police",)
+    assert [fine.on for fine in found.tiers[0].fines] == [("manager",)]
+    assert reading("由公安机关对其法定代表人处五千元以下罚款。").tiers == ()
+
+
+def test_two_bodies_under_one_word_of_the_vocabulary_stay_two() -> None:
+    found = reading("由市场监督管理部门责令改正；情节严重的，由旅游主管部门吊销许可证。")
+    assert found.tiers[1].sanctions[0].by == ("other-department",)
+    found = reading("由县级以上市场监督管理部门责令改正；情节严重的，由市场监督管理部门吊销许可证。")
+    assert found.tiers[1].sanctions[0].by == ()
+    found = reading("由市场监督管理部门责令改正；情节严重的，由卫生健康主管部门处十万元以下罚款。")
+    assert [no.words for no in found.refused] == ["由卫生健康主管部门处十万元以下罚款"]
+
+
+def test_the_police_are_no_other_department() -> None:
+    found = reading("由公安、市场监督管理等部门依据各自职责责令改正。")
+    assert found.authority == ()
+    assert [no.words for no in found.refused] == ["由公安、市场监督管理等部门依据各自职责"]
+
+
+def test_a_pointer_beside_a_penalty_is_not_dropped() -> None:
+    found = reading("由市场监督管理部门依照有关法律、法规的规定处罚；情节严重的，吊销许可证。")
+    assert found.pointer == ""
+    assert [no.words for no in found.refused] == ["由市场监督管理部门依照有关法律、法规的规定处罚"]
+
+
+def test_a_list_of_offenders_with_an_unknown_one_names_no_subject() -> None:
+    text = "电信业务经营者、互联网信息服务提供者违反本规定第八条规定的，责令限期改正。"
+    assert read(text, "law@2024:1.1", WORDS).subject == ()
 
 
 def test_another_body_imposes_its_own_sanction() -> None:
@@ -243,6 +323,8 @@ def test_borrowing_for_persons_and_for_all() -> None:
         "没收违法所得，违法所得超过十万元的，并处违法所得一倍以上三倍以下罚款。",
         "没收违法所得，违法所得五万元以上十万元以下的，并处违法所得一倍以上三倍以下罚款。",
         "没收违法所得和违法物品。",
+        "处违法所得一倍以上三倍以下罚款，最高三万元。",
+        "处违法所得一倍以上三倍以下罚款，以三万元为限。",
         "责令停止生产。",
         "由有关主管部门责令改正；情节严重的，由公安机关处五万元以下罚款。",
         "责令改正，处一万元以下罚款；情节严重的，处五万元以下罚款；没收违法所得。",

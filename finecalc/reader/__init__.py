@@ -7,6 +7,7 @@ word (`refused`); it never guesses. Pure: no I/O.
 through the text, `conduct` compares descriptions of conduct, and `entry` writes a reading down as TOML.
 """
 
+import re
 from collections.abc import Callable
 
 from msgspec.structs import replace
@@ -25,10 +26,22 @@ def read(text: str, ref: str, words: Vocabulary) -> Reading:
     `ref` is what 前款 and 本法第六十一条第三款 are counted from. Amounts are whole yuan. Nothing is raised.
     """
     reading = paragraph(text, ref, words)
-    held = [one for tier in reading.tiers for one in tier.sanctions if "拘留" in one.quote]
-    if any(one.on == ("organisation",) for one in held):
+    if natural_person(text):
         return paragraph(text, ref, words, natural=True)
     return reading
+
+
+def natural_person(text: str) -> bool:
+    """Whether a penalty that falls on nobody but a natural person is meant for the offender: 拘留, a driving licence.
+
+    It is not where the same clause aims at persons (对直接负责的主管人员…处…拘留).
+    """
+    penalty = re.split("\n|（一）", text, maxsplit=1)[0]
+    return any(
+        re.search("拘留|[扣销].{0,8}驾驶证", clause)
+        and not re.search("对[^，；。]*?(?:人员|负责人|责任人|代表人)", clause)
+        for clause in re.split("[；。]", penalty)
+    )
 
 
 def complete(reading: Reading, find: Callable[[str], Provision | None]) -> Reading:

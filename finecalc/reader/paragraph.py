@@ -84,6 +84,7 @@ class _Walk:
         self.refused: list[Refusal] = []
         self.stopped = False
         self.acted = False  # whether the paragraph has said who acts, known or not
+        self.body = ""  # in which words: two bodies may share one word of the vocabulary
         self.said: str | None = None  # the paragraph named last, for 该款
         self.clear()
 
@@ -98,6 +99,8 @@ class _Walk:
         self.bracket: tuple[Bracket, int] | None = None
         self.after_bracket = False
         self.apart = False  # a semicolon came, and nothing yet that says what the clause belongs to
+        self.astray = False  # persons behind a semicolon, who may belong to the lighter tiers as well
+        self.with_gains = False  # 有违法所得的，没收违法所得: what a comma joins to it may need gains too
 
     # --- the whole paragraph ------------------------------------------------------------------------------------------
 
@@ -229,16 +232,19 @@ class _Walk:
         opening = re.split(BEFORE_CONDUCT, text, maxsplit=1)[0].rstrip("，")
         known = self.words.subjects
         named = [name for pattern, name in known if pattern.fullmatch(opening)]
-        for part in opening.split("、"):
-            named += [name for pattern, name in known if pattern.fullmatch(part)]
-        named += [name for pattern, name in known if pattern.search(opening) and opening.startswith(pattern.pattern)]
+        listed = [[name for pattern, name in known if pattern.fullmatch(part)] for part in opening.split("、")]
+        named += [name for part in listed for name in part] if all(listed) else []
+        named += [name for pattern, name in known if re.match(rf"{pattern.pattern}(?!、|和|或|及|以及)", opening)]
         if self.same_conduct:
             named = [name for pattern, name in known if pattern.fullmatch("单位")]
         self.subject = tuple(dict.fromkeys(named))
         if opening == "个人":
             self.default = self.on = ("individual",)
-        elif not self.subject and not self.aggravates and re.search(rf"{w.NATURAL_PERSON}$", opening):
-            self.stop(start, start + len(opening), OFFENDER)
+        elif not self.subject and not self.aggravates:
+            breach = re.match("违反[^，]*，", text)
+            person = re.search(rf"{w.NATURAL_PERSON}$", opening) or re.match(w.PERSON_ACTS, opening)
+            if person or (breach and re.match(w.PERSON_ACTS, text[breach.end() :])):
+                self.stop(start, start + len(text if breach else opening), OFFENDER)
 
     # --- what follows -------------------------------------------------------------------------------------------------
 
@@ -460,11 +466,23 @@ class _Walk:
             named += [name for pattern, name in self.words.persons if pattern.fullmatch(part[0])][:1]
         if self.bracket or self.who or len(set(named)) < len(named):
             return None
+        astray = self.apart and not self.fined_alike(set(named))
         self.clear()
+        self.astray = astray
         self.on = tuple(sorted(named, key=PERSON_ORDER.index))
         self.persons = self.on != ("organisation",)
         self.on_start = found.start(1)
         return found.end()
+
+    def fined_alike(self, named: set[str]) -> bool:
+        """Whether a semicolon before `named` can only join them to the last tier: that tier fines somebody, and every
+        lighter tier that fines somebody fines them too."""
+        if not self.tiers or not self.tiers[-1].when:
+            return True
+        *lighter, last = self.tiers
+        return bool(last.fines) and all(
+            not tier.fines or any(named & set(fine.on) for fine, _ in tier.fines) for tier in lighter
+        )
 
     def narrowed(self, at: int, lead: int) -> int | None:
         """对经营性互联网信息服务提供者，: the clause is for this kind of offender, or for this thing, only."""
@@ -544,6 +562,8 @@ class _Walk:
                 if after is None:
                     return BODY
                 at = start = after
+                if self.aim(at):
+                    return CHOICE if self.by or mode != "must" else at
             else:
                 break
         if mode == "one-or-more" and self.persons:
@@ -578,6 +598,8 @@ class _Walk:
             at += len(joiner)
         if not (self.closes(at, lead) or re.compile("并(?=处|对|可以|责令)").match(text, at, lead)):
             return UNREAD
+        if re.compile("[，；]或").match(text, at, lead):
+            return CHOICE
         if any(joiner in w.CHOICE for joiner in joiners):
             if fines or any(sanction.duration for sanction, _, _ in sanctions):
                 return CHOICE
@@ -589,6 +611,10 @@ class _Walk:
             return CHOICE
         if self.bracket and (sanctions or len(fines) != 1):
             return CHOICE
+        if self.astray:
+            return LOOSE
+        if self.with_gains and not self.bracket and not (fines and all(fine.multiple for fine, _, _ in fines)):
+            return CONDITION
         if self.by and (fines or any(sanction.duration for sanction, _, _ in sanctions)):
             return OTHER_BODY
         if self.who and fines:
@@ -607,6 +633,7 @@ class _Walk:
             self.claim(self.on_start, start, ("aim",))
             self.on_start = None
         self.scope = mode
+        self.with_gains = any(re.match("有.{2,8}?的，没收", one.quote) for one, _, _ in sanctions)
         self.after_bracket = self.bracket is not None
         self.bracket = None
         return at
@@ -620,11 +647,13 @@ class _Walk:
     def acting(self, at: int, lead: int) -> int | None:
         """由…依据职责: sets who acts. Returns where the verb begins."""
         found = re.compile(
-            r"由([^，；。：]{2,80}?)(?=责令|给予|予以|处[以0-9一二三四五六七八九十百千万亿]|处违法|处采购|没收|吊销|可以|依法|按照有关|暂停)"
+            r"由([^，；。：]{2,80}?)(?=责令|给予|予以|处[以0-9一二三四五六七八九十百千万亿]|处违法|处采购|没收|吊销|可以|依法|按照有关|暂停"
+            rf"|对其?(?:{self.people().pattern}))"
         ).match(self.text, at, lead)
-        if not found:
+        if not found or re.search("对(?!外)", found[1]):
             return None
         names = self.bodies(found[1])
+        body = re.sub(f"{w.DUTY}$", "", found[1])
         first = not self.acted and not self.who and not any(tier.fines or tier.sanctions for tier in self.tiers)
         self.acted = True
         if not names:
@@ -632,10 +661,10 @@ class _Walk:
                 return None
             self.refuse(at, found.end(), BODY)
         elif first:
-            self.authority, self.authority_quote = names, self.original[at : found.end()]
+            self.authority, self.authority_quote, self.body = names, self.original[at : found.end()], body
             self.claim(at, found.end(), ("authority",))
         else:
-            self.by = () if names == self.authority else names
+            self.by = () if names == self.authority and self.body.endswith(body) else names
             self.claim(at, found.end(), ("by",))
         return found.end()
 
@@ -791,7 +820,7 @@ class _Walk:
             self.stop(at, lead, why)
             return lead
         hanging = HANGING.search(clause) and self.text[end : end + 1] == "，"
-        if hanging or clause.endswith(("的", "的人员")) or why in (CHOICE, TARGET, TWICE, OTHER_BODY, LOOSE):
+        if hanging or clause.endswith(("的", "的人员")) or why in (CHOICE, CONDITION, TARGET, TWICE, OTHER_BODY, LOOSE):
             self.stop(at, lead, CONDITION if why is UNREAD else why)
             return lead
         if re.search("可以|或者|根据|对|由|单处", clause):
@@ -827,6 +856,11 @@ class _Walk:
         every = [one for tier in self.tiers for one, _ in tier.sanctions]
         if every and all(one.by for one in every) and not any(tier.fines for tier in self.tiers):
             self.authority = tuple(dict.fromkeys(name for one in every for name in one.by))
+        if self.pointer and any(tier.fines or tier.sanctions for tier in self.tiers):
+            self.pointer = ""
+            (elsewhere,) = (claim for claim in self.claims if claim.path == ("pointer",))
+            self.claims.remove(elsewhere)
+            self.refuse(elsewhere.start, elsewhere.end, ELSEWHERE)
         taken = [(claim.start, claim.end) for claim in self.claims] + [(no.start, no.end) for no in self.refused]
         for law in w.LAW_WORDS.finditer(self.text):
             if not any(start <= law.start() and law.end() <= end for start, end in taken) and not self.spoken_for(law):
@@ -859,7 +893,7 @@ BASE_FORMS = (  # B stands for the base, A for an amount
 # One condition, joined by a comma to the next: 拒不改正，情节严重的.
 HANGING = re.compile("拒不|逾期|情节|后果|影响|构成犯罪")
 # What takes back part of the fine before it: 但最高不超过三万元.
-LIMIT = re.compile("超过|低于|高于|少于|除外")
+LIMIT = re.compile("超过|低于|高于|少于|除外|最高|最低|最多|为限|封顶")
 PERSON_ORDER = ("organisation", "manager", "staff", "individual")
 ON_PERSONS = ("warning", "public-criticism", "bar-from-office", "bar-from-key-posts", "detention")
 

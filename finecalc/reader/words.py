@@ -67,8 +67,12 @@ OPENERS = (
 
 # Offenders that are natural persons: their fine is not the organisation's.
 NATURAL_PERSON = (
-    r"(?:人员|个人|公民|监护人|驾驶人|驾驶员|医师|律师|教师|会计师|公证员|学生|乘客|旅客|职工|[^法]人|负责人|股东)"
+    r"(?:人员|个人|公民|学生|乘客|旅客|职工|导游|领队|旅游者|消费者|劳动者|患者|父母|家长|家庭成员|居民|村民|军人|护士|董事|监事"
+    r"|[^法]人|[^会]员|师|负责人|股东)"
 )
+# The same where the sentence runs on without a comma: 旅馆业的工作人员对住宿的旅客不按规定登记.
+_ACTS = "对|将|把|在|为|向|与|以|因|利用|明知|拒绝|隐瞒|擅自|私自|不|未|有|从事|接受|收受|索取|弄虚|泄露"
+PERSON_ACTS = rf"[^，、或对向为给将把与使以]{{0,20}}?{NATURAL_PERSON}(?={_ACTS})"
 
 # A number, bound, sanction, person or mode: what must be claimed by a part of the reading wherever it stands.
 LAW_WORDS = re.compile(
@@ -88,6 +92,8 @@ CONDUCT_LAW = re.compile(
 # What `…` stands for in a wording of the table: in the name of a permit, and in the name of a department.
 FEW_WORDS = r"(?:(?!或者|和|以及|吊销|执照|责令)[^，；。、的]){1,12}?"
 OTHER_WORDS = r"(?:(?!或者|网信|互联网信息|有关|上级|原|发证|登记|许可|批准|备案|建议|会商)[^，；。]){1,60}?"
+# A department of another kind is none that holds the police or state security (公安、市场监督管理等部门).
+NOT_POLICE = r"(?![^，；。]*(?:公安|国家安全))"
 
 
 class Vocabulary(Struct, frozen=True):
@@ -120,4 +126,7 @@ def vocabulary(table: Table) -> Vocabulary:
 def _wordings(terms: Iterable[Term], filler: str = FEW_WORDS) -> tuple[tuple[re.Pattern[str], str], ...]:
     pairs = [(word, term.id) for term in terms for word in (term.label, *term.words)]
     pairs.sort(key=lambda pair: ("…" in pair[0], -len(pair[0]), pair[0]))
-    return tuple((re.compile(re.escape(word).replace("…", filler)), name) for word, name in pairs)
+    return tuple(
+        (re.compile((NOT_POLICE if word.startswith("…") else "") + re.escape(word).replace("…", filler)), name)
+        for word, name in pairs
+    )
