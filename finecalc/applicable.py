@@ -8,7 +8,7 @@ from datetime import date
 from finecalc import dates, editions, lighter
 from finecalc.assessment import Case, EditionChoice
 from finecalc.citation import PowerItem
-from finecalc.errors import FinecalcError
+from finecalc.errors import FinecalcError, NotInForce
 from finecalc.facts import outcome_of
 from finecalc.model import Words
 from finecalc.outcome import Outcome
@@ -46,9 +46,10 @@ def _check_items(statutes: Statutes, refs: tuple[str, ...], items: tuple[int, ..
         where = "、".join(listing)
         has_zh = f"只列了 {listed} 项行为" if listed else "没有分项列出行为"
         has_en = f"lists {listed} items of conduct" if listed else "lists no items of conduct"
+        other = editions.elsewhere(statutes, refs[0])
         raise FinecalcError(
-            f"没有第 {wrong[0]} 项：{where} {has_zh}",
-            f"There is no item {wrong[0]}: {where.replace('、', ', ')} {has_en}",
+            f"没有第 {wrong[0]} 项：{where} {has_zh}" + (f"。{other.zh}" if other else ""),
+            f"There is no item {wrong[0]}: {where.replace('、', ', ')} {has_en}" + (f". {other.en}" if other else ""),
         )
 
 
@@ -61,8 +62,18 @@ def applicable_text(
     rule = _edition_rule(statutes, case.decided or today)
     if ended is None:
         editions.must_be_penalty(statutes, statutes.provision(asked))
+        begins = statutes.edition(asked).in_force
+        if case.decided and case.decided < begins:
+            raise NotInForce(
+                f"决定日期（{case.decided}）时 {asked} 尚未施行（{begins} 起施行）。请核对日期，或填写违法行为日期",
+                f"{asked} was not in force yet on the day of the decision ({case.decided}; it is since {begins}): check it, "
+                "or give the date of the conduct",
+            )
         return place, case, _without_dates(statutes, asked, typed, case, today), []
+    if in_force(statutes.edition(asked), ended):
+        editions.must_be_penalty(statutes, statutes.provision(asked))
     applied = editions.at(statutes, place, ended)
+    yet = ended < statutes.edition(asked).in_force
     if not applied:
         law = statutes.laws[asked.split("@")[0]]
         if statutes.edition_on(law, ended) is None:
@@ -71,8 +82,9 @@ def applicable_text(
     place = editions.choose_one(
         statutes,
         applied,
-        f"{dates.chinese(ended)}的行为，{asked} 已由数条取代" if len(applied) > 1 else "",
-        f"For conduct of {ended}, {asked} has been replaced by several provisions",
+        f"{dates.chinese(ended)}的行为，{asked} {'当时尚未施行，当时有几条规定' if yet else '已由几条取代'}",
+        f"For conduct of {ended}, {asked} "
+        + ("was not in force yet, and several provisions were" if yet else "has been replaced by several provisions"),
     )
     editions.must_be_penalty(statutes, statutes.provision(place[0]))
     decided = case.decided or today
@@ -210,6 +222,12 @@ def _gone(statutes: Statutes, asked: str, day: date) -> FinecalcError:
     for ref in pointers:
         editions.must_be_penalty(statutes, statutes.provision(ref))
     cited = statutes.citation(asked)
+    begins = statutes.edition(asked).in_force
+    if day < begins:
+        return FinecalcError(
+            f"{dates.chinese(day)}时表中尚无与{cited.zh}相应的罚则（该条 {begins} 起施行）",
+            f"On {day} nothing in the table corresponded to {cited.en} yet (in force since {begins})",
+        )
     return FinecalcError(
         f"{dates.chinese(day)}的行为已没有与{cited.zh}相应的罚则",
         f"For conduct of {day} nothing in the table takes the place of {cited.en}",

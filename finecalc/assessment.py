@@ -134,9 +134,10 @@ class TableUsed(Struct, frozen=True, kw_only=True):
 
 
 class Assessment(Struct, frozen=True, kw_only=True):
-    """What the law allows in a case. `reference` is the provision that applies."""
+    """What the law allows in a case. `reference` is the provision that applies, `items` those of its conduct, as it numbers them."""
 
     reference: str
+    items: tuple[int, ...]
     citation: str
     citation_en: str
     name: str

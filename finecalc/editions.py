@@ -150,6 +150,9 @@ def elsewhere(statutes: Statutes, ref: str) -> Words | None:
 
 def _on(statutes: Statutes, place: Place, day: date) -> list[Place]:
     found = at(statutes, place, day)
+    law = statutes.laws[place[0].split("@")[0]]
+    if not found and statutes.edition_on(law, day) is None:
+        raise not_in_force(law, day)
     return found or [place]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from msgspec import structs
 
@@ -42,11 +43,17 @@ def assess(statutes: Statutes, asked: str, case: Case, *, today: date) -> Assess
     return _assessment(statutes, place, case, choice, others, typed, today)
 
 
-def assess_named(
+def assess_named(statutes: Statutes, asked: str, *, facts: Sequence[str] = (), today: date, **known: Any) -> Assessment:
+    """As `assess`, with facts, authority and adjustment as people name them; the rest as in `case_named`."""
+    case = case_named(statutes, **known)
+    if facts:
+        case = structs.replace(case, facts=facts_named(statutes, asked, case, facts, today=today))
+    return assess(statutes, asked, case, today=today)
+
+
+def case_named(
     statutes: Statutes,
-    asked: str,
     *,
-    facts: Sequence[str] = (),
     items: Sequence[int] = (),
     gains: Decimal | int | None = None,
     purchase: Decimal | int | None = None,
@@ -57,11 +64,10 @@ def assess_named(
     discovered: date | None = None,
     by: str | None = None,
     adjust: str | None = None,
-    today: date,
-) -> Assessment:
-    """As `assess`, with facts, authority and adjustment as people name them: identifiers, labels, words of the text."""
+) -> Case:
+    """A case without its facts; `by` and `adjust` as identifiers or labels, amounts in yuan. Raises FinecalcError."""
     table = statutes.table
-    case = Case(
+    return Case(
         items=tuple(items),
         gains=None if gains is None else Decimal(gains),
         purchase=None if purchase is None else Decimal(purchase),
@@ -73,9 +79,6 @@ def assess_named(
         by=None if by is None else named(table.authorities, by, "机关层级", "authority").id,
         adjust=None if adjust is None else named(table.adjustments, adjust, "裁量", "adjustment").id,
     )
-    if facts:
-        case = structs.replace(case, facts=facts_named(statutes, asked, case, facts, today=today))
-    return assess(statutes, asked, case, today=today)
 
 
 def facts_named(statutes: Statutes, asked: str, case: Case, texts: Sequence[str], *, today: date) -> tuple[str, ...]:
@@ -103,6 +106,12 @@ def check_case(statutes: Statutes, case: Case, today: date) -> None:
                     f"The {en} ({day}) is before the {first_en} ({first}): check the dates",
                     name,
                 )
+    if case.decided is None and case.discovered and case.discovered > today:
+        raise DatesOutOfOrder(
+            f"发现日期（{case.discovered}）晚于今天（{today}），请核对日期",
+            f"The date of discovery ({case.discovered}) is after today ({today}): check it",
+            "discovered",
+        )
     if case.decided is None and case.ended and case.ended > today:
         raise DatesOutOfOrder(
             f"违法行为终了日期（{case.ended}）晚于今天（{today}），请核对日期，或填写决定日期",
@@ -131,6 +140,7 @@ def _assessment(
     )
     return Assessment(
         reference=found.reference,
+        items=place[1],
         citation=cited.zh,
         citation_en=cited.en,
         name=applied.name,
@@ -139,7 +149,7 @@ def _assessment(
         fines=fines,
         sanctions=tuple(imposed_by(statutes, sanction) for sanction in sanctions),
         needs=tuple(dict.fromkeys(base for fine in fines for base in fine.needs)),
-        notes=tuple(_notes(statutes, place, found, case, typed, decided)),
+        notes=tuple(_notes(statutes, place, others, found, case, typed, decided)),
         case=case,
         edition_choice=choice,
         alternatives=tuple(_alternatives(statutes, found, place, case, others, decided)),
@@ -179,7 +189,9 @@ def _alternatives(
     return result
 
 
-def _notes(statutes: Statutes, place: Place, found: Outcome, case: Case, typed: bool, decided: date) -> list[Note]:
+def _notes(
+    statutes: Statutes, place: Place, others: list[Place], found: Outcome, case: Case, typed: bool, decided: date
+) -> list[Note]:
     rules = statutes.table.rules
     applied = statutes.provision(found.reference)
     notes = [
@@ -191,9 +203,32 @@ def _notes(statutes: Statutes, place: Place, found: Outcome, case: Case, typed: 
         Note(code="proviso", zh=f"条文另写明：{quote}", en=f"The text adds: {quote}", reference=applied.ref)
         for quote in applied.provisos
     ]
-    other = None if typed else editions.elsewhere(statutes, found.reference)
-    if other:
-        notes.append(Note(code="number-elsewhere", zh=other.zh, en=other.en))
+    number = None if typed else editions.elsewhere(statutes, found.reference)
+    if number:
+        notes.append(Note(code="number-elsewhere", zh=number.zh, en=number.en))
+    for other in others:
+        try:
+            outcome_of(statutes, other, case, [place])
+        except FinecalcError as error:
+            notes.append(
+                Note(
+                    code="other-text-open",
+                    zh=f"另一文本 {other[0]} 的结果没有列出：{error.words.zh}",
+                    en=f"The answer under {other[0]} is not shown: {error.words.en}",
+                    reference=other[0],
+                )
+            )
+    nothing = [base for base, known in case.bases.items() if not known and base in statutes.ladder(place[0]).bases]
+    if nothing and found.fine_on("organisation") is None:
+        label = next(base for base in statutes.table.bases if base.id == nothing[0])
+        notes.append(
+            Note(
+                code="no-base",
+                zh=f"{label.label}填了 0，条文按它的倍数罚款，无从计算，请核对",
+                en=f"The {label.label_en} is given as 0, and the fine is a multiple of it: nothing to reckon with, check it",
+                reference=found.reference,
+            )
+        )
     if case.discovered and not case.ended:
         notes.append(
             Note(
@@ -277,10 +312,43 @@ def _texts(statutes: Statutes, found: Outcome, place: Place) -> list[Quoted]:
     return texts
 
 
-def same_act(statutes: Statutes, assessments: list[Assessment]) -> SameAct:
+def assess_same_act(
+    statutes: Statutes, references: Sequence[str], facts: Sequence[str], case: Case, *, today: date
+) -> list[Assessment]:
+    """One act under several provisions: each is asked with those of the facts (as people name them) that it knows.
+
+    Raises FinecalcError for a fact that none of the provisions knows.
+    """
+    known: dict[str, set[str]] = {}
+    given: dict[str, tuple[str, ...]] = {}
+    for reference in references:
+        place, _ = place_of(statutes, reference, case, today)
+        days = [case.ended, case.decided or today] if case.ended else []
+        places = [place, *(found for day in days for found in editions.at(statutes, place, day))]
+        known[reference] = {fact for ref, _ in places for fact in statutes.ladder(ref).facts}
+        known[reference].add(statutes.table.rules.limitation.fact)
+        given[reference] = facts_named(statutes, reference, case, facts, today=today)
+    everywhere = set().union(*known.values())
+    return [
+        assess(
+            statutes,
+            reference,
+            structs.replace(
+                case,
+                # a fact that no provision knows stays, so that it is refused
+                facts=tuple(fact for fact in given[reference] if fact in known[reference] or fact not in everywhere),
+            ),
+            today=today,
+        )
+        for reference in references
+    ]
+
+
+def same_act(statutes: Statutes, assessments: Sequence[Assessment]) -> SameAct:
     """Of several provisions caught by one act, the one with the higher fine on the organisation.
 
-    Compared by ceiling, then by floor. Raises Undecided when a base that decides it is unknown.
+    Compared by ceiling, then by floor. Raises Undecided when a base that decides it is unknown, FinecalcError when
+    none of them carries a fine or all come to the same provision.
     """
     for each in assessments:
         if each.needs:
@@ -290,8 +358,18 @@ def same_act(statutes: Statutes, assessments: list[Assessment]) -> SameAct:
                 f"The fine under {each.reference} depends on {flags}: without it the higher fine cannot be told",
                 choices=tuple(each.reference for each in assessments),
             )
-    ranked = sorted(assessments, key=_fine_height, reverse=True)
+    ranked = sorted({each.reference: each for each in assessments}.values(), key=_fine_height, reverse=True)
+    cited = statutes.citation(statutes.table.rules.one_fine)
+    if len(ranked) < 2:
+        only = ranked[0].reference
+        raise FinecalcError(f"几个依据在本案都是 {only}，无须比较", f"All the provisions come to {only} in this case")
     applied, others = ranked[0], tuple(ranked[1:])
+    if _fine_height(applied) == _NO_FINE:
+        refs = [each.reference for each in ranked]
+        raise FinecalcError(
+            f"{'、'.join(refs)} 在本案都没有罚款，{cited.zh}只在应当给予罚款的规定之间选择",
+            f"None of {', '.join(refs)} carries a fine in this case: {cited.en} chooses only between fines",
+        )
     tied = [other.reference for other in others if _fine_height(other) == _fine_height(applied)]
     zh = f"同一个违法行为违反 {len(ranked)} 个规定，按照罚款数额高的 {applied.reference} 处罚，不得给予两次以上罚款"
     en = f"One act breaks {len(ranked)} provisions: {applied.reference}, with the higher fine, is applied, and there is one fine only"
@@ -301,6 +379,9 @@ def same_act(statutes: Statutes, assessments: list[Assessment]) -> SameAct:
     return SameAct(applied=applied, others=others, reference=statutes.table.rules.one_fine, zh=zh, en=en)
 
 
+_NO_FINE = (Decimal(-1), Decimal(-1))
+
+
 def _fine_height(assessment: Assessment) -> tuple[Decimal, Decimal]:
     fine = assessment.fine_on("organisation") or assessment.fine_on("individual")
-    return (fine.max or Decimal(0), fine.min or Decimal(0)) if fine else (Decimal(-1), Decimal(-1))
+    return (fine.max or Decimal(0), fine.min or Decimal(0)) if fine else _NO_FINE

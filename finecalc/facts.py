@@ -52,14 +52,25 @@ def rungs_met(statutes: Statutes, place: Place, case: Case, others: list[Place])
                 fact,
             )
     met = ladder.met(case.facts, items)
+    foreign = [fact for fact in case.facts if fact in elsewhere and fact not in ladder.facts and fact != general]
+    if foreign and any(rung.when and index not in met for index, rung in enumerate(ladder.rungs)):
+        label = labels[foreign[0]]
+        raise FactNotUsed(
+            f"“{label.label}”（{foreign[0]}）只见于另一文本，{ref} 认的情节是：{known_zh}。"
+            "请填其中与案情相符的；都不相符的，去掉这个情节",
+            f"“{label.label_en}” ({foreign[0]}) is a fact of the other text only; {ref} knows: {known_en}. "
+            "Give the one that fits the case, or leave this fact out",
+            foreign[0],
+        )
     provision = statutes.provision(ref)
+    if met:
+        _check_unused(ladder, met, case, items)
     wrong_place = bool(provision.aggravates) and met and ladder.rungs[met[-1]].reference != ref
     if met and not wrong_place:
-        _check_unused(ladder, met, case, items)
         return met
     bases = "、".join(link.ref for link in provision.aggravates)
     opened = dict.fromkeys(fact for rung in ladder.rungs if rung.reference == ref for fact in rung.when)
-    zh = f"{ref} 只在有下列情节之一时适用：{'、'.join(opened)}，请用 -f 填写"
+    zh = f"{ref} 只在有下列情节之一时适用：{'、'.join(f'{labels[fact].label}（{fact}）' for fact in opened)}，请用 -f 填写"
     en = f"{ref} applies only with one of these facts: {', '.join(opened)}; give it with -f"
     raise FinecalcError(
         zh + (f"；没有这些情节的，问 {bases}" if bases else ""),

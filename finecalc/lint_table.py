@@ -14,6 +14,7 @@ from finecalc.model import Edition, Fine, Law, Power, Provision, Successor, Tier
 from finecalc.reader.conduct import Part, nearness, parts
 from finecalc.reader.numerals import chinese
 from finecalc.seal import seal
+from finecalc.soundness import RELIED_ON
 
 if TYPE_CHECKING:
     from finecalc.lint import Lint
@@ -290,6 +291,10 @@ def identifiers(lint: "Lint") -> None:
         for path, kind, name in _names(provision):
             if name not in known[kind]:
                 lint.tell("SL108", (*lint.place(index), *path), has=name, ref=provision.ref)
+    for kind, needed in RELIED_ON.items():
+        for name in needed:
+            if name not in known[kind]:
+                lint.tell("SL108", (kind,), has=name)
     for path, kind, name in _names_of_table(lint):
         if name not in known[kind]:
             lint.tell("SL108", path, has=name)

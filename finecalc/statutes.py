@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from finecalc.errors import FinecalcError, TableError, UnknownReference
 from finecalc.ladder import Ladder, build
 from finecalc.model import SCHEMA, Edition, Law, Power, Provision, Successor, Table, Term, Words
 from finecalc.numerals import plain
+from finecalc.soundness import unusable
 
 T = TypeVar("T", bound=Term)
 Place = tuple[str, tuple[int, ...]]
@@ -113,8 +115,11 @@ class Statutes:
         for provision in self.table.provisions:
             for step in provision.successors:
                 if step.ref == ref and (not items or not step.to_items or set(items) & set(step.to_items)):
-                    found.append((provision.ref, step.items if step.items or step.to_items else items))
-        return found
+                    found.append((provision.ref, _items_before(step, items)))
+        if found:
+            return found
+        # what only aggravates had no text of its own before: its conduct was dealt with where that of its base was
+        return [place for base in self.provision(ref).aggravates for place in self.predecessors((base.ref, items))]
 
     # --- words ---
 
@@ -194,6 +199,11 @@ def named(terms: tuple[T, ...], text: str, what_zh: str, what_en: str) -> T:
     )
 
 
+def _items_before(step: Successor, items: tuple[int, ...]) -> tuple[int, ...]:
+    """The items of the earlier text for these items of the later one."""
+    return step.items if step.items or step.to_items else items
+
+
 def _for_items(steps: tuple[Successor, ...], items: tuple[int, ...]) -> list[Successor]:
     return [step for step in steps if not items or not step.items or set(items) & set(step.items)]
 
@@ -208,6 +218,8 @@ def load(path: str | os.PathLike[str] | None = None) -> Statutes:
     """
     place = Path(path or os.environ.get("FINECALC_STATUTES") or _packaged())
     try:
+        if place.exists() and not place.is_file():
+            raise TableError(f"{place} 不是文件", f"{place} is not a file")
         content = place.read_bytes()
     except OSError as error:
         raise TableError(
@@ -230,7 +242,7 @@ def load(path: str | os.PathLike[str] | None = None) -> Statutes:
 def parse(text: str, name: str) -> Table:
     """The table that a TOML text holds. Raises TableError with `name`, line and key."""
     table = convert(read_toml(text, name), text, name)
-    for path, zh, en in _unresolved(table):
+    for path, zh, en in chain(_unresolved(table), unusable(table)):
         raise _at(text, name, path, zh, en)
     return table
 
@@ -243,6 +255,8 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
 
     try:
         return tomli.loads(text, parse_float=Decimal)
+    except RecursionError:
+        raise TableError(f"{name}:1：嵌套过深，不是法条表", f"{name}:1: nested too deep to be a table of law") from None
     except tomli.TOMLDecodeError as error:
         raise TableError(
             f"{name}:{error.lineno}：不是正确的 TOML：{error.msg}",
@@ -381,6 +395,9 @@ def _cache(digest: str, table: Table) -> None:
         body = msgspec.msgpack.encode(table)
         draft = place.with_suffix(f".{os.getpid()}")
         draft.write_bytes(sha256(body).digest() + body)
-        draft.replace(place)
+        try:
+            draft.replace(place)
+        except OSError:
+            draft.unlink()
     except (OSError, RuntimeError):
         pass

@@ -140,6 +140,13 @@ def test_an_old_number_is_explained_and_asked_again(run: Run) -> None:
     assert "csl@2025:61.1" in done.stderr
 
 
+def test_the_office_is_named_as_people_name_it_and_refused_at_once(run: Run) -> None:
+    assert "省级机关可以" in run("ask", "--by", "省级", stdin="10\n\n").stdout
+    refused = run("ask", "--by", "镇级", stdin="10\n\n")
+    assert refused.returncode == 2
+    assert "哪一项" not in refused.stderr
+
+
 def test_english(run: Run) -> None:
     done = run("ask", "--lang", "en", stdin="10\n\n")
     assert "Which item?" in done.stderr

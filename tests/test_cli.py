@@ -253,6 +253,32 @@ def test_a_closed_pipe_is_no_error(run: Run, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
+def test_a_full_disk_gets_one_line(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    for arguments in (["range", "csl:64"], ["range", "csl:64", "--json"], ["--help"]):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "finecalc", *arguments],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                cwd=tmp_path,
+                timeout=60,
+            )
+        assert done.returncode == 2
+        assert done.stderr.count("\n") == 1
+        assert "Traceback" not in done.stderr
+
+
+def test_no_arguments_show_the_help(run: Run) -> None:
+    done = run()
+    assert done.returncode == 2
+    assert done.stderr.startswith("Usage: finecalc")
+
+
 def test_a_console_that_cannot_show_a_character_gets_another(tmp_path: Path) -> None:
     import os
     import subprocess

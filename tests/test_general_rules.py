@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from finecalc.assessment import Assessment
-from finecalc.engine import assess_named, same_act
-from finecalc.errors import Undecided
+from finecalc.assessment import Assessment, Case
+from finecalc.engine import assess_named, assess_same_act, same_act
+from finecalc.errors import FactNotUsed, FinecalcError, Undecided
 from finecalc.statutes import Statutes
 from tests import TODAY
 
@@ -215,3 +215,62 @@ def test_amounts_are_exact_to_the_fen_and_beyond(statutes: Statutes) -> None:
     share = ask(statutes, "pipl:66", facts=["serious"], turnover=Decimal("1000000000.01")).fine_on("organisation")
     assert share is not None
     assert share.max == Decimal("50000000.0005")
+
+
+# --- what must not be passed over in silence ---
+
+
+def test_a_fact_of_the_new_text_only_is_not_left_out_of_the_old_tier(statutes: Statutes) -> None:
+    old = {"conduct_to": date(2024, 5, 1)}
+    with pytest.raises(FactNotUsed, match="consequence"):
+        ask(statutes, "csl@2016:59.1", facts=["severe"], **old)
+    kept = ask(statutes, "csl@2016:59.1", facts=["severe", "consequence"], **old)
+    assert (kept.reference, kept.tier.index) == ("csl@2016:59.1", 1)
+    assert [each.reference for each in kept.alternatives] == ["csl@2025:61.3"]
+
+
+def test_a_graver_paragraph_asked_for_early_leads_to_the_old_text_of_its_base(statutes: Statutes) -> None:
+    old = {"conduct_to": date(2024, 5, 1), "decided": date(2024, 6, 1)}
+    assert ask(statutes, "csl@2025:65.2", facts=["serious"], **old).reference == "csl@2016:62.1"
+    with pytest.raises(Undecided, match="当时尚未施行"):
+        ask(statutes, "csl@2025:61.3", facts=["consequence"], **old)
+    with pytest.raises(FinecalcError, match="尚无"):
+        ask(statutes, "csl@2025:63.1", **old)
+
+
+def test_no_decision_applies_a_text_that_is_not_in_force_yet(statutes: Statutes) -> None:
+    with pytest.raises(FinecalcError, match="尚未施行"):
+        ask(statutes, "csl@2025:61.1", decided=date(2024, 5, 1))
+
+
+def test_items_are_given_as_the_provision_that_applies_numbers_them(statutes: Statutes) -> None:
+    assert ask(statutes, "#9", items=[3]).items == (2,)
+    back = ask(statutes, "csl@2025:70.1", items=[2], conduct_to=date(2025, 1, 1), decided=date(2025, 2, 1))
+    assert (back.reference, back.items) == ("csl@2016:69.1", (3,))
+
+
+def test_exempt_makes_correction_a_must(statutes: Statutes) -> None:
+    answer = ask(statutes, "csl@2016:59.1", facts=["refused"], adjust="不予处罚")
+    assert [(each.kind, each.mode) for each in answer.sanctions] == [("order-correction", "must")]
+
+
+def test_a_base_of_nothing_is_remarked_upon(statutes: Statutes) -> None:
+    assert "no-base" in {note.code for note in ask(statutes, "csl@2016:65.1", purchase=0).notes}
+
+
+def test_article_29_compares_fines_only_and_each_provision_with_its_own_facts(statutes: Statutes) -> None:
+    case = Case(gains=Decimal(0))
+    one, other = assess_same_act(statutes, ["csl@2016:66.1", "dsl@2021:46.1"], ["情节严重"], case, today=TODAY)
+    assert same_act(statutes, [one, other]).applied is other
+    with pytest.raises(FinecalcError, match="serious"):
+        assess_same_act(statutes, ["csl@2025:61.1", "csl@2025:62.1"], ["serious"], case, today=TODAY)
+    with pytest.raises(FinecalcError, match="都没有罚款"):
+        same_act(statutes, [ask(statutes, "icp@2024:20.1"), ask(statutes, "csl@2025:70.1")])
+    with pytest.raises(FinecalcError, match="无须比较"):
+        same_act(statutes, [ask(statutes, "csl@2025:61.1"), ask(statutes, "csl@2025:61.1")])
+
+
+def test_another_body_is_not_called_a_level(statutes: Statutes) -> None:
+    said = ask(statutes, "news@2017:22.1", by="police").competence
+    assert said.zh.startswith("公安机关无权")
+    assert "报请上级" not in said.zh

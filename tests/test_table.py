@@ -110,6 +110,25 @@ BROKEN: list[tuple[str, Callable[[str], str], str]] = [
         lambda text: text.replace('ref = "csl@2016:59.2"', 'ref = "csl2016-59"', 1),
         r"应写作 csl@2016:59\.1",
     ),
+    ("a kind of sanction", lambda text: text.replace('kind = "warning"', 'kind = "warningx"', 1), r"是不是“warning”"),
+    ("an authority", lambda text: text.replace('["competent-authority"]', '["xx"]', 1), r"authority：词汇表中没有“xx”"),
+    ("a base", lambda text: text.replace('of = "gains"', 'of = "gainz"', 1), r"是不是“gains”"),
+    ("a person", lambda text: text.replace('on = ["organisation"]', 'on = ["org"]', 1), r"词汇表中没有“org”"),
+    ("a fact", lambda text: text.replace("when = { refused =", "when = { refusedx =", 1), r"是不是“refused”"),
+    (
+        "a rule",
+        lambda text: text.replace('edition = "apl@2021:37.1"', 'edition = "apl@2021:99.1"', 1),
+        r"apl@2021:99\.1",
+    ),
+    ("an edition", lambda text: text.replace("until = 2025-12-31", "until = 2015-12-31", 1), r"早于 in_force"),
+    ("a range upside down", lambda text: text.replace("min = 10_000, max", "min = 900_000, max", 1), r"不成幅度"),
+    ("a negative fine", lambda text: text.replace("min = 10_000", "min = -5", 1), r"不成幅度"),
+    (
+        "a circle",
+        lambda text: text.replace('borrows = [{ ref = "csl@2016:68.1"', 'borrows = [{ ref = "csl@2016:68.2"', 1),
+        r"绕回了自己",
+    ),
+    ("nested too deep", lambda text: "a = " + "[" * 5000, r":\d+"),
     ("an empty file", lambda text: "", r"schema"),
 ]
 

@@ -110,10 +110,15 @@ def run(argv: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         print(said("\n已取消", "\nCancelled"), file=sys.stderr)
         return _INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nothing more can be written there, at the end neither
+        if isinstance(error, BrokenPipeError):
+            return 0
+        return _complain(said(f"写不出结果：{error.strerror}", f"The result cannot be written: {error.strerror}"))
     except _CommandLineError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(error.format_message(), file=sys.stderr)  # type: ignore[attr-defined]
+            return 2
         return _complain(_usage(error))
 
 
@@ -176,6 +181,8 @@ def _usage(error: Any) -> str:
 
 def _prepare_streams() -> None:
     """Never fail on a character that the console cannot show; let Windows consoles understand colour."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

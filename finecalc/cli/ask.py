@@ -10,7 +10,7 @@ from finecalc.cli.common import office_level, table, write
 from finecalc.cli.page import Page, new_page, safe
 from finecalc.cli.report import assessment_page
 from finecalc.cli.settings import in_words, said, settings
-from finecalc.engine import assess
+from finecalc.engine import assess, case_named
 from finecalc.errors import FinecalcError, NotAPenalty
 from finecalc.interview import Question, case_of, next_question, reference, settle
 
@@ -32,7 +32,7 @@ class _NoAnswer(Exception):
 def command(by: common.By = None, discovered: common.Discovered = None, adjust: common.Adjust = None) -> None:
     statutes = table()
     today = date.today()
-    by = by or office_level(statutes)
+    given = case_named(statutes, by=by or office_level(statutes), adjust=adjust)
     found_on = common.day("--discovered", discovered)
     answers: dict[str, str] = {}
     try:
@@ -63,11 +63,7 @@ def command(by: common.By = None, discovered: common.Discovered = None, adjust: 
             f"输入到此为止，还缺这个问题的回答：{asked.words.zh}。在命令行上用 {asked.flag} 填写",
             f"The input ended before this question was answered: {asked.words.en}. On the command line: {asked.flag}",
         ) from None
-    case = structs.replace(case_of(answers), by=by, discovered=found_on)
-    if adjust:
-        from finecalc.statutes import named
-
-        case = structs.replace(case, adjust=named(statutes.table.adjustments, adjust, "裁量", "adjustment").id)
+    case = structs.replace(case_of(answers), by=given.by, adjust=given.adjust, discovered=found_on)
     answer = assess(statutes, reference(answers), case, today=today)
     page = new_page()
     page.blank()
@@ -86,7 +82,7 @@ def _ask(question: Question) -> str | None:
     while True:
         sys.stderr.write("> ")
         sys.stderr.flush()
-        line = sys.stdin.readline()
+        line = sys.stdin.readline() if sys.stdin else ""
         if not line:
             sys.stderr.write("\n")
             raise _NoAnswer(question)

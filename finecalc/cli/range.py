@@ -4,12 +4,13 @@ from datetime import date
 from typing import Annotated
 
 import typer
+from msgspec import structs
 
 from finecalc.assessment import SameAct
 from finecalc.cli import common
 from finecalc.cli.common import complete_references, office_level, table, write, write_json
 from finecalc.cli.settings import said
-from finecalc.engine import assess_named, same_act
+from finecalc.engine import assess, assess_same_act, case_named, facts_named, same_act
 from finecalc.errors import FinecalcError
 
 HELP = said(
@@ -57,27 +58,29 @@ def command(
         )
     statutes = table()
     today = date.today()
-    answers = [
-        assess_named(
-            statutes,
-            reference,
-            facts=fact or (),
-            items=item or (),
-            gains=common.amount("--gains", gains),
-            purchase=common.amount("--purchase", purchase),
-            turnover=common.amount("--turnover", turnover),
-            conduct_from=common.day("--conduct-from", conduct_from),
-            conduct_to=common.day("--conduct-to", conduct_to),
-            decided=common.day("--decided", decided),
-            discovered=common.day("--discovered", discovered),
-            by=by or office_level(statutes),
-            adjust=adjust,
-            today=today,
-        )
-        for reference in references
-    ]
-    found = same_act(statutes, answers) if same and len(answers) > 1 else None
-    answer = found.applied if found else answers[0]
+    if same and len(references) < 2:
+        raise FinecalcError("--same-act 要有两个以上的依据", "--same-act takes two provisions or more")
+    case = case_named(
+        statutes,
+        items=item or (),
+        gains=common.amount("--gains", gains),
+        purchase=common.amount("--purchase", purchase),
+        turnover=common.amount("--turnover", turnover),
+        conduct_from=common.day("--conduct-from", conduct_from),
+        conduct_to=common.day("--conduct-to", conduct_to),
+        decided=common.day("--decided", decided),
+        discovered=common.day("--discovered", discovered),
+        by=by or office_level(statutes),
+        adjust=adjust,
+    )
+    if same:
+        answers = assess_same_act(statutes, references, fact or (), case, today=today)
+        found = same_act(statutes, answers)
+        answer, asked = found.applied, references[answers.index(found.applied)]
+    else:
+        found, asked = None, references[0]
+        facts = facts_named(statutes, asked, case, fact or (), today=today)
+        answer = assess(statutes, asked, structs.replace(case, facts=facts), today=today)
     if as_json:
         write_json(_with_same_act(found) if found else answer)
         return
@@ -87,14 +90,12 @@ def command(
     page = new_page()
     if found:
         same_act_page(page, statutes, found)
-    assessment_page(page, statutes, answer, common.replay_line(references[answers.index(answer)], answer, today))
+    assessment_page(page, statutes, answer, common.replay_line(asked, answer, today))
     write(page.text())
 
 
 def _with_same_act(found: SameAct) -> dict[str, object]:
     """The assessment that applies, as one object, with the comparison under `same_act`."""
-    from msgspec import structs
-
     compared = [
         {"reference": each.reference, "fines": each.fines, "tier": each.tier} for each in (found.applied, *found.others)
     ]

@@ -48,7 +48,10 @@ def assessment_page(page: Page, statutes: Statutes, answer: Assessment, replay: 
     _title(page, answer)
     _circumstances(page, statutes, labels, answer)
     page.heading(said("罚款", "Fines"))
-    fines_table(page, labels, answer.fines)
+    if answer.adjustment and answer.adjustment.effect == "no-penalty":
+        page.line(said("不予处罚，不罚款", "No penalty is imposed, and no fine"), indent=2)
+    else:
+        fines_table(page, labels, answer.fines)
     unfined = [person for person in ("manager", "staff") if answer.fines and answer.fine_on(person) is None]
     if unfined:
         page.line(said(f"{labels.all(unfined)}：本条不罚款", f"{labels.all(unfined)}: not fined here"), indent=2)
