@@ -18,7 +18,6 @@ from finecalc.errors import FinecalcError, TableError, UnknownReference
 from finecalc.ladder import Ladder, build
 from finecalc.model import SCHEMA, Edition, Law, Power, Provision, Successor, Table, Term, Words
 from finecalc.numerals import plain
-from finecalc.soundness import unusable
 
 T = TypeVar("T", bound=Term)
 Place = tuple[str, tuple[int, ...]]
@@ -241,6 +240,8 @@ def load(path: str | os.PathLike[str] | None = None) -> Statutes:
 
 def parse(text: str, name: str) -> Table:
     """The table that a TOML text holds. Raises TableError with `name`, line and key."""
+    from finecalc.soundness import unusable
+
     table = convert(read_toml(text, name), text, name)
     for path, zh, en in chain(_unresolved(table), unusable(table)):
         raise _at(text, name, path, zh, en)
