@@ -14,7 +14,7 @@ from finecalc import editions, money
 from finecalc.assessment import Assessment, Case
 from finecalc.catalogue import FINDINGS, Severity
 from finecalc.citation import Reference
-from finecalc.engine import assess, facts_named
+from finecalc.engine import assess, case_named, facts_named
 from finecalc.errors import (
     DatesOutOfOrder,
     FactNotUsed,
@@ -142,17 +142,18 @@ def check(
     decision = Decision(
         provision=provision,
         facts=tuple(facts),
-        case=Case(
-            items=tuple(items),
-            gains=None if gains is None else Decimal(gains),
-            purchase=None if purchase is None else Decimal(purchase),
-            turnover=None if turnover is None else Decimal(turnover),
+        case=case_named(
+            statutes,
+            items=items,
+            gains=gains,
+            purchase=purchase,
+            turnover=turnover,
             conduct_from=conduct_from,
             conduct_to=conduct_to,
             decided=decided,
             discovered=discovered,
-            by=None if by is None else named(table.authorities, by, "机关层级", "authority").id,
-            adjust=None if adjust is None else named(table.adjustments, adjust, "裁量", "adjustment").id,
+            by=by,
+            adjust=adjust,
         ),
         fine=Decimal(fine),
         person_fines=tuple(
