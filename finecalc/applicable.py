@@ -55,7 +55,7 @@ def _check_items(statutes: Statutes, refs: tuple[str, ...], items: tuple[int, ..
 
 def applicable_text(
     statutes: Statutes, place: Place, typed: bool, case: Case, today: date
-) -> tuple[Place, Case, EditionChoice, list[Place]]:
+) -> tuple[Place, EditionChoice, list[Place]]:
     """The text that applies, why, and the other texts to show beside it."""
     ended = case.ended
     original, asked = place, place[0]
@@ -69,7 +69,7 @@ def applicable_text(
                 f"{asked} was not in force yet on the day of the decision ({case.decided}; it is since {begins}): check it, "
                 "or give the date of the conduct",
             )
-        return place, case, _without_dates(statutes, asked, typed, case, today), []
+        return place, _without_dates(statutes, asked, typed, case, today), []
     if in_force(statutes.edition(asked), ended):
         editions.must_be_penalty(statutes, statutes.provision(asked))
     applied = editions.at(statutes, place, ended)
@@ -105,7 +105,7 @@ def applicable_text(
             en=f"The conduct ran from {case.conduct_from} to {ended}, across the change: the {shown.en}, in force when it ended, "
             "applies (the prevailing view; the earlier text is shown too: judge and give reasons)",
         )
-        return place, case, choice, earlier
+        return place, choice, earlier
     moved = place[0] != asked
     why_zh = f"（所写的 {asked} 当日未施行或已被取代）" if moved else ""
     why_en = f" (the {asked} that was asked for was not the law on that day)" if moved else ""
@@ -117,7 +117,7 @@ def applicable_text(
         zh=f"违法行为终了于{dates.chinese(ended)}，适用当时施行的{shown.zh}{why_zh}",
         en=f"The conduct ended on {ended}: the {shown.en}, in force then, applies{why_en}",
     )
-    return place, case, choice, []
+    return place, choice, []
 
 
 def _edition_rule(statutes: Statutes, decided: date) -> str | None:
@@ -161,7 +161,7 @@ def _without_dates(statutes: Statutes, asked: str, typed: bool, case: Case, toda
 
 def _lighter(
     statutes: Statutes, place: Place, later: list[Place], asked: str, case: Case, decided: date, shown: Words
-) -> tuple[Place, Case, EditionChoice, list[Place]]:
+) -> tuple[Place, EditionChoice, list[Place]]:
     """The law changed between conduct and decision: the new text applies only when lighter in every respect."""
     before = outcome_of(statutes, place, case, later)
     ways = set()
@@ -187,7 +187,7 @@ def _lighter(
             zh=since_zh + "新的规定在各方面都较轻，适用新的规定",
             en=since_en + "the new text is lighter in every respect and applies",
         )
-        return new, case, choice, [place]
+        return new, choice, [place]
     unclear = verdict in ("unclear", "lighter")
     reasons = {
         "equal": (
@@ -214,7 +214,7 @@ def _lighter(
         zh=since_zh + zh,
         en=since_en + en,
     )
-    return place, case, choice, later
+    return place, choice, later
 
 
 def _gone(statutes: Statutes, asked: str, day: date) -> FinecalcError:

@@ -39,7 +39,7 @@ def assess(statutes: Statutes, asked: str, case: Case, *, today: date) -> Assess
     """
     check_case(statutes, case, today)
     place, typed = place_of(statutes, asked, case, today)
-    place, case, choice, others = applicable_text(statutes, place, typed, case, today)
+    place, choice, others = applicable_text(statutes, place, typed, case, today)
     return _assessment(statutes, place, case, choice, others, typed, today)
 
 
@@ -132,6 +132,7 @@ def _assessment(
 ) -> Assessment:
     decided = case.decided or today
     found = outcome_of(statutes, place, case, others)
+    compared, open_texts = _under_other_texts(statutes, place, case, others)
     applied = statutes.provision(found.reference)
     cited = statutes.citation(found.reference)
     adjusted = adjustment_of(statutes, case)
@@ -149,11 +150,11 @@ def _assessment(
         fines=fines,
         sanctions=tuple(imposed_by(statutes, sanction) for sanction in sanctions),
         needs=tuple(dict.fromkeys(base for fine in fines for base in fine.needs)),
-        notes=tuple(_notes(statutes, place, others, found, case, typed, decided)),
+        notes=(*_notes(statutes, place, found, case, typed, decided), *open_texts),
         case=case,
         edition_choice=choice,
-        alternatives=tuple(_alternatives(statutes, found, place, case, others, decided)),
-        competence=competence_of(statutes, applied, found, case),
+        alternatives=tuple(_alternative(statutes, found, other, decided) for other in compared),
+        competence=competence_of(statutes, applied, case),
         limitation=limitation_of(statutes, case),
         adjustment=adjusted,
         procedures=tuple(procedures_due(statutes, sanctions, decided)),
@@ -163,35 +164,42 @@ def _assessment(
     )
 
 
-def _alternatives(
-    statutes: Statutes, found: Outcome, place: Place, case: Case, others: list[Place], decided: date
-) -> list[Alternative]:
-    result = []
+def _under_other_texts(
+    statutes: Statutes, place: Place, case: Case, others: list[Place]
+) -> tuple[list[Outcome], list[Note]]:
+    """The case under the other texts, and a note on each whose answer needs facts that it knows."""
+    compared, notes = [], []
     for other in others:
         try:
-            alternative = outcome_of(statutes, other, case, [place])
-        except FinecalcError:
-            continue
-        cited = statutes.citation(alternative.reference)
-        differing = differences(statutes, found, alternative, decided)
-        result.append(
-            Alternative(
-                reference=alternative.reference,
-                citation=cited.zh,
-                citation_en=cited.en,
-                relation=lighter.relation(differing),
-                differences=differing,
-                tier=alternative.tier,
-                fines=alternative.fines,
-                sanctions=tuple(imposed_by(statutes, sanction) for sanction in alternative.sanctions),
+            compared.append(outcome_of(statutes, other, case, [place]))
+        except FinecalcError as error:
+            notes.append(
+                Note(
+                    code="other-text-open",
+                    zh=f"另一文本 {other[0]} 的结果没有列出：{error.words.zh}",
+                    en=f"The answer under {other[0]} is not shown: {error.words.en}",
+                    reference=other[0],
+                )
             )
-        )
-    return result
+    return compared, notes
 
 
-def _notes(
-    statutes: Statutes, place: Place, others: list[Place], found: Outcome, case: Case, typed: bool, decided: date
-) -> list[Note]:
+def _alternative(statutes: Statutes, found: Outcome, other: Outcome, decided: date) -> Alternative:
+    cited = statutes.citation(other.reference)
+    differing = differences(statutes, found, other, decided)
+    return Alternative(
+        reference=other.reference,
+        citation=cited.zh,
+        citation_en=cited.en,
+        relation=lighter.relation(differing),
+        differences=differing,
+        tier=other.tier,
+        fines=other.fines,
+        sanctions=tuple(imposed_by(statutes, sanction) for sanction in other.sanctions),
+    )
+
+
+def _notes(statutes: Statutes, place: Place, found: Outcome, case: Case, typed: bool, decided: date) -> list[Note]:
     rules = statutes.table.rules
     applied = statutes.provision(found.reference)
     notes = [
@@ -206,18 +214,6 @@ def _notes(
     number = None if typed else editions.elsewhere(statutes, found.reference)
     if number:
         notes.append(Note(code="number-elsewhere", zh=number.zh, en=number.en))
-    for other in others:
-        try:
-            outcome_of(statutes, other, case, [place])
-        except FinecalcError as error:
-            notes.append(
-                Note(
-                    code="other-text-open",
-                    zh=f"另一文本 {other[0]} 的结果没有列出：{error.words.zh}",
-                    en=f"The answer under {other[0]} is not shown: {error.words.en}",
-                    reference=other[0],
-                )
-            )
     nothing = [base for base, known in case.bases.items() if not known and base in statutes.ladder(place[0]).bases]
     if nothing and found.fine_on("organisation") is None:
         label = next(base for base in statutes.table.bases if base.id == nothing[0])

@@ -150,13 +150,13 @@ def _found(statutes: Statutes, words: str) -> Question:
         kind="choice",
         words=Words(f"含“{plain(words)}”的罚则，是哪一条？", f"Which of the provisions that hold “{plain(words)}”?"),
         flag="REF",
-        choices=tuple(
-            Choice(
-                p.ref, Words(f"{statutes.citation(p.ref).zh} {p.name}", f"{statutes.citation(p.ref).en}: {p.name_en}")
-            )
-            for p in found
-        ),
+        choices=tuple(_provision_choice(statutes, provision.ref) for provision in found),
     )
+
+
+def _provision_choice(statutes: Statutes, ref: str) -> Choice:
+    cited, provision = statutes.citation(ref), statutes.provision(ref)
+    return Choice(ref, Words(f"{cited.zh} {provision.name}", f"{cited.en}: {provision.name_en}"))
 
 
 def _day(key: str, words: Words, flag: str, basis: Words) -> Question:
@@ -197,16 +197,7 @@ def _which(statutes: Statutes, error: Undecided, asked: str, answers: Answers) -
         kind="choice",
         words=Words("是下面哪一条？", "Which of these provisions is it?"),
         flag="REF",
-        choices=tuple(
-            Choice(
-                ref,
-                Words(
-                    f"{statutes.citation(ref).zh} {statutes.provision(ref).name}",
-                    f"{statutes.citation(ref).en}: {statutes.provision(ref).name_en}",
-                ),
-            )
-            for ref in error.choices
-        ),
+        choices=tuple(_provision_choice(statutes, ref) for ref in error.choices),
         basis=Words(
             "\n".join(statutes.provision(ref).text for ref in error.choices),
             "\n".join(statutes.provision(ref).text for ref in error.choices),

@@ -11,7 +11,7 @@ from msgspec import structs
 from finecalc import dates
 from finecalc.assessment import Adjusted, Case, Competence, LimitationPeriod, Note
 from finecalc.model import Provision
-from finecalc.outcome import FineRange, Imposable, Outcome
+from finecalc.outcome import FineRange, Imposable
 from finecalc.statutes import Statutes
 
 CONFISCATION = "confiscate-gains"
@@ -21,7 +21,7 @@ def rule_in_force(statutes: Statutes, ref: str, day: date) -> bool:
     return statutes.edition(ref).in_force <= day
 
 
-def competence_of(statutes: Statutes, applied: Provision, found: Outcome, case: Case) -> Competence:
+def competence_of(statutes: Statutes, applied: Provision, case: Case) -> Competence:
     by = case.by or statutes.table.office.level
     words = {authority.id: authority for authority in statutes.table.authorities}
     level = words[by].level
