@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from os import PathLike
 
-    from finecalc.assessment import Assessment
     from finecalc.decisions import check_many as check_many
-    from finecalc.findings import check as check
-    from finecalc.statutes import Statutes
+    from finecalc.decisions.judge import check as check
+    from finecalc.law.answer import Assessment
+    from finecalc.table.statutes import Statutes
 
 __version__ = "0.1.0"
 
@@ -27,7 +27,7 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> Any:
     """`check` and `check_many` are imported when they are first used."""
     if name == "check":
-        from finecalc.findings import check
+        from finecalc.decisions.judge import check
 
         return check
     if name == "check_many":
@@ -40,9 +40,9 @@ def __getattr__(name: str) -> Any:
 def load(path: str | PathLike[str] | None = None) -> Statutes:
     """Read a table of law: from `path`, or FINECALC_STATUTES, or the one that comes with finecalc.
 
-    Raises finecalc.errors.TableError, which names file, line and key.
+    Raises finecalc.language.errors.TableError, which names file, line and key.
     """
-    from finecalc.statutes import load
+    from finecalc.table.statutes import load
 
     return load(path)
 
@@ -67,11 +67,11 @@ def assess(
     """What the law allows for a provision (`csl@2016:59.1`, 网安法59.1, `#3`) in a case.
 
     `facts`, `by` and `adjust` take identifiers or Chinese labels; amounts are yuan, None while unknown, 0 for none.
-    Raises finecalc.errors.FinecalcError, in both languages, for anything that cannot be used.
+    Raises finecalc.language.errors.FinecalcError, in both languages, for anything that cannot be used.
     """
     import datetime
 
-    from finecalc.engine import assess_named
+    from finecalc.law.assess import assess_named
 
     return assess_named(
         statutes or load(),

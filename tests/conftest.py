@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import finecalc
-from finecalc.statutes import Statutes
+from finecalc.table.statutes import Statutes
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

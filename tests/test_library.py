@@ -8,7 +8,7 @@ import pytest
 
 import finecalc
 from finecalc import decisions
-from finecalc.errors import FinecalcError
+from finecalc.language.errors import FinecalcError
 
 
 def test_the_examples_in_the_documentation_run() -> None:
@@ -20,9 +20,9 @@ def test_the_examples_in_the_documentation_run() -> None:
 
 def test_assess_again_and_again() -> None:
     """Importing the modules behind it must not put anything else in its place."""
-    import finecalc.cli.range
-    import finecalc.decisions.checker
-    import finecalc.findings
+    import finecalc.cli.commands.range
+    import finecalc.decisions.files.rows
+    import finecalc.decisions.judge
 
     for _ in range(2):
         answer = finecalc.assess("csl@2025:63", facts=["情节严重"], gains=120_000, conduct_to=date(2026, 3, 1))

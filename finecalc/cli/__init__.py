@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from finecalc.cli.settings import configure, said, settings
-from finecalc.errors import FinecalcError
+from finecalc.language.errors import FinecalcError
 
 COMMANDS = (
     "ask",
@@ -46,7 +46,7 @@ class _Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"finecalc.cli.{cmd_name}")
+        module = import_module(f"finecalc.cli.commands.{cmd_name}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(cmd_name, help=module.HELP)(module.command)
         return typer.main.get_command(single)  # type: ignore[return-value]
@@ -148,7 +148,7 @@ def _global_options(argv: list[str]) -> tuple[list[str], str | None, bool, str |
 
 
 def _complain(message: str) -> int:
-    from finecalc.cli.page import safe
+    from finecalc.cli.pages.page import safe
 
     print(safe(f"finecalc: {message}"), file=sys.stderr)
     return 2
@@ -193,7 +193,7 @@ def _prepare_streams() -> None:
 def _version(asked: bool) -> None:
     if asked:
         from finecalc import __version__
-        from finecalc.cli.common import table
+        from finecalc.cli.options import table
 
         statutes = table()
         print(f"finecalc {__version__}")

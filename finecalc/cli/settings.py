@@ -4,7 +4,7 @@ import os
 import sys
 from typing import Literal
 
-from finecalc.model import Words
+from finecalc.language.words import Words
 
 Lang = Literal["zh", "en"]
 

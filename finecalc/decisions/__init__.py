@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from finecalc.findings import Judgement
-    from finecalc.statutes import Statutes
+    from finecalc.decisions.judge import Judgement
+    from finecalc.table.statutes import Statutes
 
 
 def check_many(
@@ -27,10 +27,10 @@ def check_many(
     """
     import datetime
 
-    from finecalc.decisions.checker import Checker
-    from finecalc.decisions.headings import FIELDS, fields_of
-    from finecalc.decisions.values import text_of
-    from finecalc.statutes import load
+    from finecalc.decisions.files.cells import text_of
+    from finecalc.decisions.files.headings import FIELDS, fields_of
+    from finecalc.decisions.files.rows import Checker
+    from finecalc.table.statutes import load
 
     checker = Checker(statutes or load(), tuple(FIELDS), today=today or datetime.date.today())
     for decision in decisions:

@@ -12,7 +12,7 @@ from typing import Any
 
 import dask.bag
 
-from finecalc.batch import check_rows
+from finecalc.decisions.batch import check_rows
 
 
 def checked(paths: str, today: date) -> Any:

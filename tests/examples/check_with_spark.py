@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from finecalc.batch import COLUMNS, check_columns
+from finecalc.decisions.batch import COLUMNS, check_columns
 
 
 def judge(frames: Iterator[Any], today: date) -> Iterator[Any]:

@@ -1,0 +1,317 @@
+"""`finecalc check`: judge files of proposed decisions, row by row."""
+
+import gc
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, Annotated, Any
+
+import typer
+
+from finecalc.cli.options import office_level, table
+from finecalc.cli.pages.page import Page, pad, safe, width, wrap
+from finecalc.cli.settings import in_words, said, settings
+from finecalc.decisions.codes import FINDINGS
+from finecalc.decisions.files import reports, sheets
+from finecalc.decisions.files.cells import text_of
+from finecalc.decisions.files.reports import Report, Summary
+from finecalc.decisions.files.rows import Checker, Judged, judged
+from finecalc.decisions.files.sheets import Sheet
+from finecalc.decisions.judge import Judgement
+from finecalc.language.codes import selected
+from finecalc.language.errors import FinecalcError
+from finecalc.language.numerals import plain
+from finecalc.table.statutes import Statutes
+
+HELP = said(
+    "逐行审查拟作出的处罚决定（CSV、JSONL、XLSX，- 为标准输入）：合法，或者违反哪条规则、依据是什么、怎么改。"
+    "全部合法退出码 0，有发现 1，文件读不出来 2。",
+    "Judge proposed decisions row by row (CSV, JSONL, XLSX, or - for standard input): lawful, or which rule is broken, on what "
+    "basis, and how to mend it. Exit code 0 when all is lawful, 1 when there are findings, 2 when a file is unusable.",
+)
+
+
+class Format(StrEnum):
+    """How the report is written."""
+
+    text = "text"
+    jsonl = "jsonl"
+    json = "json"
+    csv = "csv"
+    xlsx = "xlsx"
+    github = "github"
+
+
+class FailOn(StrEnum):
+    """From which severity on the exit code is 1."""
+
+    error = "error"
+    warning = "warning"
+    never = "never"
+
+
+def command(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar=said("文件...", "FILE..."),
+            help=said("决定表，- 为标准输入", "decision files, - for standard input"),
+        ),
+    ],
+    form: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            help=said(
+                "输出格式；不填时看 -o 的扩展名，否则 text",
+                "how to report; by the ending of -o when left out, or else text",
+            ),
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar=said("文件", "FILE"), help=said("写到文件", "write to a file")),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar=said("代码", "CODE"),
+            help=said(
+                "只报这些代码或名称，如 FC1、lighter-law，可多次",
+                "report only these codes or names, such as FC1 or lighter-law; repeatable",
+            ),
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar=said("代码", "CODE"),
+            help=said(
+                "不报这些代码或名称（看不懂的行照报）",
+                "leave out these codes or names (rows that cannot be judged are reported all the same)",
+            ),
+        ),
+    ] = None,
+    fail_on: Annotated[
+        FailOn,
+        typer.Option(
+            help=said(
+                "从哪种程度起退出码为 1：error、warning 或 never",
+                "exit with 1 from which severity on: error, warning or never",
+            )
+        ),
+    ] = FailOn.warning,
+) -> int:
+    codes = selected(select or (), ignore or (), FINDINGS)
+    chosen = form or _by_ending(output)
+    if chosen is Format.xlsx and output is None:
+        raise FinecalcError("XLSX 要写到文件：加 -o 报告.xlsx", "XLSX goes to a file: add -o report.xlsx")
+    if files.count("-") > 1:
+        raise FinecalcError("标准输入只能给一次", "Standard input can be given once only")
+    statutes = table()
+    gc.freeze()  # the table and the code stay, and rows leave no circles behind: looking for some costs time for nothing
+    gc.set_threshold(200_000)
+    summary = Summary()
+    with ExitStack() as stack:
+        target = stack.enter_context(reports.draft(output, files)) if output else None
+        try:
+            with ExitStack() as inner:
+                report = _report(chosen, target, statutes, len(files) > 1, inner)
+                for name in files:
+                    with sheets.opened(name) as sheet:
+                        checker = Checker(
+                            statutes,
+                            sheet.fields,
+                            today=date.today(),
+                            office=office_level(statutes),
+                            codes=codes,
+                            ten_thousands=sheet.ten_thousands,
+                        )
+                        with _progress(sheet) as passing:
+                            report.write(sheet, summary.counted(passing(judged(sheet, checker))))
+                report.close(summary)
+        except OSError as error:
+            if isinstance(error, BrokenPipeError):
+                raise
+            raise reports.cannot_write(output or said("标准输出", "standard output"), error) from None
+    if output:
+        _tell(output, summary)
+    return _exit_code(summary, fail_on)
+
+
+def _by_ending(output: str | None) -> Format:
+    ending = Path(output).suffix.lower().lstrip(".") if output else ""
+    return Format(ending) if ending in Format.__members__ else Format.text
+
+
+def _report(chosen: Format, target: str | None, statutes: Statutes, several: bool, stack: ExitStack) -> Report:
+    """The report of the chosen format, on a file or on standard output."""
+    if chosen is Format.xlsx:
+        assert target is not None
+        return reports.Xlsx(target, settings.lang)
+    if chosen is Format.text and target is None:
+        return Text(sys.stdout, settings.color, several)
+    stream = stack.enter_context(reports.text_stream(target, bom=chosen is Format.csv))
+    if chosen is Format.text:
+        return Text(stream, False, several)
+    if chosen is Format.csv:
+        return reports.Csv(stream, settings.lang)
+    if chosen is Format.json:
+        return reports.Json(stream, settings.lang, statutes, several)
+    if chosen is Format.github:
+        return reports.Github(stream, settings.lang)
+    return reports.Jsonl(stream, settings.lang, several)
+
+
+def _exit_code(summary: Summary, fail_on: FailOn) -> int:
+    grave = summary.verdicts["error"] + summary.verdicts["unreadable"]
+    counted = {"error": grave, "warning": grave + summary.verdicts["warning"], "never": 0}[fail_on.value]
+    return 1 if counted else 0
+
+
+# --- on the terminal ----------------------------------------------------------------------------------------------------
+
+_STYLES = {"error": "warn", "unreadable": "warn", "warning": "quote", "info": "key"}
+_CASE = 18
+
+
+class Text:
+    """A table of the rows that something is to be said about, as they come, and a summary at the end."""
+
+    def __init__(self, stream: IO[str], color: bool, several: bool) -> None:
+        from finecalc.cli.pages.page import new_page
+
+        self.stream = stream
+        self.columns = new_page().columns
+        self.color = color
+        self.several = several
+        self.row_columns = 0
+
+    def write(self, sheet: Sheet, rows: Judged) -> None:
+        shown = False
+        for number, cells, judgement in rows:
+            if judgement is None or not judgement.findings:
+                continue
+            if not shown:
+                self._head(sheet)
+                shown = True
+            self._emit(self._entry(sheet, number, cells, judgement))
+        if shown:
+            end = Page(columns=self.columns, color=self.color)
+            end.rule()
+            self._emit(end)
+
+    def _head(self, sheet: Sheet) -> None:
+        page = Page(columns=self.columns, color=self.color)
+        if self.several:
+            page.line(safe(sheet.name), "title")
+        start = f"{pad(said('行', 'row'), 7)}{pad(said('案号', 'case'), _CASE + 2)}{said('发现', 'findings')}"
+        page.line(start, "dim")
+        page.rule()
+        self._emit(page)
+
+    def _entry(self, sheet: Sheet, number: int, cells: list[Any], judgement: Judgement) -> Page:
+        page = Page(columns=self.columns, color=self.color)
+        column = sheet.columns.get("case_id")
+        case_id = "" if column is None else plain(safe(text_of(cells[column])[:200])).replace("\n", " ")
+        lines = []
+        for each in judgement.findings:
+            title = f"{each.code} {each.name}"
+            message = safe(reports.storable(each.zh if settings.lang == "zh" else each.en)).replace("\n", " ")
+            citation = each.citation if settings.lang == "zh" else each.citation_en
+            room = self.columns - 7 - _CASE - 2
+            lines.append(page.style(title, _STYLES[each.severity]))
+            lines += ["  " + part for part in wrap(message, room - 2)]
+            if citation:
+                lines += [page.style("  " + part, "dim") for part in wrap(citation, room - 2)]
+        case_lines = _cut(case_id, _CASE)
+        for line in range(max(len(lines), len(case_lines))):
+            at = pad(str(number), 7) if line == 0 else " " * 7
+            case = pad(case_lines[line], _CASE + 2) if line < len(case_lines) else " " * (_CASE + 2)
+            page.lines.append((at + case + (lines[line] if line < len(lines) else "")).rstrip())
+        page.lines.append("")
+        return page
+
+    def close(self, summary: Summary) -> None:
+        page = Page(columns=self.columns, color=self.color)
+        counts = [
+            f"{reports.VERDICTS[verdict][settings.lang == 'en']} {count}"
+            for verdict, count in summary.verdicts.items()
+            if count
+        ]
+        page.line(
+            said(
+                f"共 {summary.rows} 件：{'，'.join(counts) or '没有决定'}",
+                f"{summary.rows} decisions: {', '.join(counts) or 'none'}",
+            ),
+            "strong",
+        )
+        for code, count in sorted(summary.codes.items()):
+            rule = FINDINGS[code]
+            start = f"{count:>6}  {pad(rule.title, 30)}"
+            page.entry(start, in_words(rule.means), key_columns=width(start) + 1)
+        if summary.codes:
+            page.line(
+                said(
+                    "每个代码的含义和改法：finecalc explain 代码",
+                    "What a code means and how to mend it: finecalc explain CODE",
+                ),
+                "dim",
+            )
+        self._emit(page)
+
+    def _emit(self, page: Page) -> None:
+        self.stream.write(page.text())
+
+
+def _cut(text: str, columns: int) -> list[str]:
+    """A case number on as many lines as it needs, at most three."""
+    lines, line = [], ""
+    for char in text:
+        if width(line) + width(char) > columns:
+            lines.append(line)
+            line = ""
+        line += char
+    lines.append(line)
+    return lines if len(lines) <= 3 else [*lines[:2], lines[2][:-1] + "…"]
+
+
+def _tell(output: str, summary: Summary) -> None:
+    """Where the report went, on stderr."""
+    counts = "，".join(
+        f"{reports.VERDICTS[verdict][0]} {count}" for verdict, count in summary.verdicts.items() if count
+    )
+    counts_en = ", ".join(f"{verdict} {count}" for verdict, count in summary.verdicts.items() if count)
+    message = said(
+        f"共 {summary.rows} 件（{counts}），已写入 {output}",
+        f"{summary.rows} decisions ({counts_en}), written to {output}",
+    )
+    print(safe(message), file=sys.stderr)
+
+
+@contextmanager
+def _progress(sheet: Sheet) -> Iterator[Callable[[Judged], Judged]]:
+    """A progress bar on stderr for a long file, only at a terminal."""
+    position, size = sheet.position, sheet.size
+    if position is None or not size or size < 2_000_000 or not sys.stderr.isatty():
+        yield lambda rows: rows
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TimeRemainingColumn
+
+    console = Console(stderr=True, no_color=not settings.color)
+    with Progress(
+        BarColumn(), TaskProgressColumn(), TimeRemainingColumn(), console=console, transient=True
+    ) as progress:
+        task = progress.add_task("", total=size)
+
+        def passing(rows: Judged) -> Judged:
+            for number, pair in enumerate(rows):
+                if number % 5_000 == 0:
+                    progress.update(task, completed=position())
+                yield pair
+
+        yield passing

@@ -1,0 +1,286 @@
+"""`finecalc compare`: provisions side by side, as a table and a picture."""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from finecalc.cli import options
+from finecalc.cli.options import complete_references, table, write, write_json
+from finecalc.cli.pages.page import Page, pad, width, wrap
+from finecalc.cli.settings import said, settings
+from finecalc.language.errors import FinecalcError
+from finecalc.law.answer import Case
+from finecalc.teach.comparison import Compared, Comparison, Pair, Sign, compare
+from finecalc.teach.pictures.characters import BOX, PLAIN, drawn
+from finecalc.teach.pictures.chart import Chart, chart, editions_chart
+from finecalc.teach.pictures.grid import Piece, steps
+from finecalc.teach.pictures.wording import PLAIN_SIGNS, SIGNS, Wording
+
+HELP = said(
+    "并排比较几条依据（最多六条）：各档的情节、罚款、处罚种类和机关，不同之处有记号，附对数轴的幅度图。"
+    "只写 #1 比较清单所列依据与现行依据；写 csl@2016 csl@2025 比较整部法的两个版本。",
+    "Provisions side by side, six at most: tier by tier the facts, fines, sanctions and bodies, what differs marked, "
+    "with a chart of the ranges. #1 alone compares an item's listed basis with today's; csl@2016 csl@2025 whole editions.",
+)
+
+_LEAST = 17
+"""The least columns in which a provision's cells can be read; with fewer, provisions stand one below the other."""
+_STYLES: dict[Sign, str] = {
+    "raised": "warn",
+    "added": "warn",
+    "lowered": "good",
+    "removed": "good",
+    "changed": "quote",
+}
+
+_COLORS = (36, 33, 35, 34, 32, 31)
+"""A colour for each provision's bars, which carry its reference too."""
+
+
+def command(
+    references: Annotated[
+        list[str],
+        typer.Argument(
+            metavar=said("依据...", "REF..."),
+            help=said(
+                "二至六条依据；或者一个清单项 #1；或者一部法的两个版本 csl@2016 csl@2025",
+                "two to six provisions; or one power item #1; or two editions csl@2016 csl@2025",
+            ),
+            autocompletion=complete_references,
+        ),
+    ],
+    fact: options.Facts = None,
+    facts: Annotated[
+        str | None,
+        typer.Option(
+            metavar=said("情节；情节", "FACT;FACT"),
+            help=said("比较同一个案情，几个情节用分号隔开", "compare one situation; several facts separated by ;"),
+        ),
+    ] = None,
+    item: options.Items = None,
+    gains: options.Gains = None,
+    purchase: options.Purchase = None,
+    turnover: options.Turnover = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar=said("文件", "FILE"),
+            help=said("写到文件：.html、.svg、.md 或 .json", "write a file: .html, .svg, .md or .json"),
+        ),
+    ] = None,
+    as_json: options.Json = False,
+) -> None:
+    statutes = table()
+    found = compare(
+        statutes,
+        references,
+        facts=[*(fact or ()), *_split(facts)],
+        case=Case(
+            items=tuple(item or ()),
+            gains=options.amount("--gains", gains),
+            purchase=options.amount("--purchase", purchase),
+            turnover=options.amount("--turnover", turnover),
+        ),
+        today=date.today(),
+    )
+    wording = Wording(statutes, settings.lang)
+    if output:
+        _save(output, found, wording)
+    elif as_json:
+        write_json(found)
+    else:
+        page = _page()
+        _draw(page, found, wording)
+        write(page.text())
+
+
+def _split(facts: str | None) -> list[str]:
+    import re
+
+    return [part for part in re.split(r"[;；,，]", facts or "") if part.strip()]
+
+
+# --- files ------------------------------------------------------------------------------------------------------------
+
+
+def _save(place: Path, found: Compared, wording: Wording) -> None:
+    """Write the comparison in the form that the file's name asks for, whole or not at all. Raises FinecalcError."""
+    kind = place.suffix.lower()
+    if kind in (".html", ".htm"):
+        from finecalc.teach.pictures.html import page
+
+        text = page(found, wording)
+    elif kind == ".svg":
+        from finecalc.teach.pictures.svg import picture
+
+        text = picture(found, wording)
+    elif kind == ".md":
+        from finecalc.teach.pictures.markdown import document
+
+        text = document(found, wording)
+    elif kind == ".json":
+        import msgspec
+
+        text = (
+            msgspec.json.format(msgspec.json.Encoder(decimal_format="number").encode(found), indent=2).decode() + "\n"
+        )
+    else:
+        raise FinecalcError(
+            f"不知道按什么格式写 {place}：文件名请以 .html、.svg、.md 或 .json 结尾",
+            f"The form of {place} is not known: end the file's name in .html, .svg, .md or .json",
+        )
+    draft = place.with_name(f".{place.name}.{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.replace(place)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink()
+        raise FinecalcError(
+            f"写不了 {place}：{error.strerror}", f"{place} cannot be written: {error.strerror}"
+        ) from None
+    print(said(f"已写入 {place}", f"Wrote {place}"), file=sys.stderr)
+
+
+# --- the terminal -----------------------------------------------------------------------------------------------------
+
+
+def _page() -> Page:
+    """A page as wide as the terminal, up to 160 columns: a table of several provisions has use for them."""
+    columns = 80
+    with suppress(OSError, ValueError):
+        if sys.stdout.isatty():
+            columns = os.get_terminal_size(sys.stdout.fileno()).columns
+        elif os.environ.get("COLUMNS", "").isdigit():
+            columns = int(os.environ["COLUMNS"])
+    return Page(columns=max(40, min(columns, 160)), color=settings.color)
+
+
+def _plain() -> bool:
+    """Whether the console is one that cannot show box characters, or shows them two columns wide."""
+    return not (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+
+
+def _signs() -> dict[Sign, str]:
+    return PLAIN_SIGNS if _plain() else SIGNS
+
+
+def _draw(page: Page, found: Compared, wording: Wording) -> None:
+    if found.kind != "provisions":
+        page.line(said(found.title, found.title_en), "title")
+    page.line(wording.legend(_signs()), "dim")
+    if found.kind == "editions":
+        _pairs(page, found.pairs, wording)
+        _chart(page, editions_chart(found.pairs, found.editions, wording))
+    for comparison in found.comparisons:
+        page.blank()
+        _table(page, comparison, wording)
+        for note in comparison.notes:
+            page.entry("·", said(note.zh, note.en), key_columns=2)
+        _chart(page, chart(comparison, wording))
+
+
+def _table(page: Page, comparison: Comparison, wording: Wording) -> None:
+    """The provisions in columns, or one below the other where columns would be too narrow."""
+    number = len(comparison.columns)
+    laid = steps(comparison, wording)
+    key = max(width(aspect.label) for step in laid for aspect in step.aspects) + 2
+    room = (page.columns - key) // number - 2
+    heads = [
+        [column.reference, wording.citation(column.reference), wording.name(column.reference), relation]
+        for column, relation in zip(comparison.columns, _relations(comparison, wording), strict=True)
+    ]
+    if room < _LEAST:
+        for head in heads:
+            page.line(head[0], "strong")
+            for text in filter(None, head[1:]):
+                page.line(text, indent=2)
+    else:
+        page.rule()
+        for line, style in enumerate(("strong", None, "dim", "strong")):
+            _beside(page, "", [[(head[line], style)] if head[line] else [] for head in heads], key, room)
+    for step in laid:
+        page.rule()
+        page.line(step.title, "strong")
+        cells = [
+            (aspect.label, [[_piece(piece) for piece in cell] for cell in aspect.cells]) for aspect in step.aspects
+        ]
+        none = said("—（没有这一档）", "— (no such tier)")
+        if room >= _LEAST:
+            for line, (label, beside) in enumerate(cells):
+                if line == 0:
+                    beside = [[(none, "dim")] if at in step.absent else cell for at, cell in enumerate(beside)]
+                _beside(page, label, beside, key, room)
+            continue
+        for at, column in enumerate(comparison.columns):
+            page.line(column.reference, "key", indent=1)
+            if at in step.absent:
+                page.line(none, "dim", indent=3)
+            for label, beside in cells:
+                for line, (text, style) in enumerate(beside[at]):
+                    page.entry(label if line == 0 else "", text, key_columns=key, style=style, indent=3)
+    page.rule()
+
+
+def _piece(piece: Piece) -> tuple[str, str | None]:
+    if piece.sign is None:
+        return piece.text, None
+    return f"{_signs()[piece.sign]} {piece.text}", _STYLES[piece.sign]
+
+
+def _beside(page: Page, label: str, cells: Sequence[Sequence[tuple[str, str | None]]], key: int, room: int) -> None:
+    """A row of cells, each wrapped in its own column."""
+    columns = [[(part, style) for text, style in cell for part in wrap(text, room)] for cell in cells]
+    for number in range(max(map(len, columns), default=0)):
+        line = page.style(pad(label if number == 0 else "", key), "key")
+        for column in columns:
+            text, style = column[number] if number < len(column) else ("", None)
+            line += (page.style(text, style) if style else text) + " " * (room + 2 - width(text))
+        page.lines.append(line.rstrip())
+
+
+def _relations(comparison: Comparison, wording: Wording) -> list[str]:
+    return ["" if at == 0 else wording.relation(relation) for at, relation in enumerate(comparison.relations)]
+
+
+def _pairs(page: Page, pairs: Iterable[Pair], wording: Wording) -> None:
+    """Every paragraph of two editions: what became of it, and what is new."""
+    signs = _signs()
+    marks = {
+        "raised": signs["raised"],
+        "lowered": signs["lowered"],
+        "mixed": signs["changed"],
+        "unchanged": "=",
+        "new": signs["added"],
+        "gone": signs["removed"],
+    }
+    styles = {"raised": "warn", "new": "warn", "lowered": "good", "gone": "quote", "mixed": "quote"}
+    page.rule()
+    for pair in pairs:
+        change = f"{marks[pair.change]} {wording.change(pair.change)}"
+        places = f"{pair.before or '—'} → {pair.after or '—'}"
+        page.line(f"{pad(change, 12)}{places}", styles.get(pair.change))
+        page.line(said(pair.name, pair.name_en), indent=12)
+        for remark in wording.remarks(pair):
+            page.line(remark, "dim", indent=12)
+    page.rule()
+
+
+def _chart(page: Page, picture: Chart) -> None:
+    page.blank()
+    for line in drawn(picture, columns=page.columns, glyphs=PLAIN if _plain() else BOX):
+        if line.heading:
+            page.lines.append(page.style(line.text, "strong"))
+        elif line.column is not None and page.color:
+            page.lines.append(f"\x1b[{_COLORS[line.column % len(_COLORS)]}m{line.text}\x1b[0m")
+        else:
+            page.lines.append(line.text)
+    page.blank()

@@ -1,0 +1,141 @@
+"""`finecalc explain`: what a finding code means, the rule of law behind it, an example, how to mend it."""
+
+from typing import Annotated
+
+import typer
+
+from finecalc.cli.options import Json, table, write, write_json
+from finecalc.cli.pages.page import Page, new_page
+from finecalc.cli.settings import in_words, said
+from finecalc.decisions.codes import FINDINGS
+from finecalc.language.codes import Rule, find
+from finecalc.proof.codes import RULES
+from finecalc.table.statutes import Statutes
+
+HELP = said(
+    "一个发现代码的含义、背后的法律规则、例子和改法。不写代码就列出全部。",
+    "What a finding code means, the rule of law behind it, an example, and how to mend it. Without a code: all of them.",
+)
+
+_SEVERITIES = {
+    "error": ("违法", "error"),
+    "warning": ("提醒", "warning"),
+    "info": ("提示", "info"),
+    "unreadable": ("看不懂", "unreadable"),
+}
+
+
+def _severity(rule: Rule) -> str:
+    in_table = rule.severity == "error" and rule.code not in FINDINGS
+    return said("错误", "error") if in_table else said(*_SEVERITIES[rule.severity])
+
+
+def _complete(incomplete: str) -> list[str]:
+    names = [name for rule in every_rule().values() for name in (rule.code, rule.name)]
+    return [name for name in names if name.lower().startswith(incomplete.lower())]
+
+
+def command(
+    code: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=said("代码", "CODE"),
+            help=said("代码或名称：FC102、fine-above-range", "code or name: FC102, fine-above-range"),
+            autocompletion=_complete,
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    rules = every_rule()
+    statutes = table()
+    if code is None:
+        if as_json:
+            write_json([_as_json(statutes, rule) for rule in rules.values()])
+            return
+        page = new_page()
+        page.table(
+            [
+                (said("代码", "code"), said("名称", "name"), said("程度", "severity"), said("含义", "means")),
+                *((rule.code, rule.name, _severity(rule), in_words(rule.means)) for rule in rules.values()),
+            ],
+            indent=0,
+        )
+        write(page.text())
+        return
+    rule = find(code, rules)
+    if as_json:
+        write_json(_as_json(statutes, rule))
+        return
+    page = new_page()
+    rule_page(page, statutes, rule)
+    write(page.text())
+
+
+def rule_page(page: Page, statutes: Statutes, rule: Rule) -> None:
+    """One rule, in fixed sections."""
+    page.line(f"{rule.title}  {_severity(rule)}", "title")
+    page.line(in_words(rule.means))
+    page.heading(said("为什么", "Why"))
+    page.line(in_words(rule.why), indent=2)
+    references = basis(statutes, rule)
+    if references:
+        page.heading(said("法律依据", "The law"))
+        for reference in references:
+            cited = statutes.citation(reference)
+            page.line(f"{in_words(cited)} ({reference})", "key", indent=2)
+            page.line(statutes.provision(reference).text, indent=4)
+    page.heading(said("怎么改", "How to mend it"))
+    page.line(in_words(rule.mend), indent=2)
+    page.heading(said("例子", "Example"))
+    if rule.example:
+        page.lines += ["  " + line for line in rule.example.splitlines()]  # whole, so that it can be copied
+        if rule.code in FINDINGS:
+            page.line(
+                said(
+                    "（存成 .jsonl，用 finecalc check 检查，就会报这个代码）",
+                    "(saved as .jsonl, finecalc check reports this code on it)",
+                ),
+                "dim",
+                indent=2,
+            )
+    else:
+        page.line(
+            said("表中现有的条文没有这样的例子。", "No provision that the table holds today gives an example."),
+            indent=2,
+        )
+
+
+def _as_json(statutes: Statutes, rule: Rule) -> dict[str, object]:
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity,
+        "means": in_words(rule.means),
+        "why": in_words(rule.why),
+        "mend": in_words(rule.mend),
+        "example": rule.example,
+        "basis": [{"reference": ref, "citation": in_words(statutes.citation(ref))} for ref in basis(statutes, rule)],
+    }
+
+
+def every_rule() -> dict[str, Rule]:
+    """All codes of `check` and `lint`."""
+    return {**FINDINGS, **RULES}
+
+
+def basis(statutes: Statutes, rule: Rule) -> list[str]:
+    """The provisions that a rule rests on, as the table names them; nothing where the table does not name them."""
+    rules = statutes.table.rules
+    adjustments = {each.id: each for each in statutes.table.adjustments}
+    found: list[str] = []
+    for place in rule.basis:
+        kind, _, name = place.partition(".")
+        if kind == "adjustments" and name in adjustments:
+            found += adjustments[name].rules
+        elif kind == "procedures":
+            found += [step.ref for step in rules.procedures]
+        elif name == "limitation":
+            found += [rules.limitation.ref, rules.limitation.start_ref]
+        elif kind == "rules":
+            found.append(getattr(rules, name))
+    return [ref for ref in dict.fromkeys(found) if ref in statutes.provisions]

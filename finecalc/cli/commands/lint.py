@@ -1,0 +1,110 @@
+"""`finecalc lint`: does the table say what the text says?"""
+
+from typing import Annotated
+
+import typer
+
+from finecalc.cli.options import Json, write, write_json
+from finecalc.cli.pages.page import new_page, safe
+from finecalc.cli.settings import in_words, said, settings
+from finecalc.language.errors import TableError
+from finecalc.proof.lint import Problem, Report, lint
+
+HELP = said(
+    "核对法条表：由条文逐字重新推导每一条，与表中的编码逐项比对，再核对引用、版本、标识和原文的封签。没有问题退出码为 0，有问题为 1，读不了为 2。",
+    "Prove the table: derive every provision again from its verbatim text and compare, key by key; then check references, "
+    "editions, identifiers and seals. Exit 0: no problem, 1: problems, 2: unreadable.",
+)
+
+
+def command(
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=said("[文件]", "[FILE]"),
+            help=said(
+                "要核对的 statutes.toml；不写就核对正在使用的表",
+                "the statutes.toml to check; default: the table in use",
+            ),
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    path, text = _read(file or settings.statutes)
+    report = lint(text, path)
+    if as_json:
+        write_json(_as_json(path, report))
+    else:
+        _page(path, report)
+    raise typer.Exit(2 if not report.whole else 1 if report.problems else 0)
+
+
+def _read(path: str | None) -> tuple[str, str]:
+    """The name and the text of the table. Raises TableError."""
+    if path is None:
+        from finecalc.table.statutes import load
+
+        path = load().path
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            return path, file.read()
+    except OSError as error:
+        raise TableError(
+            f"读不到法条表 {path}：{error.strerror}", f"The table {path} cannot be read: {error.strerror}"
+        ) from None
+    except UnicodeDecodeError as error:
+        raise TableError(
+            f"{path} 不是 UTF-8 文本（第 {error.start} 字节）", f"{path} is not UTF-8 text (byte {error.start})"
+        ) from None
+
+
+def _page(path: str, report: Report) -> None:
+    page = new_page()
+    for problem in report.problems:
+        where = safe(f"{path}:{problem.line}  {problem.code} {problem.name}  {problem.provision}").rstrip()
+        page.lines.append(page.style(where, "strong"))  # whole, so that an editor can follow it
+        page.line(safe(problem.key + said("：", ": ") + in_words(problem.message)), indent=2)
+        if problem.says:
+            page.line(safe(said("条文：", "text:  ") + problem.says), indent=2)
+        if problem.has:
+            page.line(safe(said("表中：", "table: ") + problem.has), indent=2)
+        page.blank()
+    for reference, reason in report.waivers:
+        page.line(safe(said(f"免于核对 {reference}：{reason}", f"waived {reference}: {reason}")), "dim")
+    found = len(report.problems)
+    page.line(
+        said(
+            f"{report.provisions} 条，{report.compared} 条与条文逐项比对，{report.cases} 种案情两次计算一致，"
+            f"免于核对 {len(report.waivers)} 条，问题 {found} 个",
+            f"{report.provisions} provisions, {report.compared} compared with their text, {report.cases} cases computed twice, "
+            f"{len(report.waivers)} waived, {found} problem{'' if found == 1 else 's'}",
+        ),
+        "warn" if found else "good",
+    )
+    if found:
+        page.line(said("代码的含义：finecalc explain 代码", "what a code means: finecalc explain CODE"), "dim")
+    write(page.text())
+
+
+def _as_json(path: str, report: Report) -> dict[str, object]:
+    return {
+        "file": path,
+        "problems": [_problem(problem) for problem in report.problems],
+        "provisions": report.provisions,
+        "compared": report.compared,
+        "cases": report.cases,
+        "waivers": [{"reference": reference, "reason": reason} for reference, reason in report.waivers],
+    }
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    return {
+        "code": problem.code,
+        "name": problem.name,
+        "line": problem.line,
+        "reference": problem.provision or None,
+        "key": problem.key,
+        "message": in_words(problem.message),
+        "text": problem.says,
+        "table": problem.has,
+    }

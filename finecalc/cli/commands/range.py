@@ -1,0 +1,103 @@
+"""`finecalc range`: what the law allows, without questions."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+from msgspec import structs
+
+from finecalc.cli import options
+from finecalc.cli.options import complete_references, office_level, table, write, write_json
+from finecalc.cli.settings import said
+from finecalc.language.errors import FinecalcError
+from finecalc.law.answer import SameAct
+from finecalc.law.assess import assess, assess_same_act, case_named, facts_named, same_act
+
+HELP = said(
+    "一个案件的法定幅度：罚款、随附的处罚和措施、逐字依据。依据可以写 csl@2016:59.1、网络安全法第五十九条第一款、网安法59 或权责清单的 #1。",
+    "The legal range in a case: fines, what goes with them, and the verbatim basis. Name the provision as csl@2016:59.1, "
+    "csl:61.1, 网络安全法第六十一条第一款, 网安法61, or an item of the power list: #1.",
+)
+
+
+def command(
+    references: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="REF...",
+            help=said("处罚依据；几个依据配合 --same-act", "the provision; several with --same-act"),
+            autocompletion=complete_references,
+        ),
+    ],
+    fact: options.Facts = None,
+    item: options.Items = None,
+    gains: options.Gains = None,
+    purchase: options.Purchase = None,
+    turnover: options.Turnover = None,
+    conduct_from: options.ConductFrom = None,
+    conduct_to: options.ConductTo = None,
+    decided: options.Decided = None,
+    discovered: options.Discovered = None,
+    by: options.By = None,
+    adjust: options.Adjust = None,
+    same: Annotated[
+        bool,
+        typer.Option(
+            "--same-act",
+            help=said(
+                "同一行为违反几个规定，取罚款数额高的", "one act breaks several provisions: the higher fine applies"
+            ),
+        ),
+    ] = False,
+    as_json: options.Json = False,
+) -> None:
+    if len(references) > 1 and not same:
+        raise FinecalcError(
+            "给了几个依据。同一行为违反几个规定的，加 --same-act；不同的行为请分别计算",
+            "Several provisions were given. For one act that breaks several, add --same-act; for different acts, ask one by one",
+        )
+    statutes = table()
+    today = date.today()
+    if same and len(references) < 2:
+        raise FinecalcError("--same-act 要有两个以上的依据", "--same-act takes two provisions or more")
+    case = case_named(
+        statutes,
+        items=item or (),
+        gains=options.amount("--gains", gains),
+        purchase=options.amount("--purchase", purchase),
+        turnover=options.amount("--turnover", turnover),
+        conduct_from=options.day("--conduct-from", conduct_from),
+        conduct_to=options.day("--conduct-to", conduct_to),
+        decided=options.day("--decided", decided),
+        discovered=options.day("--discovered", discovered),
+        by=by or office_level(statutes),
+        adjust=adjust,
+    )
+    if same:
+        answers = assess_same_act(statutes, references, fact or (), case, today=today)
+        found = same_act(statutes, answers)
+        answer, asked = found.applied, references[answers.index(found.applied)]
+    else:
+        found, asked = None, references[0]
+        facts = facts_named(statutes, asked, case, fact or (), today=today)
+        answer = assess(statutes, asked, structs.replace(case, facts=facts), today=today)
+    if as_json:
+        write_json(_with_same_act(found) if found else answer)
+        return
+    from finecalc.cli.pages.assessment import assessment_page, same_act_page
+    from finecalc.cli.pages.page import new_page
+
+    page = new_page()
+    if found:
+        same_act_page(page, statutes, found)
+    assessment_page(page, statutes, answer, options.replay_line(asked, answer, today))
+    write(page.text())
+
+
+def _with_same_act(found: SameAct) -> dict[str, object]:
+    """The assessment that applies, as one object, with the comparison under `same_act`."""
+    compared = [
+        {"reference": each.reference, "fines": each.fines, "tier": each.tier} for each in (found.applied, *found.others)
+    ]
+    basis = {"reference": found.reference, "zh": found.zh, "en": found.en, "compared": compared}
+    return {**structs.asdict(found.applied), "same_act": basis}

@@ -1,0 +1,83 @@
+"""`finecalc show`: the text of a provision and how it is encoded."""
+
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from finecalc.cli import options
+from finecalc.cli.options import complete_references, table, write, write_json
+from finecalc.cli.settings import said
+from finecalc.language.citation import PowerItem, Reference
+from finecalc.language.errors import UnknownReference
+from finecalc.law import succession
+from finecalc.table.model import Provision
+from finecalc.table.statutes import Statutes
+
+HELP = said(
+    "条文原文和它在法条表中的写法：主体、机关、各档、前后版本。可以写一款、一条（所有款）或权责清单的一项。",
+    "The text of a provision and its encoding: subject, authority, tiers, what came before and after. "
+    "Takes a paragraph, an article (all its paragraphs), or an item of the power list.",
+)
+
+
+def command(
+    reference: Annotated[
+        str, typer.Argument(metavar="REF", help=said("依据", "the provision"), autocompletion=complete_references)
+    ],
+    as_json: options.Json = False,
+) -> None:
+    statutes = table()
+    provisions = _named(statutes, reference)
+    if as_json:
+        write_json([_fields(statutes, provision) for provision in provisions])
+        return
+    from finecalc.cli.pages.page import new_page
+    from finecalc.cli.pages.provision import provision_page
+
+    page = new_page()
+    for provision in provisions:
+        page.blank()
+        provision_page(page, statutes, provision)
+    write(page.text())
+
+
+def _named(statutes: Statutes, asked: str) -> list[Provision]:
+    """The paragraphs that were named: one, all of an article, or those behind a power item, as listed."""
+    cited = statutes.cited(asked)
+    if isinstance(cited, PowerItem):
+        return [statutes.provision(ref) for ref in statutes.power(cited.number).provisions]
+    today = date.today()
+    if cited.paragraph is None:
+        paragraphs = statutes.paragraphs(cited.law, _year(statutes, cited, today), cited.article)
+        if paragraphs:
+            return paragraphs
+    return [succession.find(statutes, cited, today)]
+
+
+def _year(statutes: Statutes, cited: Reference, today: date) -> str:
+    if cited.edition:
+        return cited.edition
+    edition = statutes.edition_on(statutes.laws[cited.law], today)
+    if edition is None:
+        raise UnknownReference(f"{cited.law} 今天没有施行中的版本", f"{cited.law} has no edition in force today")
+    return edition.year
+
+
+def _fields(statutes: Statutes, provision: Provision) -> dict[str, Any]:
+    from msgspec import structs
+
+    cited = statutes.citation(provision.ref)
+    edition = statutes.edition(provision.ref)
+    return {
+        "reference": provision.ref,
+        "citation": cited.zh,
+        "citation_en": cited.en,
+        "in_force": edition.in_force,
+        "until": edition.until,
+        "successors_today": [ref for ref, _ in statutes.successors((provision.ref, ()))],
+        "predecessors": [ref for ref, _ in statutes.predecessors((provision.ref, ()))],
+        "encoding": structs.asdict(provision),
+        "ladder": statutes.ladder(provision.ref).rungs if provision.role == "penalty" else (),
+        "table": {"version": statutes.table.version, "sha256": statutes.sha256},
+    }

@@ -1,0 +1,52 @@
+"""`finecalc template`: an empty decision file with the right headings."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from finecalc.cli.options import table, write
+from finecalc.cli.settings import said, settings
+from finecalc.decisions.files import reports
+from finecalc.language.errors import FinecalcError
+
+HELP = said(
+    "写一份空的决定表（XLSX 带下拉选项和说明，或 CSV），填好后用 finecalc check 检查。",
+    "Write an empty decision file (XLSX with drop-downs and notes, or CSV), to be filled in and judged by finecalc check.",
+)
+
+
+def command(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar=said("文件", "FILE"),
+            help=said("如 决定.xlsx 或 决定.csv", "such as decisions.xlsx or decisions.csv"),
+        ),
+    ],
+) -> None:
+    ending = Path(file).suffix.lower()
+    if ending not in (".xlsx", ".csv"):
+        raise FinecalcError(
+            f"模板只能是 .xlsx 或 .csv，不能是 {ending or '没有扩展名的文件'}",
+            f"A template is .xlsx or .csv, not {ending or 'a file without an ending'}",
+        )
+    if os.path.exists(file):
+        raise FinecalcError(
+            f"{file} 已经存在，没有覆盖；请换一个文件名",
+            f"{file} is there already and was left alone: choose another name",
+        )
+    from finecalc.decisions.files.template import write_csv, write_xlsx
+
+    with reports.draft(file) as target:
+        if ending == ".xlsx":
+            write_xlsx(target, table(), settings.lang)
+        else:
+            write_csv(target, settings.lang)
+    write(
+        said(
+            f"已写好 {file}。填好后检查：finecalc check {file}\n",
+            f"Wrote {file}. Once filled in: finecalc check {file}\n",
+        )
+    )

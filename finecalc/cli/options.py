@@ -1,0 +1,175 @@
+"""What several commands share: the table, the options of a case, JSON on stdout."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+import typer
+
+from finecalc.cli.settings import said, settings
+from finecalc.language.errors import FinecalcError
+from finecalc.law.answer import Assessment
+from finecalc.table.statutes import Statutes, load, named
+
+
+def table() -> Statutes:
+    """The table in force: `--statutes`, FINECALC_STATUTES, or the packaged one."""
+    return load(settings.statutes)
+
+
+def write(text: str) -> None:
+    """A result on stdout."""
+    sys.stdout.write(text)
+
+
+def write_json(value: Any) -> None:
+    """One JSON document on stdout, UTF-8 whatever the console's encoding, amounts as exact numbers."""
+    import msgspec
+
+    encoded = msgspec.json.format(msgspec.json.Encoder(decimal_format="number").encode(value), indent=2)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(encoded + b"\n")
+
+
+def office_level(statutes: Statutes) -> str:
+    """The level that acts where none is named: FINECALC_OFFICE_LEVEL, or the table's `[office]`."""
+    level = os.environ.get("FINECALC_OFFICE_LEVEL")
+    return (
+        named(statutes.table.authorities, level, "机关层级", "authority").id if level else statutes.table.office.level
+    )
+
+
+# --- completion -------------------------------------------------------------------------------------------------------
+
+
+def complete_references(incomplete: str) -> list[str]:
+    """References and power items that begin as typed."""
+    statutes = load(settings.statutes)
+    known = [provision.ref for provision in statutes.table.provisions if provision.role == "penalty"]
+    known += [f"#{power.number}" for power in statutes.table.powers]
+    return [reference for reference in known if reference.startswith(incomplete)]
+
+
+def _completes(vocabulary: str) -> Callable[[str], list[str]]:
+    def complete(incomplete: str) -> list[str]:
+        terms = getattr(load(settings.statutes).table, vocabulary)
+        return [term.id for term in terms if term.id.startswith(incomplete)]
+
+    return complete
+
+
+# --- the options of a case --------------------------------------------------------------------------------------------
+
+Facts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-f",
+        "--fact",
+        metavar="FACT",
+        help=said(
+            "情节：refused 拒不改正、serious 情节严重……，可多次", "a fact, such as refused or serious; repeatable"
+        ),
+        autocompletion=_completes("facts"),
+    ),
+]
+Items = Annotated[
+    list[int] | None,
+    typer.Option(
+        "--item",
+        metavar="N",
+        help=said("条文所列行为的第几项，可多次", "item of the conduct listed in the text; repeatable"),
+    ),
+]
+Gains = Annotated[
+    str | None,
+    typer.Option(metavar="AMOUNT", help=said("违法所得；没有填 0", "illegal gains; 0 for none")),
+]
+Purchase = Annotated[str | None, typer.Option(metavar="AMOUNT", help=said("采购金额", "purchase amount"))]
+Turnover = Annotated[
+    str | None,
+    typer.Option(metavar="AMOUNT", help=said("上一年度营业额", "turnover of the previous year")),
+]
+ConductFrom = Annotated[
+    str | None,
+    typer.Option("--conduct-from", metavar="DATE", help=said("违法行为开始日期", "start of the conduct")),
+]
+ConductTo = Annotated[
+    str | None,
+    typer.Option("--conduct-to", metavar="DATE", help=said("违法行为终了日期", "end of the conduct")),
+]
+Decided = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help=said("决定日期（不填为今天）", "date of the decision (today when left out)")),
+]
+Discovered = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help=said("发现日期，用来判断时效", "date of discovery, for limitation")),
+]
+By = Annotated[
+    str | None,
+    typer.Option(
+        metavar="LEVEL",
+        help=said(
+            "机关层级：county 县级、prefecture、provincial、national（默认取法条表或 FINECALC_OFFICE_LEVEL）",
+            "level of the office: county, prefecture, provincial, national (default: the table's, or FINECALC_OFFICE_LEVEL)",
+        ),
+        autocompletion=_completes("authorities"),
+    ),
+]
+Adjust = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADJUSTMENT",
+        help=said("从轻、减轻、从重、不予处罚", "lenient, mitigated, aggravated, exempt"),
+        autocompletion=_completes("adjustments"),
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help=said("输出 JSON", "print JSON"))]
+
+
+def day(flag: str, text: str | None) -> date | None:
+    """A date typed after `flag`."""
+    from finecalc.language.dates import parse
+
+    return None if text is None else _after(flag, parse, text)
+
+
+def amount(flag: str, text: str | None) -> Decimal | None:
+    """An amount typed after `flag`, in yuan."""
+    from finecalc.language.money import parse
+
+    return None if text is None else _after(flag, parse, text)
+
+
+def _after(flag: str, parse: Callable[[str], Any], text: str) -> Any:
+    try:
+        return parse(text)
+    except FinecalcError as error:
+        raise FinecalcError(f"{flag}：{error.words.zh}", f"{flag}: {error.words.en}") from None
+
+
+def replay_line(asked: str, answer: Assessment, today: date) -> str:
+    """The `finecalc range` line that gives the same answer on any day. It carries facts, never a party's name."""
+    import shlex
+
+    case = answer.case
+    words = ["finecalc", "range", asked]
+    for fact in case.facts:
+        words += ["-f", fact]
+    for item in case.items:
+        words += ["--item", str(item)]
+    for base, known in case.bases.items():
+        words += [f"--{base}", f"{known:f}"]
+    days = {"--conduct-from": case.conduct_from, "--conduct-to": case.conduct_to, "--discovered": case.discovered}
+    decided = case.decided or (None if answer.edition_choice.rule == "as-asked" else today)
+    for flag, known_day in {**days, "--decided": decided}.items():
+        if known_day is not None:
+            words += [flag, known_day.isoformat()]
+    by = case.by if case.by != table().table.office.level else None
+    for flag, chosen in (("--by", by), ("--adjust", case.adjust), ("--statutes", settings.statutes)):
+        if chosen:
+            words += [flag, chosen]
+    return shlex.join(words)

@@ -1,0 +1,58 @@
+"""The check as a pure function over batches, for engines that spread work over processes or machines.
+
+A batch is a list of mappings (heading → value) or a table of columns. Nothing is shared between batches, and a batch of the same
+rows has the same answer wherever it runs, so any engine that can call a function on a part of its data will do: see
+`tests/examples`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from finecalc.decisions import check_many
+from finecalc.decisions.files.reports import Lang, added_cells
+from finecalc.table.statutes import Statutes, load
+
+COLUMNS = ("verdict", "findings", "messages")
+
+
+def check_rows(
+    rows: Iterable[Mapping[str, object]], *, today: date, table: str | None = None, lang: Lang = "zh"
+) -> list[dict[str, Any]]:
+    """Each row with `verdict`, `findings` (codes) and `messages` (with citations) beside what it held, in order.
+
+    `today` stands in for a missing date of decision: give the same one to every batch. `table` is the path of another
+    statutes.toml. Raises FinecalcError only where two keys of a row are the same heading.
+    """
+    kept = [dict(row) for row in rows]
+    return [
+        {**row, "verdict": judgement.verdict, "findings": added[1], "messages": added[2]}
+        for row, judgement in zip(kept, check_many(kept, statutes=_statutes(table), today=today), strict=True)
+        for added in [added_cells(judgement, lang)]
+    ]
+
+
+def check_columns(
+    columns: Mapping[str, Sequence[object]], *, today: date, table: str | None = None, lang: Lang = "zh"
+) -> dict[str, list[str]]:
+    """The three added columns for a table of columns of one length (a data frame's, an Arrow batch's)."""
+    names = list(columns)
+    rows = ({name: _value(cell) for name, cell in zip(names, cells, strict=True)} for cells in _lengthwise(columns))
+    checked = check_rows(rows, today=today, table=table, lang=lang)
+    return {name: [row[name] for row in checked] for name in COLUMNS}
+
+
+def _lengthwise(columns: Mapping[str, Sequence[object]]) -> Iterator[tuple[object, ...]]:
+    return zip(*columns.values(), strict=True)
+
+
+def _value(cell: object) -> object:
+    """What data frames put where there is nothing (NaN, NaT) is nothing."""
+    return None if cell != cell else cell
+
+
+@lru_cache(maxsize=4)
+def _statutes(table: str | None) -> Statutes:
+    """The table, read once in each process."""
+    return load(table)

@@ -1,0 +1,1 @@
+"""Decision files: sheets, headings, cells, and the reports that come out."""

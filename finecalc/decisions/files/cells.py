@@ -1,0 +1,161 @@
+"""What stands in a cell → what it means. What cannot be read is never guessed: it becomes a finding on its row."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TypeVar
+
+from finecalc.language import dates, money
+from finecalc.language.errors import FinecalcError
+from finecalc.language.numerals import plain, to_number
+from finecalc.table.model import Term
+from finecalc.table.statutes import Statutes, named, term
+
+T = TypeVar("T", bound=Term)
+
+LONGEST = 2_000
+"""A cell that we read is a date, an amount or a few words; longer ones are not read at all."""
+
+_NOTHING = {"", "无", "没有", "none", "nil", "-", "—", "－", "/", "／"}
+_MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
+_NAME = re.compile(r"\([^()]*\)")
+_BARE_NUMBER = re.compile(r"[\d,]+(?:\.\d+)?")
+
+
+def text_of(value: object) -> str:
+    """A value from JSON or a spreadsheet as the text that a person would type."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, float):
+        return f"{Decimal(repr(value)):f}".removesuffix(".0")
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if not (value.hour or value.minute or value.second) else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return ";".join(f"{key}:{text_of(each)}" for key, each in value.items())
+    if isinstance(value, list | tuple | set | frozenset):
+        return ";".join(_joined(each) for each in value)
+    return str(value)
+
+
+def _joined(value: object) -> str:
+    """("manager", 20000) and ["manager", 20000] inside a list are one person's fine."""
+    if isinstance(value, list | tuple) and len(value) == 2:
+        return f"{text_of(value[0])}:{text_of(value[1])}"
+    return text_of(value)
+
+
+def is_nothing(text: str) -> bool:
+    """Whether the cell says that there is none."""
+    return plain(text).lower() in _NOTHING
+
+
+def readable(text: str) -> str:
+    """The text itself. Raises FinecalcError when it is too long to be a value, or holds what no text holds."""
+    if len(text) > LONGEST:
+        raise FinecalcError(
+            f"内容过长（{len(text)} 个字，最多 {LONGEST} 个）",
+            f"The cell is too long ({len(text)} characters, at most {LONGEST})",
+        )
+    if "\0" in text or "\ufffd" in text or any("\ud800" <= char <= "\udfff" for char in text):
+        raise FinecalcError(
+            "有无法识别的字符，请另存为 UTF-8 再试", "There are characters that cannot be read: save the file as UTF-8"
+        )
+    if text.startswith("="):
+        raise FinecalcError(
+            f"是公式“{text[:40]}”，请改成数值（复制后选择性粘贴为数值）",
+            f"It is a formula, “{text[:40]}”: paste its value instead",
+        )
+    return text
+
+
+def day(text: str) -> date | None:
+    """The day in a cell, None where there is none."""
+    return None if is_nothing(text) else dates.parse(_MIDNIGHT.sub("", plain(readable(text))))
+
+
+def fine(text: str, in_ten_thousands: bool = False) -> Decimal:
+    """The fine in a cell in yuan, 0 where there is none."""
+    return Decimal(0) if is_nothing(text) else _amount(text, in_ten_thousands)
+
+
+def base(text: str, in_ten_thousands: bool = False) -> Decimal | None:
+    """The base in a cell in yuan, None while it is unknown (empty)."""
+    return _amount(text, in_ten_thousands) if text.strip() else None
+
+
+def _amount(text: str, in_ten_thousands: bool) -> Decimal:
+    written = plain(readable(text))
+    if in_ten_thousands and _BARE_NUMBER.fullmatch(written) and written.strip("0.,"):
+        written += "万"
+    return money.parse(written)
+
+
+def items(text: str) -> tuple[int, ...]:
+    """Item numbers: 2 · 第二项 · （一）；（二）."""
+    if is_nothing(text):
+        return ()
+    found = []
+    for part in re.split(r"[;；,、，\n]", plain(readable(text))):
+        bare = part.strip().removeprefix("第").removesuffix("项").strip("() ")
+        number = to_number(bare) if bare else None
+        if number is None or number != int(number) or not 0 < number < 100:
+            raise FinecalcError(
+                f"看不懂第几项“{part.strip()[:40]}”，请写数字，如 2",
+                f"“{part.strip()[:40]}” is no item number: write 2",
+            )
+        found.append(int(number))
+    return tuple(found)
+
+
+def words(text: str) -> list[str]:
+    """The parts of a cell between semicolons or line breaks."""
+    if is_nothing(text):
+        return []
+    return [part for part in (each.strip() for each in re.split(r"[;；\n]", readable(text))) if part]
+
+
+def facts(statutes: Statutes, text: str) -> tuple[str, ...]:
+    """The facts of a cell as they are written; a list with 、 or commas is taken apart where all its parts are facts."""
+    known = statutes.table.facts
+    return tuple(each for part in words(text) for each in _apart(part, lambda word: term(known, word) is not None))
+
+
+def sanctions(statutes: Statutes, text: str) -> tuple[str, ...]:
+    """The kinds of sanction in a cell, as identifiers."""
+    kinds = statutes.table.sanctions
+    parts = [each for part in words(text) for each in _apart(part, lambda word: term(kinds, word) is not None)]
+    return tuple(named(kinds, part, "处罚种类", "sanction").id for part in parts)
+
+
+def _apart(part: str, known: Callable[[str], bool]) -> list[str]:
+    pieces = [piece for piece in (each.strip() for each in re.split(r"[、,，]", part)) if piece]
+    return pieces if len(pieces) > 1 and not known(part) and all(map(known, pieces)) else [part]
+
+
+def person_fines(statutes: Statutes, text: str) -> tuple[tuple[str, Decimal], ...]:
+    """主管人员:2万；直接责任人员（李某）:1万 → (("manager", 20000), ("staff", 10000))."""
+    persons = tuple(person for person in statutes.table.persons if person.id != "organisation")
+    found = []
+    for part in words(text):
+        role, colon, amount = plain(part).rpartition(":")
+        if not colon:
+            raise FinecalcError(
+                f"看不懂个人罚款“{part[:60]}”，请写作 主管人员:2万；直接责任人员:1万",
+                f"“{part[:60]}” is no person's fine: write manager:20000;staff:10000",
+            )
+        found.append((named(persons, _NAME.sub("", role), "责任人员", "person").id, fine(amount)))
+    return tuple(found)
+
+
+def one_of(terms: Iterable[T], text: str, zh: str, en: str) -> str | None:
+    """The identifier of the term that a cell names, None where it names none."""
+    return None if is_nothing(text) else named(tuple(terms), readable(text), zh, en).id

@@ -1,0 +1,156 @@
+"""The headings of a decision file, in Chinese and in English, and how they are recognised."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+
+from finecalc.language.errors import FinecalcError
+from finecalc.language.numerals import plain
+from finecalc.language.words import Words
+
+
+class Heading(Struct, frozen=True, kw_only=True):
+    """One column of a decision file: its field, its label in Chinese, other names that people give it, what it holds."""
+
+    field: str
+    zh: str
+    others: tuple[str, ...] = ()
+    holds: Words
+
+
+HEADINGS = (
+    Heading(
+        field="case_id",
+        zh="案号",
+        others=("案件编号", "编号", "案件号", "文号"),
+        holds=Words("案号，随意填写", "free text"),
+    ),
+    Heading(
+        field="provision",
+        zh="处罚依据",
+        others=("依据", "法律依据", "处罚条款", "条款"),
+        holds=Words(
+            "csl@2016:59.1、网络安全法第五十九条第一款、网安法59.1 或权责清单的 #1",
+            "csl@2016:59.1, 网络安全法第五十九条第一款, 网安法59.1, or an item of the power list: #1",
+        ),
+    ),
+    Heading(
+        field="item",
+        zh="项",
+        others=("第几项", "行为项"),
+        holds=Words("条文列举行为的第几项，如 2", "item of the listed conduct, such as 2"),
+    ),
+    Heading(
+        field="conduct_from",
+        zh="违法行为开始日期",
+        others=("行为开始日期", "违法行为起始日期"),
+        holds=Words(
+            "日期，如 2025-11-30；只有一天的只填一个", "a date such as 2025-11-30; one alone means a single day"
+        ),
+    ),
+    Heading(
+        field="conduct_to",
+        zh="违法行为终了日期",
+        others=("行为终了日期", "违法行为结束日期", "违法行为日期"),
+        holds=Words("日期", "a date"),
+    ),
+    Heading(
+        field="decided",
+        zh="决定日期",
+        others=("处罚决定日期",),
+        holds=Words("日期；不填为今天", "a date; empty means today"),
+    ),
+    Heading(field="discovered", zh="发现日期", holds=Words("日期，用来判断时效", "a date, for limitation")),
+    Heading(
+        field="by",
+        zh="机关层级",
+        others=("处罚机关", "执法层级"),
+        holds=Words("县级、地市级、省级、国家级；不填为本机关", "level; empty means this office"),
+    ),
+    Heading(
+        field="facts",
+        zh="情节",
+        others=("违法情节",),
+        holds=Words("用分号隔开，如 拒不改正；情节严重", "separated by ;"),
+    ),
+    Heading(
+        field="gains",
+        zh="违法所得",
+        others=("违法所得金额",),
+        holds=Words("金额；没有填 0 或无，不知道留空", "amount; 0 or 无 for none, empty if unknown"),
+    ),
+    Heading(field="purchase", zh="采购金额", holds=Words("金额", "amount")),
+    Heading(field="turnover", zh="上一年度营业额", others=("营业额", "上年度营业额"), holds=Words("金额", "amount")),
+    Heading(
+        field="fine",
+        zh="单位罚款",
+        others=("罚款", "罚款金额", "单位罚款金额", "拟处罚款"),
+        holds=Words("金额，如 5万、50,000；不罚留空", "amount such as 5万 or 50,000; empty for none"),
+    ),
+    Heading(
+        field="person_fines",
+        zh="个人罚款",
+        others=("责任人员罚款",),
+        holds=Words("主管人员:2万；直接责任人员:1万", "manager:20000;staff:10000"),
+    ),
+    Heading(
+        field="sanctions",
+        zh="处罚种类及措施",
+        others=("处罚种类", "处罚措施", "处罚种类和措施"),
+        holds=Words("用分号隔开，如 责令改正；警告", "separated by ;"),
+    ),
+    Heading(
+        field="adjust",
+        zh="裁量",
+        others=("裁量情节",),
+        holds=Words("从轻、减轻、从重、不予处罚，或留空", "从轻, 减轻, 从重, 不予处罚 or empty"),
+    ),
+)
+FIELDS = {heading.field: heading for heading in HEADINGS}
+AMOUNTS = ("gains", "purchase", "turnover", "fine")
+
+_NAMES = {
+    name.replace(" ", "_").lower(): heading.field
+    for heading in HEADINGS
+    for name in (heading.field, heading.zh, *heading.others)
+}
+_UNIT = re.compile(r"^(.*?)\s*[(\[](万?元)[)\]]$")
+_NOTE = re.compile(r"^(.*?)\s*[(\[][^()\[\]]*[)\]]$")
+
+
+def field_of(written: str) -> tuple[str | None, bool]:
+    """The field that a heading names, None for a heading that is not ours, and whether its amounts are in 万元."""
+    name = plain(written[:80]).replace("\n", "").lower().strip("*")
+    unit = _UNIT.match(name)
+    noted = unit or _NOTE.match(name)
+    bare = (noted[1] if noted else name).strip()
+    found = _NAMES.get(re.sub(r"[\s\-]+", "_", bare)) or _NAMES.get(bare.replace(" ", ""))
+    if unit and found not in AMOUNTS:
+        unit = None
+    return found, bool(unit and unit[2] == "万元")
+
+
+@lru_cache(maxsize=256)
+def fields_of(written: tuple[str, ...]) -> dict[str, str]:
+    """The keys that name a field → the field. Raises FinecalcError when two of them name the same one."""
+    columns = columns_of(written)
+    return {written[index]: field for field, index in columns.items()}
+
+
+def columns_of(written: Sequence[str]) -> dict[str, int]:
+    """Field → column. Raises FinecalcError when two columns hold the same field."""
+    columns: dict[str, int] = {}
+    for index, name in enumerate(written):
+        field, _ = field_of(name)
+        if field is None:
+            continue
+        if field in columns:
+            first, second = plain(written[columns[field]])[:40], plain(name)[:40]
+            raise FinecalcError(
+                f"第 {columns[field] + 1} 列“{first}”和第 {index + 1} 列“{second}”是同一个标题，只能有一列",
+                f"Column {columns[field] + 1} “{first}” and column {index + 1} “{second}” are the same heading: keep one",
+            )
+        columns[field] = index
+    return columns

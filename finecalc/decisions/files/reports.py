@@ -1,0 +1,494 @@
+"""Reports: what came in, with the verdict and the findings beside it. Whole or not at all."""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import islice
+from typing import IO, Any, Literal, Protocol
+
+from finecalc.decisions.files.cells import text_of
+from finecalc.decisions.files.headings import field_of
+from finecalc.decisions.files.rows import Judged
+from finecalc.decisions.files.sheets import Sheet
+from finecalc.decisions.judge import Finding, Judgement
+from finecalc.language.errors import FinecalcError
+from finecalc.table.statutes import Statutes
+
+Lang = Literal["zh", "en"]
+
+VERDICTS = {
+    "ok": ("合法", "ok"),
+    "warning": ("提醒", "warning"),
+    "error": ("违法", "error"),
+    "unreadable": ("看不懂", "unreadable"),
+}
+ADDED = (("结论", "verdict"), ("发现", "findings"), ("说明", "messages"))
+LONGEST_XLSX_CELL = 32_767
+LAST_XLSX_ROW = 1_048_576
+
+
+class Summary:
+    """How many rows, how many of each verdict, how often each code."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self.verdicts = dict.fromkeys(VERDICTS, 0)
+        self.codes: dict[str, int] = {}
+
+    def counted(self, judged: Judged) -> Judged:
+        """The same rows, counted as they pass."""
+        verdicts, codes = self.verdicts, self.codes
+        clean = 0
+        for judged_row in judged:
+            judgement = judged_row[2]
+            if judgement is not None:
+                if judgement.findings:
+                    verdicts[judgement.verdict] += 1
+                    for each in judgement.findings:
+                        codes[each.code] = codes.get(each.code, 0) + 1
+                else:
+                    clean += 1
+            yield judged_row
+        verdicts["ok"] += clean
+        self.rows = sum(verdicts.values())
+
+    def as_json(self) -> dict[str, Any]:
+        return {"rows": self.rows, **self.verdicts, "findings": dict(sorted(self.codes.items()))}
+
+
+class Report(Protocol):
+    """One report over one or several sheets."""
+
+    def write(self, sheet: Sheet, judged: Judged) -> None:
+        """All rows of one sheet."""
+
+    def close(self, summary: Summary) -> None:
+        """The end of the report."""
+
+
+def said(each: Finding, lang: Lang) -> str:
+    """The message of a finding in one language."""
+    return each.zh if lang == "zh" else each.en
+
+
+# --- JSON ----------------------------------------------------------------------------------------------------------------
+
+
+class Jsonl:
+    """One object a row, in order (the contract of `check --format jsonl`); with several files each names its own."""
+
+    def __init__(self, stream: IO[str], lang: Lang, several: bool = False) -> None:
+        import msgspec
+
+        self.stream = stream
+        self.lang = lang
+        self.several = several
+        self.encode = msgspec.json.Encoder().encode
+
+    def write(self, sheet: Sheet, judged: Judged) -> None:
+        for number, cells, judgement in judged:
+            if judgement is not None:
+                self.line(self.encode(self.entry(sheet, number, cells, judgement)).decode())
+
+    def line(self, text: str) -> None:
+        self.stream.write(text + "\n")
+
+    def entry(self, sheet: Sheet, number: int, cells: list[Any], judgement: Judgement) -> dict[str, Any]:
+        column = sheet.columns.get("case_id")
+        case_id = "" if column is None else text_of(cells[column])
+        findings = [
+            {
+                "code": each.code,
+                "name": each.name,
+                "severity": each.severity,
+                "message": storable(said(each, self.lang)),
+                "field": each.field,
+                "citation": each.citation if self.lang == "zh" else each.citation_en,
+                "reference": each.reference,
+            }
+            for each in judgement.findings
+        ]
+        entry: dict[str, Any] = {"file": storable(sheet.name)} if self.several else {}
+        return {
+            **entry,
+            "row": number,
+            "case_id": storable(case_id),
+            "verdict": judgement.verdict,
+            "findings": findings,
+        }
+
+    def close(self, summary: Summary) -> None:
+        """Nothing comes after the last row."""
+
+
+class Json(Jsonl):
+    """One document: the rows, the summary, and which table judged."""
+
+    def __init__(self, stream: IO[str], lang: Lang, statutes: Statutes, several: bool = False) -> None:
+        super().__init__(stream, lang, several)
+        self.table = {"version": statutes.table.version, "sha256": statutes.sha256}
+        self.stream.write('{"rows": [')
+        self.begun = False
+
+    def line(self, text: str) -> None:
+        self.stream.write((",\n" if self.begun else "\n") + text)
+        self.begun = True
+
+    def close(self, summary: Summary) -> None:
+        rest = self.encode({"summary": summary.as_json(), "table": self.table}).decode()
+        self.stream.write("\n],\n" + rest[1:] + "\n")
+
+
+class Github:
+    """Annotations for a pull request: one workflow command a finding."""
+
+    def __init__(self, stream: IO[str], lang: Lang) -> None:
+        self.stream = stream
+        self.lang = lang
+
+    def write(self, sheet: Sheet, judged: Judged) -> None:
+        for number, _, judgement in judged:
+            for each in judgement.findings if judgement else ():
+                level = _LEVELS[each.severity]
+                place = f"file={_property(sheet.name)},line={number},title={_property(each.code + ' ' + each.name)}"
+                message = said(each, self.lang) + (f" {each.citation}" if each.citation else "")
+                self.stream.write(f"::{level} {place}::{_escaped(storable(message))}\n")
+
+    def close(self, summary: Summary) -> None:
+        """Nothing comes after the last row."""
+
+
+_LEVELS = {"error": "error", "unreadable": "error", "warning": "warning", "info": "notice"}
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(storable(text)).replace(":", "%3A").replace(",", "%2C")
+
+
+# --- CSV -----------------------------------------------------------------------------------------------------------------
+
+
+class Csv:
+    """Every column that came in, unchanged, then verdict, codes and messages.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe before it; numbers such as -5 do not.
+    """
+
+    def __init__(self, stream: IO[str], lang: Lang) -> None:
+        self.stream = stream
+        self.lang = lang
+        self.delimiter = ","
+        self.headings: list[str] | None = None
+        self.kept: dict[int, tuple[Judgement, str]] = {}
+
+    def write(self, sheet: Sheet, judged: Judged) -> None:
+        if self.headings is None:
+            self.headings, self.delimiter = sheet.headings, sheet.delimiter
+            added = [names[0] if self.lang == "zh" else names[1] for names in ADDED]
+            above = [*sheet.preface, [*sheet.headings, *added]]
+            self.stream.writelines(self._line(list(map(text_of, row))) for row in above)
+        elif self.headings != sheet.headings:
+            raise FinecalcError(
+                f"{sheet.name} 的标题和前一个文件不同，不能合在一个 CSV 里；请分开检查，或者用 --format xlsx",
+                f"{sheet.name} has other headings than the file before it: check them one by one, or use --format xlsx",
+            )
+        as_it_was = sheet.lines is not None and sheet.delimiter == self.delimiter
+        rows = self._copied(sheet, judged) if as_it_was else self._written(judged)
+        while batch := "".join(islice(rows, _BATCH)):
+            self.stream.write(batch)
+
+    def _copied(self, sheet: Sheet, judged: Judged) -> Iterator[str]:
+        """A row that stands on one line is given back as it was, character by character; others are written anew."""
+        lines, mark, kept = sheet.lines, self.delimiter, self.kept.get
+        assert lines is not None
+        # the first search is quick, and most of what it finds is an innocent quotation mark
+        suspect = re.compile(f'{re.escape(mark)}["=+\\-@\t\r]').search
+        formula = re.compile(f'{re.escape(mark)}"?[=+\\-@\t\r]').search
+        width = len(sheet.headings)
+        lines.count = 0
+        for _, cells, judgement in judged:
+            held = kept(id(judgement))
+            tail = held[1] if held else self._tail(judgement)
+            line, single, lines.count = mark + lines.last, lines.count == 1, 0
+            if single and judgement and not (suspect(line) and formula(line)):
+                yield lines.last.rstrip("\r\n") + tail
+            else:
+                yield self._line(cells[:width], tail, cells[width:])
+
+    def _written(self, judged: Judged) -> Iterator[str]:
+        for _, cells, judgement in judged:
+            width = len(self.headings or cells)
+            yield self._line(
+                [text_of(cell) for cell in cells[:width]], self._tail(judgement), list(map(text_of, cells[width:]))
+            )
+
+    def _tail(self, judgement: Judgement | None) -> str:
+        """What is added to a row, as it stands at the end of its line."""
+        if judgement is None:
+            return self.delimiter * len(ADDED) + "\r\n"
+        verdict, codes, messages = added_cells(judgement, self.lang)
+        tail = (
+            f"{self.delimiter}{verdict}{self.delimiter}{codes}{self.delimiter}{_quoted(messages, self.delimiter)}\r\n"
+        )
+        if all(each.amount is None for each in judgement.findings):  # said of many rows alike
+            if len(self.kept) >= _KEPT:
+                self.kept.clear()
+            self.kept[id(judgement)] = (judgement, tail)  # held, so that its id stays its own
+        return tail
+
+    def _line(self, cells: list[str], tail: str = "\r\n", beyond: Iterable[str] = ()) -> str:
+        """One line of CSV; cells beyond the headings come after what is added."""
+        first = self.delimiter.join([_quoted(cell, self.delimiter) for cell in harmless(cells)])
+        last = [_quoted(cell, self.delimiter) for cell in harmless(beyond)]
+        return first + (self.delimiter.join([tail.rstrip("\r\n"), *last]) + "\r\n" if last else tail)
+
+    def close(self, summary: Summary) -> None:
+        """Nothing comes after the last row."""
+
+
+def _quoted(cell: str, delimiter: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if _SPECIAL(cell) or delimiter in cell else cell
+
+
+_SPECIAL = re.compile(r"[\"\r\n]|^\s|\s$").search
+_KEPT = 1_024
+_BATCH = 200
+_FORMULA = frozenset("=+-@\t\r")
+_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?%?")
+
+
+def harmless(cells: Iterable[str]) -> list[str]:
+    """Cells that no spreadsheet takes for a formula."""
+    return ["'" + cell if cell[:1] in _FORMULA and cell and not _NUMBER.fullmatch(cell) else cell for cell in cells]
+
+
+def added_cells(judgement: Judgement, lang: Lang) -> list[str]:
+    """The cells beside a row: the verdict, the codes, the messages with their citations."""
+    english = lang == "en"
+    if english:
+        messages = [
+            f"{f.code} {f.en} [{f.citation_en}]" if f.citation_en else f"{f.code} {f.en}" for f in judgement.findings
+        ]
+    else:
+        messages = [
+            f"{f.code} {f.zh}〔{f.citation}〕" if f.citation else f"{f.code} {f.zh}" for f in judgement.findings
+        ]
+    codes = dict.fromkeys([each.code for each in judgement.findings])
+    return [VERDICTS[judgement.verdict][english], " ".join(codes), "\n".join(messages)]
+
+
+# --- XLSX ----------------------------------------------------------------------------------------------------------------
+
+
+class Xlsx:
+    """A workbook with a sheet for each file: cells at fault coloured, headings frozen, a filter on every column."""
+
+    def __init__(self, path: str, lang: Lang) -> None:
+        import xlsxwriter  # type: ignore[import-untyped]
+
+        options: dict[str, Any] = {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_date_format": "yyyy-mm-dd",
+        }
+        self.book = xlsxwriter.Workbook(path, options)
+        self.lang = lang
+        shared = {"valign": "top", "font_name": "等线" if lang == "zh" else "Calibri"}
+        self.plain = {kind: self.book.add_format({**shared, **form}) for kind, form in _FORMS.items()}
+        self.coloured = {
+            (severity, kind): self.book.add_format(
+                {**shared, **form, "bg_color": colour, "border": 1, "border_color": "#BFBFBF"}
+            )
+            for severity, colour in _COLOURS.items()
+            for kind, form in _FORMS.items()
+        }
+        self.heading = self.book.add_format(
+            {**shared, "bold": True, "bg_color": "#D9E1F2", "bottom": 1, "text_wrap": True}
+        )
+        self.names: set[str] = set()
+
+    def write(self, sheet: Sheet, judged: Judged) -> None:
+        pages = 0
+        while True:
+            first = next(judged, None)
+            if first is None and pages:
+                return
+            self._page(sheet, first, judged)
+            pages += 1
+
+    def _page(self, sheet: Sheet, first: tuple[int, list[Any], Judgement | None] | None, judged: Judged) -> None:
+        """One worksheet: as many rows as it can hold."""
+        page = self.book.add_worksheet(self._name(sheet.name))
+        page.set_landscape()
+        page.set_paper(9)  # A4
+        page.fit_to_pages(1, 0)
+        added = [names[self.lang == "en"] for names in ADDED]
+        headings = [*sheet.headings, *added]
+        for column, heading in enumerate(headings):
+            width = _MESSAGES if column == len(headings) - 1 else _WIDTHS.get(field_of(heading)[0] or "", 13)
+            page.set_column(column, column, width)
+        line = 0
+        for above in sheet.preface:
+            for column, cell in enumerate(above):
+                self._cell(page, line, column, cell, None)
+            line += 1
+        for column, heading in enumerate(headings):
+            page.write_string(line, column, fitting(heading), self.heading)
+        page.freeze_panes(line + 1, 0)
+        top = line
+        if first is not None:
+            line += 1
+            self._row(page, line, sheet, first[1], first[2])
+            for _, cells, judgement in islice(judged, LAST_XLSX_ROW - line - 1):
+                line += 1
+                self._row(page, line, sheet, cells, judgement)
+        page.autofilter(top, 0, line, len(headings) - 1)
+
+    def _row(self, page: Any, line: int, sheet: Sheet, cells: list[Any], judgement: Judgement | None) -> None:
+        faults = _faults(sheet, judgement)
+        beside = added_cells(judgement, self.lang) if judgement else ["", "", ""]
+        page.set_row(line, 16 * min(12, _lines(beside[2])))
+        for column, cell in enumerate(cells[: len(sheet.headings)]):
+            self._cell(page, line, column, cell, faults.get(column))
+        if judgement is None:
+            return
+        verdict = judgement.verdict if judgement.verdict != "ok" else None
+        for offset, text in enumerate(beside):
+            form = "wrapped" if offset == 2 else "text"
+            style = self.coloured[verdict, form] if verdict and offset == 0 else self.plain[form]
+            page.write_string(line, len(sheet.headings) + offset, fitting(text), style)
+
+    def _cell(self, page: Any, line: int, column: int, cell: Any, fault: str | None) -> None:
+        def style(kind: str) -> Any:
+            return self.coloured[fault, kind] if fault else self.plain[kind]
+
+        if cell is None or cell == "":
+            page.write_blank(line, column, None, style("text"))
+        elif isinstance(cell, bool):
+            page.write_boolean(line, column, cell, style("text"))
+        elif isinstance(cell, int | float | Decimal) and -(10**15) < cell < 10**15:
+            page.write_number(line, column, float(cell), style("text"))
+        elif isinstance(cell, datetime) and (cell.hour or cell.minute or cell.second):
+            page.write_datetime(line, column, cell, style("time"))
+        elif isinstance(cell, date):
+            page.write_datetime(line, column, datetime(cell.year, cell.month, cell.day), style("date"))
+        else:
+            page.write_string(line, column, fitting(text_of(cell)), style("text"))
+
+    def _name(self, file: str) -> str:
+        """A worksheet name: at most 31 characters, unique, without what Excel forbids."""
+        base = re.sub(r"[\[\]:*?/\\']", "_", storable(os.path.splitext(os.path.basename(file))[0]))[:26] or "decisions"
+        name, number = base, 1
+        while name.lower() in self.names:
+            number += 1
+            name = f"{base} {number}"
+        self.names.add(name.lower())
+        return name
+
+    def close(self, summary: Summary) -> None:
+        """Write the workbook. Raises OSError when there is no place for it."""
+        from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
+
+        try:
+            self.book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None
+
+
+_COLOURS = {"error": "#F8CBAD", "warning": "#FFE699", "unreadable": "#D9D2E9", "info": "#DDEBF7"}
+_FORMS: dict[str, dict[str, Any]] = {
+    "text": {},
+    "date": {"num_format": "yyyy-mm-dd", "align": "left"},
+    "time": {"num_format": "yyyy-mm-dd hh:mm", "align": "left"},
+    "wrapped": {"text_wrap": True},
+}
+_MESSAGES = 80
+_WIDTHS = {"case_id": 22, "provision": 30, "facts": 18, "person_fines": 36, "sanctions": 44}
+_GRAVITY = ("info", "warning", "error", "unreadable")
+
+
+def _faults(sheet: Sheet, judgement: Judgement | None) -> dict[int, str]:
+    """Column → the gravest finding on it."""
+    faults: dict[int, str] = {}
+    for each in judgement.findings if judgement else ():
+        column = sheet.columns.get(each.field, sheet.columns["provision"] if not each.field else None)
+        if column is not None and _GRAVITY.index(each.severity) >= _GRAVITY.index(faults.get(column, "info")):
+            faults[column] = each.severity
+    return faults
+
+
+def _lines(text: str) -> int:
+    """About how many lines the messages take; a Chinese character is two columns wide."""
+    return sum(1 + sum(1 if char.isascii() else 2 for char in line) // _MESSAGES for line in text[:2_000].split("\n"))
+
+
+def fitting(text: str) -> str:
+    """Text that a cell of a workbook can hold."""
+    whole = storable(text)
+    return whole if len(whole) <= LONGEST_XLSX_CELL else whole[: LONGEST_XLSX_CELL - 1] + "…"
+
+
+def storable(text: str) -> str:
+    """Text that can be written as UTF-8: stray bytes of a wrongly encoded file become �."""
+    return text if text.isascii() else text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+
+# --- where it goes -------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def draft(path: str, inputs: Sequence[str] = ()) -> Iterator[str]:
+    """A file beside `path` to write to; it takes the place of `path` when all went well, and is gone otherwise.
+
+    Raises FinecalcError when the place cannot be written, or is one of the `inputs`.
+    """
+    for each in inputs:
+        if each != "-" and os.path.exists(path) and os.path.exists(each) and os.path.samefile(path, each):
+            raise FinecalcError(
+                f"{path} 是要检查的文件本身，请换一个文件名", f"{path} is the file being checked: choose another name"
+            )
+    folder, base = os.path.split(os.path.abspath(path))
+    beside = os.path.join(folder, f".{base}.{os.getpid()}.part")
+    try:
+        yield beside
+        os.replace(beside, path)
+    except OSError as error:
+        raise cannot_write(path, error) from None
+    finally:
+        if os.path.exists(beside):
+            os.unlink(beside)
+
+
+def cannot_write(path: str, error: Exception) -> FinecalcError:
+    """One line on a disk that is full, a folder that is not there, a file that is open elsewhere."""
+    reason = getattr(error, "strerror", None) or " ".join(str(error).split())
+    return FinecalcError(f"写不进 {path}：{reason}", f"{path} cannot be written: {reason}")
+
+
+@contextmanager
+def text_stream(path: str | None, bom: bool = False) -> Iterator[IO[str]]:
+    """A text file at `path`, or standard output when it is None. CSV for Excel in China wants a byte order mark."""
+    if path is not None:
+        with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+            file.write("\ufeff" if bom else "")
+            yield file
+        return
+    import io
+
+    sys.stdout.flush()
+    stream = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="surrogateescape", newline="")
+    try:
+        yield stream
+        stream.flush()
+    finally:
+        stream.detach()

@@ -1,0 +1,329 @@
+"""Rows of text in, judgements out: decides once for each distinct case, and then only compares.
+
+Everything that is remembered is bounded, so that memory stays flat however long the file.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from operator import itemgetter
+from typing import Any, TypeVar
+
+from msgspec import Struct, structs
+
+from finecalc.decisions import judge
+from finecalc.decisions.files import cells
+from finecalc.decisions.files.cells import text_of
+from finecalc.decisions.files.sheets import Broken, Sheet, is_blank
+from finecalc.decisions.judge import ORGANISATION, Finding, Judgement, Standard
+from finecalc.language.errors import FinecalcError
+from finecalc.law.answer import Case
+from finecalc.table.statutes import Statutes
+
+T = TypeVar("T")
+
+Judged = Iterator[tuple[int, list[Any], Judgement | None]]
+MEASURES = ("fine", "person_fines", "sanctions")
+CLAIMS = (
+    "provision",
+    "item",
+    "facts",
+    "gains",
+    "purchase",
+    "turnover",
+    "conduct_from",
+    "conduct_to",
+    "decided",
+    "discovered",
+    "by",
+    "adjust",
+)
+_BASES = ("gains", "purchase", "turnover")
+_DATES = ("conduct_from", "conduct_to", "decided", "discovered")
+_REMEMBERED = 8_192
+_MEMORABLE = 1_000
+
+
+class _Measure(Struct):
+    """A standard, a number that tells it from every other, and the fines (`low` to `high`) on which nothing is to be said.
+
+    `outside` keeps what was said on a fine below (False) or above (True) them.
+    """
+
+    standard: Standard
+    number: int
+    low: int | Decimal
+    high: int | Decimal
+    outside: dict[bool, Finding]
+
+
+class _Case(Struct):
+    """One claim: what it is measured by, and the findings that its own cells and dates bring."""
+
+    measure: _Measure
+    own: tuple[Finding, ...]
+
+
+class Checker:
+    """Judges rows whose columns hold `fields`, in that order ("" for a column of no concern). Deterministic: the same row has the same judgement.
+
+    `today` stands in for a missing date of decision, `office` for a missing authority; `codes` are the codes reported
+    (all when None; that a row cannot be judged is always reported); `ten_thousands` are the amount fields whose bare numbers count 万元.
+    """
+
+    def __init__(
+        self,
+        statutes: Statutes,
+        fields: Sequence[str],
+        *,
+        today: date,
+        office: str | None = None,
+        codes: frozenset[str] | None = None,
+        ten_thousands: frozenset[str] = frozenset(),
+    ) -> None:
+        self.statutes = statutes
+        self.today = today
+        self.office = office
+        self.codes = codes
+        self.ten_thousands = ten_thousands
+        self._present = tuple(field for field in CLAIMS if field in fields)
+        self._claim: Callable[[Sequence[str]], tuple[str, ...]] = _getter([fields.index(f) for f in self._present])
+        self._measure: Callable[[Sequence[str]], tuple[str, ...]] = itemgetter(
+            *(fields.index(field) if field in fields else -1 for field in MEASURES)
+        )
+        self._absent = tuple(field not in fields for field in MEASURES)
+        self._incomplete = any(self._absent)
+        self._cases: dict[tuple[str, ...], _Case] = {}
+        self._measures: dict[object, _Measure] = {}
+        self._bases: dict[object, frozenset[str]] = {}
+        self._given: dict[tuple[int, str, str, bool], Judgement] = {}
+        self._cells: dict[tuple[str, str], Any] = {}
+        self._amounts: dict[str, Decimal] = {}
+        self._plain = "fine" not in ten_thousands
+        self._number = 0
+        self._changes = sorted(
+            day
+            for law in statutes.table.laws
+            for edition in law.editions
+            for day in (edition.in_force, edition.until and edition.until + timedelta(days=1))
+            if day
+        )
+
+    def judge(self, row: Sequence[str]) -> Judgement:
+        """The judgement on one row, as long as `fields`."""
+        claim = self._claim(row)
+        case = self._cases.get(claim) or self._open(claim)
+        fine_text, persons, sanctions = self._measure(row)
+        if self._incomplete:
+            absent = zip(self._absent, (fine_text, persons, sanctions), strict=True)
+            fine_text, persons, sanctions = ("" if missing else text for missing, text in absent)
+        fine: Decimal | int | None
+        if self._plain and fine_text.isdecimal() and fine_text.isascii() and len(fine_text) < 13:
+            fine = int(fine_text)
+        elif self._plain and _GROUPED(fine_text):
+            fine = int(fine_text.replace(",", ""))
+        else:
+            fine = self._amounts.get(fine_text)
+            if fine is None:
+                try:
+                    fine = cells.fine(fine_text, not self._plain)
+                except FinecalcError as error:
+                    rest = self._rest(case.measure, persons, sanctions, None)
+                    return self._reported([*case.own, *rest.findings, _unreadable("fine", error)])
+                _remember(self._amounts, fine_text, fine)
+        measure = case.measure
+        rest = self._given.get((measure.number, persons, sanctions, fine > 0)) or self._rest(
+            measure, persons, sanctions, fine
+        )
+        if case.own:
+            return self._reported([*case.own, *rest.findings, *self._on_fine(measure, fine)])
+        if not fine or measure.low <= fine <= measure.high:
+            return rest
+        return self._reported([*rest.findings, *self._on_fine(measure, fine)])
+
+    def _on_fine(self, measure: _Measure, fine: Decimal | int) -> list[Finding]:
+        """What is said on a fine that is proposed. Outside one range the same is said of every amount."""
+        if not fine or measure.low <= fine <= measure.high:
+            return []
+        if measure.low > measure.high:
+            return judge.on_fine(self.statutes, measure.standard, fine)
+        above = fine > measure.high
+        if above not in measure.outside:
+            measure.outside[above] = judge.on_fine(self.statutes, measure.standard, fine)[0]
+        return [structs.replace(measure.outside[above], amount=fine)]
+
+    def unreadable(self, zh: str, en: str) -> Judgement:
+        """The judgement on a row that is not even a row."""
+        return self._reported([judge.finding("FC901", zh, en, "")])
+
+    def _rest(self, measure: _Measure, persons: str, sanctions: str, fine: Decimal | int | None) -> Judgement:
+        """The judgement on all but a fine that is proposed: on what it is measured by, the persons, the sanctions,
+        and the fine on the organisation where none is proposed (`fine` is None where it cannot be read).
+        """
+        key = (measure.number, persons, sanctions, fine is None or bool(fine))
+        given = self._given.get(key)
+        if given is None:
+            given = self._reported(self._compared(measure.standard, persons, sanctions, fine))
+            if len(persons) + len(sanctions) <= _MEMORABLE:
+                _remember(self._given, key, given)
+        return given
+
+    def _compared(self, standard: Standard, persons: str, sanctions: str, fine: Decimal | int | None) -> list[Finding]:
+        """Compare part by part; what cannot be read is said, and the other parts are judged all the same."""
+        found = [*standard.findings]
+        if fine == 0:
+            found += judge.on_fine(self.statutes, standard, fine)
+        try:
+            found += judge.on_persons(self.statutes, standard, cells.person_fines(self.statutes, persons))
+        except FinecalcError as error:
+            found.append(_unreadable("person_fines", error))
+        try:
+            kinds = cells.sanctions(self.statutes, sanctions)
+            found += judge.on_sanctions(self.statutes, standard, kinds, fine is None or bool(fine))
+            if judge.FINE in kinds and fine == 0 and cells.is_nothing(persons):
+                zh, en = "处罚种类写了罚款，没有填金额", "A fine is among the sanctions, and no amount is given"
+                found.append(judge.finding("FC901", zh, en, "fine"))
+        except FinecalcError as error:
+            found.append(_unreadable("sanctions", error))
+        return found
+
+    def _reported(self, found: Sequence[Finding]) -> Judgement:
+        if self.codes is not None:
+            found = [each for each in found if each.code in self.codes or each.severity == "unreadable"]
+        return judge.judgement(found)
+
+    def _open(self, claim: tuple[str, ...]) -> _Case:
+        """Read the cells that say what the case is, and ask the engine."""
+        own: list[Finding] = []
+        read: dict[str, Any] = {}
+        for field, text in zip(self._present, claim, strict=True):
+            try:
+                read[field] = self._read(field, text)
+            except FinecalcError as error:
+                own.append(_unreadable(field, error))
+        measure = _NOTHING
+        if not own:
+            asked, facts = read.pop("provision"), read.pop("facts", ())
+            case = Case(items=read.pop("item", ()), by=read.pop("by", None) or self.office, **read)
+            measure = self._measured(asked, facts, case)
+            own = judge.on_limitation(self.statutes, measure.standard, case)
+        opened = _Case(measure, tuple(own))
+        if sum(map(len, claim)) <= _MEMORABLE:
+            _remember(self._cases, claim, opened)
+        return opened
+
+    def _measured(self, asked: str, facts: tuple[str, ...], case: Case) -> _Measure:
+        """What a case is measured by. Cases share it when they differ only in what the engine has no use for here:
+        in a base that nothing is measured by, or in days between which no law changed.
+        """
+        bare = structs.replace(case, gains=None, purchase=None, turnover=None)
+        rest = (asked, facts, bare.items, bare.by, bare.adjust, self._epochs(case))
+        bases = self._bases.get(rest)
+        shared = None if bases is None else (rest, self._sizes(case, bases))
+        measure = self._measures.get(shared) or self._measures.get((asked, facts, case))
+        if measure is None:
+            standard = judge.standard(self.statutes, asked, facts, case, today=self.today)
+            self._number += 1
+            measure = _Measure(standard, self._number, *_silent_range(standard), {})
+            if not standard.judged or any(found.code.startswith("FC4") for found in standard.findings):
+                _remember(self._measures, (asked, facts, case), measure)  # the findings name the days
+            else:
+                _remember(self._bases, rest, standard.bases)
+                _remember(self._measures, (rest, self._sizes(case, standard.bases)), measure)
+        return measure
+
+    def _epochs(self, case: Case) -> object:
+        """Between which changes of any law each day falls; the days themselves where they are out of order."""
+        first, ended, decided, discovered = days = [getattr(case, name) for name in _DATES]
+        for order in ((first, ended, decided), (first, discovered, decided)):
+            known = [day for day in order if day is not None]
+            if known != sorted(known):
+                return tuple(days)
+        return tuple(None if day is None else bisect_right(self._changes, day) for day in days)
+
+    def _sizes(self, case: Case, bases: frozenset[str]) -> tuple[Decimal | bool | None, ...]:
+        amounts = [getattr(case, base) for base in _BASES]
+        return tuple(
+            amount if base in bases or amount is None else amount > 0
+            for base, amount in zip(_BASES, amounts, strict=True)
+        )
+
+    def _read(self, field: str, text: str) -> Any:
+        """What a cell means, remembered. Raises FinecalcError."""
+        key = (field, text)
+        if key not in self._cells:
+            meant = self._meaning(field, text)
+            if len(text) > _MEMORABLE:
+                return meant
+            _remember(self._cells, key, meant)
+        return self._cells[key]
+
+    def _meaning(self, field: str, text: str) -> Any:
+        table = self.statutes.table
+        if field in _DATES:
+            return cells.day(text)
+        if field in _BASES:
+            return cells.base(text, field in self.ten_thousands)
+        if field == "facts":
+            return cells.facts(self.statutes, text)
+        if field == "item":
+            return cells.items(text)
+        if field == "by":
+            return cells.one_of(table.authorities, text, "机关层级", "authority")
+        if field == "adjust":
+            return cells.one_of(table.adjustments, text, "裁量", "adjustment")
+        if not text.strip():
+            raise FinecalcError(
+                "没有填处罚依据，如 csl@2016:59.1、网络安全法第五十九条第一款",
+                "No provision is given, such as csl@2016:59.1",
+            )
+        return cells.readable(text)
+
+
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){1,3}", re.ASCII).fullmatch
+_NOTHING = _Measure(Standard(findings=()), 0, 1, 0, {})
+
+
+def judged(sheet: Sheet, checker: Checker) -> Judged:
+    """Every row of a sheet with its number and its judgement, in order; None for a wholly blank row, which is no decision."""
+    provision, typed, judge = sheet.columns["provision"], sheet.kind != "csv", checker.judge
+    for number, row in enumerate(sheet.rows(), start=sheet.first):
+        if isinstance(row, Broken):
+            yield number, row.cells, checker.unreadable(row.zh, row.en)
+        elif not row[provision] and is_blank(row):
+            yield number, row, None
+        else:
+            yield number, row, judge([text_of(cell) for cell in row] if typed else row)
+
+
+def _getter(indexes: list[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    if len(indexes) > 1:
+        return itemgetter(*indexes)
+    return lambda row: tuple(row[index] for index in indexes)
+
+
+def _silent_range(standard: Standard) -> tuple[int | Decimal, int | Decimal]:
+    """The fines on which nothing is to be said: an empty range (1, 0) where each one has to be looked at."""
+    allowed = standard.fines.get(ORGANISATION)
+    if not standard.judged or allowed is None or allowed.min is None or allowed.max is None or allowed.below_minimum:
+        return 1, 0
+    return _slim(allowed.min), _slim(allowed.max)
+
+
+def _slim(amount: Decimal) -> int | Decimal:
+    return int(amount) if amount == amount.to_integral_value() else amount
+
+
+def _unreadable(field: str, error: FinecalcError) -> Finding:
+    return judge.finding("FC901", error.words.zh, error.words.en, field)
+
+
+def _remember(memory: dict[Any, T], key: object, value: T) -> None:
+    """Keep a value; when there are too many, forget them all and start again."""
+    if isinstance(key, str) and len(key) > _MEMORABLE:
+        return
+    if len(memory) >= _REMEMBERED:
+        memory.clear()
+    memory[key] = value

@@ -1,0 +1,585 @@
+"""A proposed decision in, findings out. Pure: no files, no printing, no clock.
+
+What the law allows comes from the engine alone; here it is only compared with what is proposed. `standard` asks the engine
+once for the facts, dates and authority of a case; `compare` then judges any fine and sanctions by it, cheaply.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct, structs
+
+from finecalc.decisions.codes import FINDINGS
+from finecalc.language import money
+from finecalc.language.citation import Reference
+from finecalc.language.codes import Severity
+from finecalc.language.errors import (
+    DatesOutOfOrder,
+    FactNotUsed,
+    FinecalcError,
+    NotAPenalty,
+    NotInForce,
+    Undecided,
+    UnknownReference,
+)
+from finecalc.language.words import Words
+from finecalc.law import succession
+from finecalc.law.answer import Assessment, Case
+from finecalc.law.assess import assess, case_named, facts_named
+from finecalc.law.fine_words import fine_words
+from finecalc.law.outcome import FineRange, Imposable
+from finecalc.law.rules.limitation import limitation_of
+from finecalc.table.model import SanctionKind, Term
+from finecalc.table.statutes import Statutes, in_force, named
+
+ORGANISATION = "organisation"
+CORRECTION, CONFISCATION, FINE = "order-correction", "confiscate-gains", "fine"
+VERDICTS = ("ok", "warning", "error", "unreadable")
+_WEIGHT: dict[Severity, int] = {"info": 0, "warning": 1, "error": 2, "unreadable": 3}
+
+
+class Decision(Struct, frozen=True, kw_only=True):
+    """A proposed decision. `facts` as people write them; `sanctions` and the roles of `person_fines` as identifiers; yuan.
+
+    `case` holds the dates, bases, authority and adjustment; its own `facts` are left empty.
+    """
+
+    provision: str
+    facts: tuple[str, ...] = ()
+    case: Case = Case()
+    fine: Decimal = Decimal(0)
+    person_fines: tuple[tuple[str, Decimal], ...] = ()
+    sanctions: tuple[str, ...] = ()
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """What is wrong, or due, with one decision. `field` is the heading at fault, `reference` what the finding rests on.
+
+    `zh` and `en` say it in a sentence; where `amount` (yuan) is given, it is what the sentence `says` in place of {}.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    says: Words
+    field: str
+    reference: str = ""
+    citation: str = ""
+    citation_en: str = ""
+    amount: Decimal | int | None = None
+
+    @property
+    def zh(self) -> str:
+        return self.says.zh if self.amount is None else self.says.zh.replace("{}", money.chinese(self.amount))
+
+    @property
+    def en(self) -> str:
+        return self.says.en if self.amount is None else self.says.en.replace("{}", money.english(self.amount))
+
+
+Findings = tuple[Finding, ...]
+
+
+class Judgement(Struct, frozen=True, kw_only=True):
+    """The verdict on one decision: the gravest of its findings, where information weighs nothing."""
+
+    verdict: str
+    findings: Findings
+
+
+class Standard(Struct, kw_only=True):
+    """What a decision on given facts is measured by. `judged` is false where the case itself cannot be judged.
+
+    `allowed` maps each kind of sanction that may be imposed to where it stands, None for what a general rule allows;
+    `choice` are the kinds of which at least one must be chosen (with `choice_fine`, or the fine).
+    """
+
+    findings: Findings
+    judged: bool = False
+    facts: tuple[str, ...] = ()
+    reference: str = ""
+    cited: Words = Words("", "")
+    tier: str = ""
+    authority: tuple[str, ...] = ()
+    by: str = ""
+    effect: str = "within-range"
+    fines: dict[str, FineRange] = {}
+    allowed: dict[str, Imposable | None] = {}
+    required: tuple[Imposable, ...] = ()
+    choice: tuple[str, ...] = ()
+    choice_fine: bool = False
+    steps: frozenset[str] = frozenset()
+    bases: frozenset[str] = frozenset()
+
+
+def check(
+    provision: str,
+    *,
+    facts: Sequence[str] = (),
+    items: Sequence[int] = (),
+    gains: Decimal | int | None = None,
+    purchase: Decimal | int | None = None,
+    turnover: Decimal | int | None = None,
+    conduct_from: date | None = None,
+    conduct_to: date | None = None,
+    decided: date | None = None,
+    discovered: date | None = None,
+    by: str | None = None,
+    adjust: str | None = None,
+    fine: Decimal | int = 0,
+    person_fines: Iterable[tuple[str, Decimal | int]] = (),
+    sanctions: Sequence[str] = (),
+    statutes: Statutes | None = None,
+    today: date | None = None,
+) -> Judgement:
+    """Judge one proposed decision: `finecalc.check("csl@2016:59.1", facts=["refused"], fine=50_000)`.
+
+    Facts, roles, sanctions, authority and adjustment take identifiers or Chinese labels; amounts are yuan, 0 for none.
+    What is wrong with the decision comes back as findings; FinecalcError is raised for a word that names nothing.
+    """
+    from finecalc.table.statutes import load
+
+    statutes = statutes or load()
+    table = statutes.table
+    decision = Decision(
+        provision=provision,
+        facts=tuple(facts),
+        case=case_named(
+            statutes,
+            items=items,
+            gains=gains,
+            purchase=purchase,
+            turnover=turnover,
+            conduct_from=conduct_from,
+            conduct_to=conduct_to,
+            decided=decided,
+            discovered=discovered,
+            by=by,
+            adjust=adjust,
+        ),
+        fine=Decimal(fine),
+        person_fines=tuple(
+            (named(table.persons, role, "责任人员", "person").id, Decimal(amount)) for role, amount in person_fines
+        ),
+        sanctions=tuple(named(table.sanctions, kind, "处罚种类", "sanction").id for kind in sanctions),
+    )
+    return judge(statutes, decision, today=today or date.today())
+
+
+def judge(statutes: Statutes, decision: Decision, *, today: date) -> Judgement:
+    """The verdict on one decision; `today` stands in for a missing date of decision."""
+    measured = standard(statutes, decision.provision, decision.facts, decision.case, today=today)
+    found = compare(statutes, measured, decision.fine, decision.person_fines, decision.sanctions)
+    return judgement([*found, *on_limitation(statutes, measured, decision.case)])
+
+
+def judgement(findings: Iterable[Finding]) -> Judgement:
+    """The findings in the order of their codes, and the verdict that follows from them."""
+    ordered = tuple(findings)
+    if len(ordered) > 1:
+        ordered = tuple(sorted(ordered, key=lambda finding: finding.code))
+    return Judgement(
+        verdict=VERDICTS[max((_WEIGHT[finding.severity] for finding in ordered), default=0)], findings=ordered
+    )
+
+
+def finding(
+    code: str,
+    zh: str,
+    en: str,
+    field: str,
+    reference: str = "",
+    cited: Words | None = None,
+    amount: Decimal | int | None = None,
+) -> Finding:
+    """A finding with the name and severity that the catalogue gives to its code."""
+    rule = FINDINGS[code]
+    return Finding(
+        code=code,
+        name=rule.name,
+        severity=rule.severity,
+        says=Words(zh, en),
+        field=field,
+        reference=reference,
+        citation=cited.zh if cited else "",
+        citation_en=cited.en if cited else "",
+        amount=amount,
+    )
+
+
+# --- what a decision on these facts is measured by ------------------------------------------------------------------
+
+
+def standard(statutes: Statutes, asked: str, facts: Sequence[str], case: Case, *, today: date) -> Standard:
+    """What the law allows in this case, and the findings that hold whatever is proposed (but see `on_limitation`)."""
+    try:
+        answer, unused = _assessed(statutes, asked, facts, case, today)
+    except FinecalcError as error:
+        return Standard(findings=(_unjudged(statutes, asked, case, error),))
+    found = [*unused, *_on_edition(statutes, answer)]
+    measured = _as_cited(statutes, answer, case, today)
+    found += _on_competence(measured)
+    texts = {answer.edition_choice.asked, answer.reference, *(other.reference for other in answer.alternatives)}
+    bases = {base for ref in texts for base in statutes.ladder(ref).bases}
+    return _standard(statutes, measured, tuple(found), case.decided or today, bases)
+
+
+def _assessed(
+    statutes: Statutes, asked: str, facts: Sequence[str], case: Case, today: date
+) -> tuple[Assessment, list[Finding]]:
+    """The engine's answer without the facts that it has no use for, and a finding for each of these."""
+    cited = statutes.cited(asked)
+    if isinstance(cited, Reference):
+        provision = succession.find(statutes, cited, case.ended or case.decided or today)
+        succession.must_be_penalty(statutes, provision)
+    known = facts_named(statutes, asked, case, facts, today=today)
+    unused = []
+    while True:
+        try:
+            answer = assess(statutes, asked, structs.replace(case, facts=known), today=today)
+        except FactNotUsed as error:
+            known = tuple(fact for fact in known if fact != error.fact)
+            unused.append(finding("FC122", error.words.zh, error.words.en, "facts"))
+        else:
+            notes = [note for note in answer.notes if note.code == "fact-not-used"]
+            cited_words = Words(answer.citation, answer.citation_en)
+            unused = [finding("FC122", each.zh, each.en, "facts", answer.reference, cited_words) for each in unused]
+            unused += [finding("FC122", n.zh, n.en, "facts", answer.reference, cited_words) for n in notes]
+            return answer, unused
+
+
+def _unjudged(statutes: Statutes, asked: str, case: Case, error: FinecalcError) -> Finding:
+    """Why a case cannot be judged at all, as a finding on the cell at fault."""
+    zh, en = error.words.zh, error.words.en
+    edition_rule = statutes.table.rules.edition
+    if isinstance(error, NotInForce) or _cites_text_of_another_day(statutes, asked, case):
+        return finding("FC401", zh, en, "provision", edition_rule, statutes.citation(edition_rule))
+    if isinstance(error, UnknownReference | NotAPenalty):
+        return finding("FC902", zh, en, "provision")
+    if isinstance(error, Undecided):
+        if error.choices:
+            return finding("FC901", zh, en, "provision")
+        return finding("FC901", f"{zh}（决定表填“项”一栏）", f"{en} (in a decision file: the column item)", "item")
+    if isinstance(error, DatesOutOfOrder):
+        return finding("FC901", zh, en, error.date)
+    return finding("FC901", f"{zh}（决定表填“情节”一栏）", f"{en} (in a decision file: the column facts)", "facts")
+
+
+def _cites_text_of_another_day(statutes: Statutes, asked: str, case: Case) -> bool:
+    """Whether an existing penalty provision is cited by an edition that was not the law when the conduct ended."""
+    try:
+        cited = statutes.cited(asked)
+        if not isinstance(cited, Reference) or cited.edition is None or case.ended is None:
+            return False
+        provision = succession.find(statutes, cited, case.ended)
+    except FinecalcError:
+        return False
+    return provision.role == "penalty" and not in_force(statutes.edition(provision.ref), case.ended)
+
+
+def _on_edition(statutes: Statutes, answer: Assessment) -> list[Finding]:
+    """Whether the text that is cited is the one that applies (从旧兼从轻)."""
+    choice = answer.edition_choice
+    cited_edition = choice.asked.split(":")[0]
+    shown = statutes.citation(choice.asked)
+    rule = statutes.table.rules.edition
+    differing_zh = "；".join(f"{d.before.zh}→{d.after.zh}" for other in answer.alternatives for d in other.differences)
+    differing_en = "; ".join(
+        f"{d.before.en} → {d.after.en}" for other in answer.alternatives for d in other.differences
+    )
+    others = {other.reference.split(":")[0] for other in answer.alternatives}
+    zh, en = f"依据写的是{shown.zh}。{choice.zh}", f"The decision cites {shown.en}. {choice.en}"
+    if choice.rule == "unclear" and cited_edition in (choice.edition, *others):
+        if differing_zh:
+            zh, en = f"{zh}。互有轻重之处：{differing_zh}", f"{en}. They differ in: {differing_en}"
+        return [finding("FC403", zh, en, "provision", rule, statutes.citation(rule))]
+    if cited_edition == choice.edition:
+        return []
+    applied_zh, applied_en = (
+        f"。应当引用{answer.citation}（{answer.reference}）",
+        f". Cite {answer.citation_en} ({answer.reference})",
+    )
+    code = "FC402" if choice.rule == "lighter" and cited_edition in others else "FC401"
+    return [finding(code, zh + applied_zh, en + applied_en, "provision", rule, statutes.citation(rule))]
+
+
+def _as_cited(statutes: Statutes, answer: Assessment, case: Case, today: date) -> Assessment:
+    """Where neither text is lighter and the decision cites the new one, it is measured by that one."""
+    choice = answer.edition_choice
+    cited_edition = choice.asked.split(":")[0]
+    others = {other.reference.split(":")[0] for other in answer.alternatives}
+    if choice.rule != "unclear" or cited_edition == choice.edition or cited_edition not in others:
+        return answer
+    usable = {*statutes.ladder(choice.asked).facts, statutes.table.rules.limitation.fact}
+    known = tuple(fact for fact in answer.case.facts if fact in usable)
+    undated = structs.replace(case, facts=known, conduct_from=None, conduct_to=None)
+    try:
+        return assess(statutes, choice.asked, undated, today=today)
+    except FinecalcError:
+        return answer
+
+
+def _on_competence(answer: Assessment) -> list[Finding]:
+    if answer.competence.competent:
+        return []
+    cited = Words(answer.citation, answer.citation_en)
+    return [finding("FC301", answer.competence.zh, answer.competence.en, "by", answer.reference, cited)]
+
+
+def _standard(statutes: Statutes, answer: Assessment, found: Findings, decided: date, bases: Iterable[str]) -> Standard:
+    by = answer.competence.by
+    effect = answer.adjustment.effect if answer.adjustment else "within-range"
+    kinds = _kinds(statutes)
+    allowed: dict[str, Imposable | None] = {FINE: None, CORRECTION: None}
+    if effect != "no-penalty" and statutes.edition(statutes.table.rules.confiscation).in_force <= decided:
+        allowed[CONFISCATION] = None
+    for sanction in reversed(answer.sanctions):
+        for kind in (*kinds[sanction.kind].covers, sanction.kind):
+            allowed[kind] = sanction
+    ours = [sanction for sanction in answer.sanctions if not sanction.by or by in sanction.by]
+    chosen_from = [sanction.kind for sanction in ours if sanction.mode == "one-or-more"]
+    fines = {fine.on: fine for fine in answer.fines}
+    unit = fines.get(ORGANISATION)
+    return Standard(
+        findings=found,
+        judged=True,
+        facts=answer.case.facts,
+        reference=answer.reference,
+        cited=Words(answer.citation, answer.citation_en),
+        tier=answer.tier.quote or "",
+        authority=answer.competence.authority,
+        by=by,
+        effect=effect,
+        fines=fines,
+        allowed=allowed,
+        required=tuple(sanction for sanction in ours if _is_required(sanction, answer.case, effect, kinds)),
+        choice=() if effect == "below-range" else tuple(chosen_from),
+        choice_fine=unit is not None and unit.mode == "one-or-more" and effect != "below-range",
+        steps=frozenset(note.reference for note in answer.procedures if note.reference),
+        bases=frozenset(bases),
+    )
+
+
+def _is_required(sanction: Imposable, case: Case, effect: str, kinds: Mapping[str, SanctionKind]) -> bool:
+    """A must, where it is known that there is something to impose it on; 减轻 may leave out kinds of penalty."""
+    if sanction.mode != "must" or sanction.subject is not None:
+        return False
+    if sanction.kind == CONFISCATION:
+        return bool(case.gains)
+    return effect != "below-range" or not kinds[sanction.kind].penalty
+
+
+def _kinds(statutes: Statutes) -> dict[str, SanctionKind]:
+    return {kind.id: kind for kind in statutes.table.sanctions}
+
+
+# --- what is proposed, beside what is allowed -----------------------------------------------------------------------
+
+
+def compare(
+    statutes: Statutes,
+    measured: Standard,
+    fine: Decimal | int,
+    person_fines: Sequence[tuple[str, Decimal]],
+    sanctions: Sequence[str],
+) -> list[Finding]:
+    """All findings on a decision that proposes these fines (yuan) and sanctions."""
+    return [
+        *measured.findings,
+        *on_fine(statutes, measured, fine),
+        *on_persons(statutes, measured, person_fines),
+        *on_sanctions(statutes, measured, sanctions, bool(fine)),
+    ]
+
+
+def on_limitation(statutes: Statutes, measured: Standard, case: Case) -> list[Finding]:
+    """FC404: the conduct was discovered too late. `case` gives the dates; the facts are those of `measured`."""
+    if not measured.judged or case.discovered is None:
+        return []
+    period = limitation_of(statutes, structs.replace(case, facts=measured.facts))
+    if period is None or not period.expired:
+        return []
+    return [finding("FC404", period.zh, period.en, "discovered", period.reference, statutes.citation(period.reference))]
+
+
+def on_fine(statutes: Statutes, measured: Standard, fine: Decimal | int) -> list[Finding]:
+    """FC101 to FC104 and FC121: the fine on the organisation (0: none is proposed)."""
+    if not measured.judged:
+        return []
+    allowed = measured.fines.get(ORGANISATION)
+    if allowed is None:
+        return [_on_unit("FC103", measured, *_not_provided(measured, "单位", "the organisation"), fine)] if fine else []
+    if not fine:
+        missing = allowed.mode == "must" and measured.effect != "below-range"
+        words = fine_words(allowed)
+        zh = f"本档应当对单位罚款（{words.zh}），没有提出罚款"
+        en = f"This tier requires a fine on the organisation ({words.en}), and none is proposed"
+        return [_on_unit("FC104", measured, zh, en)] if missing else []
+    if allowed.min is None or allowed.max is None:
+        zh, en = _unknown_base(statutes, allowed)
+        return [_on_unit("FC121", measured, zh, en)]
+    verdict = _outside(allowed, fine)
+    if verdict is None:
+        return []
+    return [_on_unit(f"FC10{verdict}", measured, *_range_words(allowed, "单位", "the organisation", verdict), fine)]
+
+
+def on_persons(statutes: Statutes, measured: Standard, person_fines: Sequence[tuple[str, Decimal]]) -> list[Finding]:
+    """FC111 to FC114 and FC121: each person's fine, judged by role."""
+    if not measured.judged:
+        return []
+    persons = {person.id: person for person in statutes.table.persons}
+    found = []
+    for role, amount in person_fines:
+        if not amount:
+            continue
+        label, allowed = persons[role], measured.fines.get(role)
+        if allowed is None:
+            zh, en = _not_provided(measured, label.label, label.label_en)
+            if role == "individual" and ORGANISATION in measured.fines:
+                zh += "（违法者本身是个人、按条文对违法者的幅度处罚的，填“单位罚款”一栏）"
+                en += " (where the offender itself is an individual, its own fine goes under fine)"
+            found.append(_on_person("FC113", measured, zh, en, amount))
+        elif allowed.min is None or allowed.max is None:
+            found.append(_on_person("FC121", measured, *_unknown_base(statutes, allowed)))
+        elif verdict := _outside(allowed, amount):
+            words = _range_words(allowed, label.label, label.label_en, verdict)
+            found.append(_on_person(f"FC11{verdict}", measured, *words, amount))
+    due = [each for each in measured.fines.values() if each.on != ORGANISATION and each.mode == "must"]
+    if due and measured.effect != "below-range" and not any(amount for _, amount in person_fines):
+        zh = "；".join(f"{persons[each.on].label}{fine_words(each).zh}" for each in due)
+        en = "; ".join(f"{persons[each.on].label_en}: {fine_words(each).en}" for each in due)
+        zh, en = (
+            f"本档应当对责任人员罚款（{zh}），没有提出",
+            f"This tier requires a fine on the responsible persons ({en}), and none is proposed",
+        )
+        found.append(_on_person("FC114", measured, zh, en))
+    return found
+
+
+def on_sanctions(statutes: Statutes, measured: Standard, sanctions: Sequence[str], fined: bool) -> list[Finding]:
+    """FC201, FC202, FC302 and FC501: the sanctions and measures. `fined`: a fine on the organisation is proposed."""
+    if not measured.judged:
+        return []
+    kinds = _kinds(statutes)
+    found = []
+    for kind in dict.fromkeys(sanctions):
+        label = kinds[kind]
+        if kind not in measured.allowed:
+            zh, en = f"“{label.label}”{_no_basis(measured).zh}", f"“{label.label_en}”: {_no_basis(measured).en}"
+            found.append(finding("FC201", zh, en, "sanctions", measured.reference, measured.cited))
+            continue
+        sanction = measured.allowed[kind]
+        if sanction and sanction.by and measured.by not in sanction.by:
+            found.append(_other_body(statutes, measured, label, sanction))
+    found += _missing(kinds, measured, sanctions, fined)
+    proposed = {*sanctions, *(kind.id for kind in kinds.values() if set(kind.covers) & set(sanctions))}
+    for step in statutes.table.rules.procedures:
+        due = proposed & set(step.sanctions)
+        if due and step.ref in measured.steps:
+            zh = f"{'、'.join(kinds[k].label for k in kinds if k in due)}：{step.text.zh}"
+            en = f"{', '.join(kinds[k].label_en for k in kinds if k in due)}: {step.text.en}"
+            found.append(finding("FC501", zh, en, "sanctions", step.ref, statutes.citation(step.ref)))
+    return found
+
+
+def _missing(
+    kinds: Mapping[str, SanctionKind], measured: Standard, sanctions: Sequence[str], fined: bool
+) -> list[Finding]:
+    """FC202: a must that is not there, or a choice of one or more of which none is made."""
+    proposed = set(sanctions)
+    found = []
+    for sanction in measured.required:
+        if not proposed & {sanction.kind, *kinds[sanction.kind].covers}:
+            label = kinds[sanction.kind]
+            zh, en = (
+                f"应当同时“{label.label}”（{_short(sanction.quote)}），没有提出",
+                f"“{label.label_en}” is required ({_short(sanction.quote)}) and not proposed",
+            )
+            found.append(finding("FC202", zh, en, "sanctions", measured.reference, measured.cited))
+    if measured.choice or measured.choice_fine:
+        offered = {each for kind in measured.choice for each in (kind, *kinds[kind].covers)}
+        if not proposed & offered and not (fined and measured.choice_fine):
+            names = [kinds[kind] for kind in (*measured.choice, *([FINE] if measured.choice_fine else []))]
+            zh = f"{'、'.join(name.label for name in names)}至少应当选一种，一种也没有提出"
+            en = f"At least one of {', '.join(name.label_en for name in names)} must be chosen, and none is proposed"
+            found.append(finding("FC202", zh, en, "sanctions", measured.reference, measured.cited))
+    return found
+
+
+def _other_body(statutes: Statutes, measured: Standard, label: Term, sanction: Imposable) -> Finding:
+    """FC302: by the rule on permits, or by the words of the provision where these name the body."""
+    words = {authority.id: authority for authority in statutes.table.authorities}
+    own = set(sanction.by) <= set(measured.authority) or sanction.by != (_kinds(statutes)[label.id].decided_by,)
+    rule = measured.reference if own else statutes.table.rules.permits
+    bodies_zh, bodies_en = (
+        "、".join(words[b].label for b in sanction.by),
+        ", ".join(words[b].label_en for b in sanction.by),
+    )
+    zh = f"“{label.label}”应当由{bodies_zh}决定：把证据和材料送该机关，本决定不能直接作出"
+    en = f"“{label.label_en}” is for the {bodies_en} to decide: send the evidence there; this decision cannot impose it"
+    return finding("FC302", zh, en, "sanctions", rule, statutes.citation(rule))
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+def _outside(allowed: FineRange, amount: Decimal | int) -> int | None:
+    """1 below the range, 2 above it, None within: both ends included, save that a mitigated fine is under the minimum."""
+    assert allowed.min is not None
+    assert allowed.max is not None
+    if amount < allowed.min:
+        return 1
+    above = amount >= allowed.max if allowed.below_minimum else amount > allowed.max
+    return 2 if above else None
+
+
+def _range_words(allowed: FineRange, zh: str, en: str, verdict: int) -> tuple[str, str]:
+    words = fine_words(allowed)
+    if allowed.below_minimum:
+        return (
+            f"对{zh}罚款{{}}，裁量为减轻的，应当低于法定最低限（{words.zh}）",
+            f"Fine on {en} {{}}: a mitigated fine goes below the statutory minimum ({words.en})",
+        )
+    side_zh, side_en = ("低于", "below") if verdict == 1 else ("高于", "above")
+    return (
+        f"对{zh}罚款{{}}，{side_zh}法定幅度：{words.zh}（“{_short(allowed.quote)}”）",
+        f"Fine on {en} {{}} is {side_en} the range: {words.en} (“{_short(allowed.quote)}”)",
+    )
+
+
+def _not_provided(measured: Standard, zh: str, en: str) -> tuple[str, str]:
+    basis = _no_basis(measured)
+    return f"对{zh}罚款{{}}{basis.zh}", f"Fine on {en} {{}}: {basis.en}"
+
+
+def _no_basis(measured: Standard) -> Words:
+    if measured.effect == "no-penalty":
+        return Words(
+            "与“不予处罚”矛盾：不予处罚的，只能责令改正、教育",
+            "contradicts the exemption, which leaves only correction and education",
+        )
+    if measured.tier:
+        return Words(f"没有依据：本档（{measured.tier}）没有规定", f"not provided for in this tier ({measured.tier})")
+    return Words("没有依据：本案适用的一档没有规定", "not provided for in the tier that applies")
+
+
+def _unknown_base(statutes: Statutes, allowed: FineRange) -> tuple[str, str]:
+    bases = {base.id: base for base in statutes.table.bases}
+    zh = "、".join(bases[base].label for base in allowed.needs)
+    en = ", ".join(bases[base].label_en for base in allowed.needs)
+    words = fine_words(allowed)
+    return f"没有填{zh}，无法判断罚款是否合法：{words.zh}", f"Without the {en} the fine cannot be judged: {words.en}"
+
+
+def _short(quote: str) -> str:
+    return quote if len(quote) <= 60 else quote[:59] + "…"
+
+
+def _on_unit(code: str, measured: Standard, zh: str, en: str, amount: Decimal | int | None = None) -> Finding:
+    return finding(code, zh, en, "fine", measured.reference, measured.cited, amount)
+
+
+def _on_person(code: str, measured: Standard, zh: str, en: str, amount: Decimal | int | None = None) -> Finding:
+    return finding(code, zh, en, "person_fines", measured.reference, measured.cited, amount)

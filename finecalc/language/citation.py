@@ -1,0 +1,100 @@
+"""《网络安全法》（2016年）第五十九条第一款 ⇄ `csl@2016:59.1`."""
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from finecalc.language.numerals import plain, to_chinese, to_number
+
+_NUMBER = r"(?:\d{1,4}|[零〇一二三四五六七八九十百千两]{1,7})"
+_REST = rf"""(?x)^\s*[》>]?\s*
+    (?:@(?P<edition>\d{{4}})|\(?(?P<year>\d{{4}})\s*年?\s*(?:修正|修订|版)?\)|(?P<bare>\d{{4}})年(?:修正|修订|版)?)?
+    \s*:?\s*第?\s*(?P<article>{_NUMBER})\s*条?
+    (?:\s*第\s*(?P<paragraph>{_NUMBER})\s*款|\s*\.\s*(?P<point>\d{{1,3}})|\((?P<bracket>\d{{1,3}})\))?
+    (?:\s*第?\s*\(?(?P<item>{_NUMBER})\)?\s*项)?$
+"""
+_POWER = r"^#\s*(\d{1,3})$"
+
+
+class Reference(Struct, frozen=True):
+    """What a person typed to name a provision; what was left out is None."""
+
+    law: str
+    edition: str | None
+    article: int
+    paragraph: int | None
+    item: int | None = None
+
+
+class PowerItem(Struct, frozen=True):
+    """`#3`: an item of the power list."""
+
+    number: int
+
+
+def parse(text: str, laws: Mapping[str, str]) -> Reference | PowerItem | None:
+    """Read a reference or citation. `laws` maps every name of a law (`csl`, 网络安全法, 网安法) to its identifier.
+
+    Returns None when the text is neither a reference, nor a citation of one of these laws, nor a power item.
+    """
+    written = plain(text)
+    power = re.match(_POWER, written)
+    if power:
+        return PowerItem(int(power[1]))
+    try:
+        law, edition, article, paragraph = split(written)
+    except ValueError:
+        return _cited(written, laws)
+    return Reference(laws[law], edition, article, paragraph) if law in laws else _cited(written, laws)
+
+
+def _cited(written: str, laws: Mapping[str, str]) -> Reference | None:
+    written = " ".join(
+        written.split()
+    )  # one blank at most between words, or matching would try every way to share them
+    written = written.lstrip("《<").removeprefix("中华人民共和国")
+    for name in sorted(laws, key=len, reverse=True):
+        word = plain(name).removeprefix("中华人民共和国").lower()
+        rest = re.match(_REST, written[len(word) :]) if written.lower().startswith(word) else None
+        if rest:
+            paragraph = rest["paragraph"] or rest["point"] or rest["bracket"]
+            return Reference(
+                law=laws[name],
+                edition=rest["edition"] or rest["year"] or rest["bare"],
+                article=_integer(rest["article"]) or 0,
+                paragraph=_integer(paragraph),
+                item=_integer(rest["item"]),
+            )
+    return None
+
+
+def split(ref: str) -> tuple[str, str, int, int]:
+    """`csl@2016:59.1` → ("csl", "2016", 59, 1). Raises ValueError on anything else."""
+    law, at, rest = ref.partition("@")
+    year, colon, numbers = rest.partition(":")
+    article, point, paragraph = numbers.partition(".")
+    if not (law.isascii() and law.isalpha() and year.isdecimal() and len(year) == 4 and at and colon and point):
+        raise ValueError(ref)
+    if not (article.isascii() and article.isdecimal() and paragraph.isascii() and paragraph.isdecimal()):
+        raise ValueError(ref)
+    return law, year, int(article), int(paragraph)
+
+
+def chinese(law_name: str, edition: str, article: int, paragraph: int | None) -> str:
+    """《中华人民共和国网络安全法》（2016年）第五十九条第一款; no paragraph where the article has only one."""
+    last = f"第{to_chinese(paragraph)}款" if paragraph else ""
+    return f"《{law_name}》（{edition}年）第{to_chinese(article)}条{last}"
+
+
+def english(law_name: str, edition: str, article: int, paragraph: int | None) -> str:
+    """Cybersecurity Law (2016), article 59(1)."""
+    last = f"({paragraph})" if paragraph else ""
+    return f"{law_name} ({edition}), article {article}{last}"
+
+
+def _integer(written: str | None) -> int | None:
+    if written is None:
+        return None
+    value = to_number(written)
+    return None if value is None else int(value)

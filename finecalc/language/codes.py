@@ -1,0 +1,81 @@
+"""What a finding code means: one source for `check`, `lint`, `--select` and `explain`.
+
+The pages stand in `decisions/codes.toml` (FC…) and `proof/codes.toml` (SL…), one table a code.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+import tomli
+from msgspec import Struct, convert
+
+from finecalc.language.errors import FinecalcError
+from finecalc.language.words import Words
+
+Severity = Literal["error", "warning", "info", "unreadable"]
+
+
+class Rule(Struct, frozen=True, kw_only=True):
+    """A finding code. Code and name are printed together, and either names it on the command line.
+
+    `basis` says where the table names the provisions it rests on: a key of `[rules]` or an adjustment, with dots.
+    `example` is input that brings the finding forth: for FC codes one decision as a line of JSON.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    means: Words
+    why: Words
+    mend: Words
+    example: str = ""
+    basis: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """`FC102 fine-above-range`."""
+        return f"{self.code} {self.name}"
+
+
+def read(path: Path) -> dict[str, Rule]:
+    """The rules of a TOML file by code, in the order of the file."""
+    pages = tomli.loads(path.read_text(encoding="utf-8"))
+    return {code: convert({"code": code, **page}, Rule) for code, page in pages.items()}
+
+
+def find(text: str, rules: dict[str, Rule]) -> Rule:
+    """The rule that a code (FC102) or a name (fine-above-range) names. Raises FinecalcError with the nearest one."""
+    written = text.strip().lower()
+    for rule in rules.values():
+        if written in (rule.code.lower(), rule.name, rule.title.lower()):
+            return rule
+    from difflib import get_close_matches
+
+    names = [name for rule in rules.values() for name in (rule.code, rule.name)]
+    near = get_close_matches(text.strip(), names, 1, cutoff=0.5)
+    near_zh, near_en = (f"，是不是 {near[0]}？", f". Did you mean {near[0]}?") if near else ("", "")
+    codes = ", ".join(rules)
+    raise FinecalcError(
+        f"没有代码“{text.strip()[:40]}”{near_zh}。代码有：{codes}",
+        f"There is no code “{text.strip()[:40]}”{near_en}. Codes: {codes}",
+    )
+
+
+def selected(select: Iterable[str], ignore: Iterable[str], rules: dict[str, Rule]) -> frozenset[str]:
+    """The codes that are reported: those selected (all when none is named) without those ignored.
+
+    Each is a code, a name, or the beginning of codes (FC1); several may stand together with commas.
+    """
+    wanted = _codes(select, rules) or set(rules)
+    return frozenset(wanted - _codes(ignore, rules))
+
+
+def _codes(texts: Iterable[str], rules: dict[str, Rule]) -> set[str]:
+    found = set()
+    for text in (part.strip() for each in texts for part in each.split(",")):
+        if not text:
+            continue
+        group = {code for code in rules if code.startswith(text.upper())}
+        found |= group or {find(text, rules).code}
+    return found

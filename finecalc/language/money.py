@@ -1,0 +1,83 @@
+"""Amounts of money: 5万 · 五万元 · 50,000 · ￥5万 ⇄ exact yuan. Never a binary float."""
+
+import re
+from decimal import Decimal
+
+from finecalc.language.errors import FinecalcError
+from finecalc.language.numerals import plain, to_number
+from finecalc.language.words import Words
+
+FEN = Decimal("0.01")
+LIMIT = Decimal(10) ** 13
+_NONE = {"无", "没有", "none", "nil"}
+# patterns are compiled on first use: most runs read no amount
+_BEFORE = r"(?i)^(?:人民币|RMB|CNY|[¥￥])\s*"
+_AFTER = r"(?i)\s*(?:圆整|元整|圆|元|yuan)$"
+_LIKE_GROUPED = r"^\d+\.\d{3,}$"
+_GROUPED = r"^\d{1,3}(?:,\d{3})+(?=\.|$|[万亿千])"
+
+
+def parse(text: str) -> Decimal:
+    """The amount that `text` writes, in yuan, exact to the fen.
+
+    Accepts 5万, 5万元, 五万元, 50,000, 50000.00, ￥5万, 1.5万, 5万5千, 无 (none: 0), full-width forms included.
+    Raises FinecalcError on anything else, on a negative amount, below a fen, or from 10 trillion yuan.
+    """
+    written = plain(text)
+    if written.lower() in _NONE:
+        return Decimal(0)
+    body = re.sub(_AFTER, "", re.sub(_BEFORE, "", written))
+    if body.startswith(("-", "−", "负")):
+        raise FinecalcError(
+            f"金额“{written}”是负数。金额不能小于 0，例如：5万、50,000、0",
+            f"The amount “{written}” is negative. Amounts are 0 or more, for example: 5万, 50,000, 0",
+        )
+    if re.match(_GROUPED, body):
+        body = body.replace(",", "")
+    amount = None if re.match(_LIKE_GROUPED, body) else to_number(body.replace(" ", ""))
+    if amount is None:
+        raise FinecalcError(
+            f"看不懂金额“{written}”。可以写作：5万、5万元、五万元、50,000、50000.00、￥5万",
+            f"The amount “{written}” cannot be read. Write it as 5万, 5万元, 五万元, 50,000, 50000.00 or ￥5万",
+        )
+    if amount >= LIMIT:
+        raise FinecalcError(
+            f"金额“{written}”过大（上限为十万亿元）。请核对单位，例如：5万、5亿",
+            f"The amount “{written}” is too large (the limit is 10 trillion yuan). Check the unit, for example: 5万, 5亿",
+        )
+    if amount != amount.quantize(FEN):
+        raise FinecalcError(
+            f"金额“{written}”精确到了分以下。请写到分为止，例如：50000.25",
+            f"The amount “{written}” is finer than a fen. Write it to the fen, for example: 50000.25",
+        )
+    return amount
+
+
+def number(amount: Decimal | int) -> str:
+    """50000 → 50,000; 50000.5 → 50,000.50; finer amounts (5% of some fen) keep every digit."""
+    exact = Decimal(amount)
+    if exact == exact.to_integral_value():
+        return f"{int(exact):,}"
+    return f"{exact.normalize():,f}" if exact != exact.quantize(FEN) else f"{exact.quantize(FEN):,f}"
+
+
+def chinese(amount: Decimal | int) -> str:
+    """50000 → 5万元; 12345 → 12,345元; 1000000000 → 10亿元."""
+    if isinstance(amount, int) and (amount < 10_000 or amount % 100):
+        return f"{amount:,}元"  # no whole hundredths of a 万
+    exact = Decimal(amount)
+    for size, unit in ((100_000_000, "亿"), (10_000, "万")):
+        scaled = exact / size
+        if scaled >= 1 and scaled == scaled.quantize(FEN):
+            return f"{number(scaled).rstrip('0').rstrip('.') if '.' in number(scaled) else number(scaled)}{unit}元"
+    return f"{number(exact)}元"
+
+
+def english(amount: Decimal | int) -> str:
+    """50000 → CNY 50,000."""
+    return f"CNY {number(amount)}"
+
+
+def words(amount: Decimal | int) -> Words:
+    """An amount in both languages."""
+    return Words(chinese(amount), english(amount))

@@ -1,0 +1,4 @@
+"""A case in, what the law allows out. Pure: no files, no clock, no printing.
+
+May import `table` and `language`. A general rule of law is one file under `rules`.
+"""

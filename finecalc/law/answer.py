@@ -1,0 +1,173 @@
+"""What an assessment says: plain structures, ready for JSON. Amounts in yuan."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from finecalc.law.outcome import AppliedTier, FineRange, Imposable
+from finecalc.law.rules.lighter import Difference, Relation
+
+
+class Case(Struct, frozen=True, kw_only=True):
+    """What is known of a case. Identifiers for `facts`, `by` and `adjust`; amounts in yuan, None while unknown."""
+
+    facts: tuple[str, ...] = ()
+    items: tuple[int, ...] = ()
+    gains: Decimal | None = None
+    purchase: Decimal | None = None
+    turnover: Decimal | None = None
+    conduct_from: date | None = None
+    conduct_to: date | None = None
+    decided: date | None = None
+    discovered: date | None = None
+    by: str | None = None
+    adjust: str | None = None
+
+    @property
+    def bases(self) -> dict[str, Decimal]:
+        """The bases that are known."""
+        known = {"gains": self.gains, "purchase": self.purchase, "turnover": self.turnover}
+        return {base: amount for base, amount in known.items() if amount is not None}
+
+    @property
+    def ended(self) -> date | None:
+        """The day on which the conduct ended."""
+        return self.conduct_to or self.conduct_from
+
+
+class Note(Struct, frozen=True, kw_only=True):
+    """A remark that belongs to the answer, and the provision it rests on, where there is one."""
+
+    code: str
+    zh: str
+    en: str
+    reference: str | None = None
+
+
+class EditionChoice(Struct, frozen=True, kw_only=True):
+    """Why this text answers. `rule` names the reason; `zh` and `en` say it in a sentence."""
+
+    rule: Literal["as-asked", "in-force", "moved", "continued", "lighter", "earlier-kept", "unclear"]
+    asked: str
+    edition: str
+    zh: str
+    en: str
+    reference: str | None = None
+
+
+class Alternative(Struct, frozen=True, kw_only=True):
+    """The same case under another text: `relation` says how that one stands to the one applied."""
+
+    reference: str
+    citation: str
+    citation_en: str
+    relation: Relation
+    differences: tuple[Difference, ...]
+    tier: AppliedTier
+    fines: tuple[FineRange, ...]
+    sanctions: tuple[Imposable, ...]
+
+
+class Competence(Struct, frozen=True, kw_only=True):
+    """Whether `by` may act under the provision; `authority` are the bodies that the text names."""
+
+    by: str
+    competent: bool
+    authority: tuple[str, ...]
+    quote: str
+    zh: str
+    en: str
+    reference: str | None = None
+
+
+class LimitationPeriod(Struct, frozen=True, kw_only=True):
+    """Whether the conduct was discovered in time: `until` is the last day on which it could be."""
+
+    years: int
+    until: date
+    discovered: date
+    expired: bool
+    reference: str
+    zh: str
+    en: str
+
+
+class Adjusted(Struct, frozen=True, kw_only=True):
+    """What the adjustment does to the range, and the provisions it rests on."""
+
+    adjust: str
+    effect: str
+    references: tuple[str, ...]
+    zh: str
+    en: str
+
+
+class Rung(Struct, frozen=True, kw_only=True):
+    """One step of the ladder as it would answer this case: what opens it, and what it brings."""
+
+    index: int
+    reference: str
+    when: dict[str, str]
+    quote: str | None
+    applies: bool
+    fines: tuple[FineRange, ...]
+    sanctions: tuple[Imposable, ...]
+
+
+class Quoted(Struct, frozen=True, kw_only=True):
+    """A provision whose words the answer quotes, verbatim."""
+
+    reference: str
+    citation: str
+    citation_en: str
+    text: str
+    sure: str
+
+
+class TableUsed(Struct, frozen=True, kw_only=True):
+    """Which table answered."""
+
+    version: str
+    sha256: str
+
+
+class Assessment(Struct, frozen=True, kw_only=True):
+    """What the law allows in a case. `reference` is the provision that applies, `items` those of its conduct, as it numbers them."""
+
+    reference: str
+    items: tuple[int, ...]
+    citation: str
+    citation_en: str
+    name: str
+    name_en: str
+    tier: AppliedTier
+    fines: tuple[FineRange, ...]
+    sanctions: tuple[Imposable, ...]
+    needs: tuple[str, ...]
+    notes: tuple[Note, ...]
+    case: Case
+    edition_choice: EditionChoice
+    alternatives: tuple[Alternative, ...]
+    competence: Competence
+    limitation: LimitationPeriod | None
+    adjustment: Adjusted | None
+    procedures: tuple[Note, ...]
+    ladder: tuple[Rung, ...]
+    texts: tuple[Quoted, ...]
+    table: TableUsed
+
+    def fine_on(self, target: str) -> FineRange | None:
+        """The range on organisation, manager, staff or individual; None where it is not fined."""
+        return next((fine for fine in self.fines if fine.on == target), None)
+
+
+class SameAct(Struct, frozen=True, kw_only=True):
+    """Several provisions caught by one act: the one with the higher fine applies (行政处罚法第二十九条)."""
+
+    applied: Assessment
+    others: tuple[Assessment, ...]
+    reference: str
+    zh: str
+    en: str

@@ -1,0 +1,378 @@
+"""A case and a provision in, an assessment out. Pure: no files, no printing, no clock.
+
+One assessment serves `range`, `ask`, `check` and the library.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from msgspec import structs
+
+from finecalc.language.errors import DatesOutOfOrder, FinecalcError, Undecided
+from finecalc.law import succession
+from finecalc.law.answer import Alternative, Assessment, Case, EditionChoice, Note, Quoted, Rung, SameAct, TableUsed
+from finecalc.law.facts import fact_named, outcome_of, own_words
+from finecalc.law.outcome import Outcome, outcome
+from finecalc.law.rules import lighter
+from finecalc.law.rules.adjustment import adjust, adjustment_of
+from finecalc.law.rules.competence import competence_of, imposed_by
+from finecalc.law.rules.confiscation import CONFISCATION, with_confiscation
+from finecalc.law.rules.edition import applicable_text, differences, place_of
+from finecalc.law.rules.limitation import limitation_of
+from finecalc.law.rules.procedure import procedures_due
+from finecalc.table.statutes import Place, Statutes, named, rule_in_force
+
+
+def assess(statutes: Statutes, asked: str, case: Case, *, today: date) -> Assessment:
+    """What the law allows for `asked` (a reference, citation or power item, as in `range`) in `case`.
+
+    `today` stands in for a missing date of decision. Raises FinecalcError, in both languages, when the reference,
+    the dates or the facts cannot be used.
+    """
+    check_case(statutes, case, today)
+    place, typed = place_of(statutes, asked, case, today)
+    place, choice, others = applicable_text(statutes, place, typed, case, today)
+    return _assessment(statutes, place, case, choice, others, typed, today)
+
+
+def assess_named(statutes: Statutes, asked: str, *, facts: Sequence[str] = (), today: date, **known: Any) -> Assessment:
+    """As `assess`, with facts, authority and adjustment as people name them; the rest as in `case_named`."""
+    case = case_named(statutes, **known)
+    if facts:
+        case = structs.replace(case, facts=facts_named(statutes, asked, case, facts, today=today))
+    return assess(statutes, asked, case, today=today)
+
+
+def case_named(
+    statutes: Statutes,
+    *,
+    items: Sequence[int] = (),
+    gains: Decimal | int | None = None,
+    purchase: Decimal | int | None = None,
+    turnover: Decimal | int | None = None,
+    conduct_from: date | None = None,
+    conduct_to: date | None = None,
+    decided: date | None = None,
+    discovered: date | None = None,
+    by: str | None = None,
+    adjust: str | None = None,
+) -> Case:
+    """A case without its facts; `by` and `adjust` as identifiers or labels, amounts in yuan. Raises FinecalcError."""
+    table = statutes.table
+    return Case(
+        items=tuple(items),
+        gains=None if gains is None else Decimal(gains),
+        purchase=None if purchase is None else Decimal(purchase),
+        turnover=None if turnover is None else Decimal(turnover),
+        conduct_from=conduct_from,
+        conduct_to=conduct_to,
+        decided=decided,
+        discovered=discovered,
+        by=None if by is None else named(table.authorities, by, "机关层级", "authority").id,
+        adjust=None if adjust is None else named(table.adjustments, adjust, "裁量", "adjustment").id,
+    )
+
+
+def facts_named(statutes: Statutes, asked: str, case: Case, texts: Sequence[str], *, today: date) -> tuple[str, ...]:
+    """The facts that people name by identifier, by label, or in the words of the provision asked for."""
+    check_case(statutes, case, today)
+    (ref, _), _ = place_of(statutes, asked, case, today)
+    own = own_words(statutes.ladder(ref))
+    return tuple(dict.fromkeys(fact_named(statutes, own, text) for text in texts))
+
+
+def check_case(statutes: Statutes, case: Case, today: date) -> None:
+    """Raises FinecalcError for dates out of order, negative amounts, and words that the table does not know."""
+    conduct = [
+        ("conduct_from", "违法行为开始日期", "start of the conduct", case.conduct_from),
+        ("conduct_to", "违法行为终了日期", "end of the conduct", case.conduct_to),
+    ]
+    decided = ("decided", "决定日期", "date of the decision", case.decided)
+    discovered = ("discovered", "发现日期", "date of discovery", case.discovered)
+    for order in ([*conduct, decided], [conduct[0], discovered, decided]):
+        known = [(name, zh, en, day) for name, zh, en, day in order if day is not None]
+        for (_, first_zh, first_en, first), (name, zh, en, day) in pairwise(known):
+            if day < first:
+                raise DatesOutOfOrder(
+                    f"{zh}（{day}）早于{first_zh}（{first}），请核对日期",
+                    f"The {en} ({day}) is before the {first_en} ({first}): check the dates",
+                    name,
+                )
+    if case.decided is None and case.discovered and case.discovered > today:
+        raise DatesOutOfOrder(
+            f"发现日期（{case.discovered}）晚于今天（{today}），请核对日期",
+            f"The date of discovery ({case.discovered}) is after today ({today}): check it",
+            "discovered",
+        )
+    if case.decided is None and case.ended and case.ended > today:
+        raise DatesOutOfOrder(
+            f"违法行为终了日期（{case.ended}）晚于今天（{today}），请核对日期，或填写决定日期",
+            f"The end of the conduct ({case.ended}) is after today ({today}): check it, or give the date of the decision",
+            "conduct_to",
+        )
+    for base in statutes.table.bases:
+        if case.bases.get(base.id, Decimal(0)) < 0:
+            raise FinecalcError(f"{base.label}不能是负数", f"The {base.label_en} cannot be negative")
+    if case.by is not None:
+        named(statutes.table.authorities, case.by, "机关层级", "authority")
+    if case.adjust is not None:
+        named(statutes.table.adjustments, case.adjust, "裁量", "adjustment")
+
+
+def _assessment(
+    statutes: Statutes, place: Place, case: Case, choice: EditionChoice, others: list[Place], typed: bool, today: date
+) -> Assessment:
+    decided = case.decided or today
+    found = outcome_of(statutes, place, case, others)
+    compared, open_texts = _under_other_texts(statutes, place, case, others)
+    applied = statutes.provision(found.reference)
+    cited = statutes.citation(found.reference)
+    adjusted = adjustment_of(statutes, case)
+    fines, sanctions = adjust(
+        statutes, found.fines, with_confiscation(statutes, found.sanctions, case, decided), adjusted
+    )
+    return Assessment(
+        reference=found.reference,
+        items=place[1],
+        citation=cited.zh,
+        citation_en=cited.en,
+        name=applied.name,
+        name_en=applied.name_en,
+        tier=found.tier,
+        fines=fines,
+        sanctions=tuple(imposed_by(statutes, sanction) for sanction in sanctions),
+        needs=tuple(dict.fromkeys(base for fine in fines for base in fine.needs)),
+        notes=(*_notes(statutes, place, found, case, typed, decided), *open_texts),
+        case=case,
+        edition_choice=choice,
+        alternatives=tuple(_alternative(statutes, found, other, decided) for other in compared),
+        competence=competence_of(statutes, applied, case),
+        limitation=limitation_of(statutes, case),
+        adjustment=adjusted,
+        procedures=tuple(procedures_due(statutes, sanctions, decided)),
+        ladder=tuple(_ladder(statutes, place, case, found.tier.index)),
+        texts=tuple(_texts(statutes, found, place)),
+        table=TableUsed(version=statutes.table.version, sha256=statutes.sha256),
+    )
+
+
+def _under_other_texts(
+    statutes: Statutes, place: Place, case: Case, others: list[Place]
+) -> tuple[list[Outcome], list[Note]]:
+    """The case under the other texts, and a note on each whose answer needs facts that it knows."""
+    compared, notes = [], []
+    for other in others:
+        try:
+            compared.append(outcome_of(statutes, other, case, [place]))
+        except FinecalcError as error:
+            notes.append(
+                Note(
+                    code="other-text-open",
+                    zh=f"另一文本 {other[0]} 的结果没有列出：{error.words.zh}",
+                    en=f"The answer under {other[0]} is not shown: {error.words.en}",
+                    reference=other[0],
+                )
+            )
+    return compared, notes
+
+
+def _alternative(statutes: Statutes, found: Outcome, other: Outcome, decided: date) -> Alternative:
+    cited = statutes.citation(other.reference)
+    differing = differences(statutes, found, other, decided)
+    return Alternative(
+        reference=other.reference,
+        citation=cited.zh,
+        citation_en=cited.en,
+        relation=lighter.relation(differing),
+        differences=differing,
+        tier=other.tier,
+        fines=other.fines,
+        sanctions=tuple(imposed_by(statutes, sanction) for sanction in other.sanctions),
+    )
+
+
+def _notes(statutes: Statutes, place: Place, found: Outcome, case: Case, typed: bool, decided: date) -> list[Note]:
+    rules = statutes.table.rules
+    applied = statutes.provision(found.reference)
+    notes = [
+        Note(code="remark", zh=remark.zh, en=remark.en, reference=ref)
+        for ref in dict.fromkeys((found.reference, found.tier.source, *(fine.source for fine in found.fines)))
+        for remark in statutes.provision(ref).remarks
+    ]
+    notes += [
+        Note(code="proviso", zh=f"条文另写明：{quote}", en=f"The text adds: {quote}", reference=applied.ref)
+        for quote in applied.provisos
+    ]
+    number = None if typed else succession.elsewhere(statutes, found.reference)
+    if number:
+        notes.append(Note(code="number-elsewhere", zh=number.zh, en=number.en))
+    nothing = [base for base, known in case.bases.items() if not known and base in statutes.ladder(place[0]).bases]
+    if nothing and found.fine_on("organisation") is None:
+        label = next(base for base in statutes.table.bases if base.id == nothing[0])
+        notes.append(
+            Note(
+                code="no-base",
+                zh=f"{label.label}填了 0，条文按它的倍数罚款，无从计算，请核对",
+                en=f"The {label.label_en} is given as 0, and the fine is a multiple of it: nothing to reckon with, check it",
+                reference=found.reference,
+            )
+        )
+    if case.discovered and not case.ended:
+        notes.append(
+            Note(
+                code="limitation-undated",
+                zh="填了发现日期，没有填违法行为日期，无法判断时效，请填写 --conduct-to",
+                en="A date of discovery without a date of the conduct: give --conduct-to to have the limitation judged",
+                reference=rules.limitation.ref,
+            )
+        )
+    for fact in case.facts:
+        if fact not in statutes.ladder(place[0]).facts and fact != rules.limitation.fact:
+            notes.append(
+                Note(
+                    code="fact-not-used",
+                    zh=f"情节 {fact} 在 {place[0]} 中不起作用，只用于比较另一文本",
+                    en=f"The fact {fact} counts for nothing in {place[0]}; it is used for the other text only",
+                )
+            )
+    below = {adjustment.id for adjustment in statutes.table.adjustments if adjustment.effect == "below-range"}
+    if case.adjust in below and any(fine.min == 0 for fine in found.fines):
+        notes.append(
+            Note(
+                code="no-floor",
+                zh="条文没有规定最低限的罚款，无从低于最低限，减轻只能体现为少处种类",
+                en="A fine without a statutory minimum cannot go below it: mitigation can only mean fewer kinds",
+            )
+        )
+    if rule_in_force(statutes, rules.confiscation, decided):
+        certain = any(each.kind == CONFISCATION and each.mode == "must" for each in found.sanctions)
+        chosen = any(each.kind == CONFISCATION and each.from_tier is None for each in found.sanctions)
+        if not certain and (case.gains is None or (chosen and case.gains)):
+            notes.append(
+                Note(
+                    code="confiscation",
+                    zh="有违法所得的，除依法应当退赔的外，应当予以没收，本档没有写为应当的也一样",
+                    en="Illegal gains, if any, are confiscated, save what must be refunded, even where this tier does not make it a must",
+                    reference=rules.confiscation,
+                )
+            )
+        notes.append(
+            Note(
+                code="correction",
+                zh="实施处罚时，应当责令当事人改正或者限期改正违法行为",
+                en="Whenever a penalty is imposed, the party is ordered to correct the conduct",
+                reference=rules.correction,
+            )
+        )
+    return notes
+
+
+def _ladder(statutes: Statutes, place: Place, case: Case, applied: int) -> list[Rung]:
+    ladder = statutes.ladder(place[0])
+    ground = [index for index, rung in enumerate(ladder.rungs) if not rung.when]
+    rungs = []
+    for index, rung in enumerate(ladder.rungs):
+        met = [*(each for each in ground if each < index), index]
+        brings = outcome(ladder, met, tuple(rung.when), case.bases)
+        rungs.append(
+            Rung(
+                index=index,
+                reference=rung.reference,
+                when=rung.when,
+                quote=rung.quote or None,
+                applies=index == applied,
+                fines=brings.fines,
+                sanctions=tuple(sanction for sanction in brings.sanctions if sanction.from_tier is None),
+            )
+        )
+    return rungs
+
+
+def _texts(statutes: Statutes, found: Outcome, place: Place) -> list[Quoted]:
+    sources = [found.reference, found.tier.source, *(fine.source for fine in found.fines)]
+    sources += [sanction.source for sanction in found.sanctions] + [place[0]]
+    texts = []
+    for ref in dict.fromkeys(sources):
+        provision, cited = statutes.provision(ref), statutes.citation(ref)
+        texts.append(
+            Quoted(reference=ref, citation=cited.zh, citation_en=cited.en, text=provision.text, sure=provision.sure)
+        )
+    return texts
+
+
+def assess_same_act(
+    statutes: Statutes, references: Sequence[str], facts: Sequence[str], case: Case, *, today: date
+) -> list[Assessment]:
+    """One act under several provisions: each is asked with those of the facts (as people name them) that it knows.
+
+    Raises FinecalcError for a fact that none of the provisions knows.
+    """
+    known: dict[str, set[str]] = {}
+    given: dict[str, tuple[str, ...]] = {}
+    for reference in references:
+        place, _ = place_of(statutes, reference, case, today)
+        days = [case.ended, case.decided or today] if case.ended else []
+        places = [place, *(found for day in days for found in succession.at(statutes, place, day))]
+        known[reference] = {fact for ref, _ in places for fact in statutes.ladder(ref).facts}
+        known[reference].add(statutes.table.rules.limitation.fact)
+        given[reference] = facts_named(statutes, reference, case, facts, today=today)
+    everywhere = set().union(*known.values())
+    return [
+        assess(
+            statutes,
+            reference,
+            structs.replace(
+                case,
+                # a fact that no provision knows stays, so that it is refused
+                facts=tuple(fact for fact in given[reference] if fact in known[reference] or fact not in everywhere),
+            ),
+            today=today,
+        )
+        for reference in references
+    ]
+
+
+def same_act(statutes: Statutes, assessments: Sequence[Assessment]) -> SameAct:
+    """Of several provisions caught by one act, the one with the higher fine on the organisation.
+
+    Compared by ceiling, then by floor. Raises Undecided when a base that decides it is unknown, FinecalcError when
+    none of them carries a fine or all come to the same provision.
+    """
+    for each in assessments:
+        if each.needs:
+            flags = "、".join(f"--{base}" for base in each.needs)
+            raise Undecided(
+                f"{each.reference} 的罚款取决于{flags}，不知道就无法比较哪条罚款数额高，请填写",
+                f"The fine under {each.reference} depends on {flags}: without it the higher fine cannot be told",
+                choices=tuple(each.reference for each in assessments),
+            )
+    ranked = sorted({each.reference: each for each in assessments}.values(), key=_fine_height, reverse=True)
+    cited = statutes.citation(statutes.table.rules.one_fine)
+    if len(ranked) < 2:
+        only = ranked[0].reference
+        raise FinecalcError(f"几个依据在本案都是 {only}，无须比较", f"All the provisions come to {only} in this case")
+    applied, others = ranked[0], tuple(ranked[1:])
+    if _fine_height(applied) == _NO_FINE:
+        refs = [each.reference for each in ranked]
+        raise FinecalcError(
+            f"{'、'.join(refs)} 在本案都没有罚款，{cited.zh}只在应当给予罚款的规定之间选择",
+            f"None of {', '.join(refs)} carries a fine in this case: {cited.en} chooses only between fines",
+        )
+    tied = [other.reference for other in others if _fine_height(other) == _fine_height(applied)]
+    zh = f"同一个违法行为违反 {len(ranked)} 个规定，按照罚款数额高的 {applied.reference} 处罚，不得给予两次以上罚款"
+    en = f"One act breaks {len(ranked)} provisions: {applied.reference}, with the higher fine, is applied, and there is one fine only"
+    if tied:
+        zh += f"（{'、'.join(tied)} 的罚款数额与之相同）"
+        en += f" ({', '.join(tied)}: the same amount)"
+    return SameAct(applied=applied, others=others, reference=statutes.table.rules.one_fine, zh=zh, en=en)
+
+
+_NO_FINE = (Decimal(-1), Decimal(-1))
+
+
+def _fine_height(assessment: Assessment) -> tuple[Decimal, Decimal]:
+    fine = assessment.fine_on("organisation") or assessment.fine_on("individual")
+    return (fine.max or Decimal(0), fine.min or Decimal(0)) if fine else _NO_FINE

@@ -1,0 +1,85 @@
+"""Fines in words, in both languages: 可以处1万元以上5万元以下; 违法所得10万元以上：违法所得的1–5倍."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from finecalc.language import money
+from finecalc.language.words import Words
+from finecalc.law.outcome import FineRange, Option
+from finecalc.table.model import Bracket, Term
+
+Bases = Mapping[str, Term]
+"""The labels of 违法所得, 采购金额, 上一年度营业额 by their identifiers."""
+
+
+def fine_words(fine: FineRange | None) -> Words:
+    """A range in words: 可以处1万元以上5万元以下; 不罚款."""
+    if fine is None:
+        return Words("不罚款", "no fine")
+    may_zh, may_en = ("可以处", "may: ") if fine.mode == "may" else ("处", "")
+    if fine.min is None or fine.max is None:
+        options = "；".join(option.quote for option in fine.options)
+        return Words(options, f"depends on {', '.join(fine.needs)}: {options}")
+    low_zh, low_en = money.chinese(fine.min), money.english(fine.min)
+    high_zh, high_en = money.chinese(fine.max), money.english(fine.max)
+    if not fine.min:
+        below = "不足" if fine.below_minimum else ""
+        if fine.below_minimum:
+            return Words(f"{may_zh}{below}{high_zh}", f"{may_en}below {high_en}")
+        return Words(f"{may_zh}{high_zh}以下", f"{may_en}up to {high_en}")
+    return Words(f"{may_zh}{low_zh}以上{high_zh}以下", f"{may_en}{low_en} to {high_en}")
+
+
+def option_words(option: Option, bases: Bases) -> Words:
+    """One way in which a fine may come out: 没有违法所得：100万元以下."""
+    measure = measure_words(option, bases)
+    if option.bracket is None:
+        return measure
+    bracket = bracket_words(option.bracket, bases)
+    return Words(f"{bracket.zh}：{measure.zh}", f"{bracket.en}: {measure.en}")
+
+
+def measure_words(option: Option, bases: Bases) -> Words:
+    """The amount of an option without the bracket that it holds for."""
+    parts = []
+    if option.max is not None:
+        parts.append(_span(Decimal(option.min), Decimal(option.max)))
+    if option.multiple:
+        base, span = bases[option.multiple.of], _numbers(option.multiple.min, option.multiple.max)
+        parts.append(Words(f"{base.label}的{span.zh.format('倍')}", f"{span.en.format(' times')} the {base.label_en}"))
+    if option.share:
+        base, span = bases[option.share.of], _numbers(option.share.min, option.share.max)
+        parts.append(Words(f"{base.label}的{span.zh.format('%')}", f"{span.en.format('%')} of the {base.label_en}"))
+    higher = Words("（取高）", " (the higher)") if len(parts) > 1 else Words("", "")
+    return Words("或者".join(part.zh for part in parts) + higher.zh, " or ".join(part.en for part in parts) + higher.en)
+
+
+def bracket_words(bracket: Bracket, bases: Bases) -> Words:
+    """For which size of a base: 没有违法所得或者违法所得不足10万元."""
+    base = bases[bracket.of]
+    parts = []
+    if bracket.none:
+        parts.append(Words(f"没有{base.label}", f"no {base.label_en}"))
+    low = "" if bracket.at_least is None else money.chinese(bracket.at_least) + "以上"
+    low_en = "" if bracket.at_least is None else f"{money.english(bracket.at_least)} or more"
+    high = "" if bracket.below is None else f"不足{money.chinese(bracket.below)}"
+    high_en = "" if bracket.below is None else f"below {money.english(bracket.below)}"
+    if low or high:
+        joined = " and " if low and high else ""
+        parts.append(Words(f"{base.label}{low}{high}", f"{base.label_en} {low_en}{joined}{high_en}"))
+    return Words("或者".join(part.zh for part in parts), " or ".join(part.en for part in parts))
+
+
+def _span(low: Decimal, high: Decimal) -> Words:
+    if not low:
+        return Words(f"{money.chinese(high)}以下", f"up to {money.english(high)}")
+    return Words(f"{money.chinese(low)}以上{money.chinese(high)}以下", f"{money.english(low)} to {money.english(high)}")
+
+
+def _numbers(low: Decimal, high: Decimal) -> Words:
+    """1–10{}, or {} up to a ceiling; the unit goes into the braces."""
+    ceiling = f"{high.normalize():f}"
+    if not low:
+        return Words(f"{ceiling}{{}}以下", f"up to {ceiling}{{}}")
+    both = f"{low.normalize():f}–{ceiling}{{}}"
+    return Words(both, both)

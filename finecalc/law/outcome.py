@@ -1,0 +1,217 @@
+"""What a ladder allows once the facts and the bases are known: the tier, the fines, the sanctions.
+
+This is the arithmetic of the law alone: no dates, no authority, no words for people.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from msgspec import Struct, structs
+
+from finecalc.table.ladder import Ladder, Rung
+from finecalc.table.model import Bracket, Duration, Fine, Mode, Multiple, Sanction, Share
+
+TARGETS = ("organisation", "individual", "manager", "staff")
+STRENGTH: dict[str, int] = {"may": 1, "one-or-more": 2, "must": 3}
+"""How much a mode binds; what is not provided for at all has strength 0."""
+
+
+class Option(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One way in which a fine may come out, while the base that decides it is unknown."""
+
+    quote: str
+    min: int = 0
+    max: int | None = None
+    multiple: Multiple | None = None
+    share: Share | None = None
+    bracket: Bracket | None = None
+
+
+class FineRange(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What may be imposed on one kind of target, in yuan, both ends included.
+
+    `min` and `max` are None while a base in `needs` is unknown; then `options` says how it would come out.
+    `from_tier` marks a fine that stands from a lower tier; `below_minimum` a mitigated fine, under `max`, not at it.
+    """
+
+    on: str
+    mode: Mode
+    min: Decimal | None
+    max: Decimal | None
+    quote: str
+    source: str
+    from_tier: int | None = None
+    below_minimum: bool = False
+    needs: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+
+
+class Imposable(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A sanction other than a fine that must or may go with it. `by` names the body that has to impose it."""
+
+    kind: str
+    mode: Mode
+    quote: str
+    source: str
+    on: tuple[str, ...]
+    by: tuple[str, ...] = ()
+    subject: str | None = None
+    duration: Duration | None = None
+    from_tier: int | None = None
+
+
+class AppliedTier(Struct, frozen=True, kw_only=True):
+    """The tier that applies: the facts of the case that opened it, and the words of the text that they meet."""
+
+    index: int
+    facts: tuple[str, ...]
+    quote: str | None
+    source: str
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """Everything that one provision allows in one case. `reference` is the paragraph that applies."""
+
+    reference: str
+    tier: AppliedTier
+    fines: tuple[FineRange, ...]
+    sanctions: tuple[Imposable, ...]
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The bases that are still unknown."""
+        return tuple(dict.fromkeys(base for fine in self.fines for base in fine.needs))
+
+    def fine_on(self, target: str) -> FineRange | None:
+        """The range on a target, or None where it is not fined."""
+        return next((fine for fine in self.fines if fine.on == target), None)
+
+
+def outcome(ladder: Ladder, met: Sequence[int], facts: Iterable[str], bases: Mapping[str, Decimal]) -> Outcome:
+    """What the ladder allows when these rungs are `met` (lightest first, at least one).
+
+    The gravest met rung applies. Its fine on a target replaces that of the rung below; where it brings no fine at all
+    (情节严重的，并可以责令…) it only adds, and everything below stands as it is. `bases` holds the known ones, in yuan.
+    """
+    index = met[-1]
+    rung = ladder.rungs[index]
+    return Outcome(
+        reference=rung.reference,
+        tier=AppliedTier(
+            index=index,
+            facts=tuple(fact for fact in rung.when if fact in set(facts)),
+            quote=rung.quote or None,
+            source=rung.source,
+        ),
+        fines=tuple(_fines(ladder, met, bases)),
+        sanctions=tuple(_sanctions(ladder, met)),
+    )
+
+
+def fits(bracket: Bracket | None, base: Decimal) -> bool:
+    """Whether a fine is meant for a base of this size (yuan). Without a bracket: for any base above zero."""
+    if bracket is None:
+        return base > 0
+    if base == 0:
+        return bracket.none
+    bounded = bracket.at_least is not None or bracket.below is not None
+    return (
+        bounded
+        and (bracket.at_least is None or base >= bracket.at_least)
+        and (bracket.below is None or base < bracket.below)
+    )
+
+
+def _fines(ladder: Ladder, met: Sequence[int], bases: Mapping[str, Decimal]) -> Iterable[FineRange]:
+    for target in TARGETS:
+        for index in reversed(met):
+            laid = [(fine, source) for fine, source in ladder.rungs[index].fines if target in fine.on]
+            if laid:
+                found = _range(target, laid, bases)
+                if found:
+                    yield structs.replace(found, from_tier=None if index == met[-1] else index)
+                break
+
+
+def _range(target: str, laid: list[tuple[Fine, str]], bases: Mapping[str, Decimal]) -> FineRange | None:
+    """The range on a target from the fines of one rung on it: one, or one for each bracket of a base."""
+    unknown = tuple(dict.fromkeys(base for fine, _ in laid for base in _measured_by(fine) if base not in bases))
+    first, source = laid[0]
+    if unknown:
+        options = tuple(
+            Option(
+                quote=fine.quote,
+                min=fine.min,
+                max=fine.max,
+                multiple=fine.multiple,
+                share=fine.share,
+                bracket=fine.bracket,
+            )
+            for fine, _ in laid
+        )
+        return FineRange(
+            on=target,
+            mode=first.mode,
+            min=None,
+            max=None,
+            quote=first.quote,
+            source=source,
+            needs=unknown,
+            options=options,
+        )
+    for fine, source in laid:
+        decided_by = fine.bracket.of if fine.bracket else fine.multiple.of if fine.multiple else None
+        if decided_by is None or fits(fine.bracket, bases[decided_by]):
+            low, high = _bounds(fine, bases)
+            return FineRange(on=target, mode=fine.mode, min=low, max=high, quote=fine.quote, source=source)
+    return None
+
+
+def _measured_by(fine: Fine) -> list[str]:
+    return [part.of for part in (fine.bracket, fine.multiple, fine.share) if part]
+
+
+def _bounds(fine: Fine, bases: Mapping[str, Decimal]) -> tuple[Decimal, Decimal]:
+    """Floor and ceiling in yuan. An amount beside a multiple or share: the lower floor, the higher ceiling."""
+    pairs = []
+    if fine.max is not None:
+        pairs.append((Decimal(fine.min), Decimal(fine.max)))
+    if fine.multiple:
+        base = bases[fine.multiple.of]
+        pairs.append((base * fine.multiple.min, base * fine.multiple.max))
+    if fine.share:
+        base = bases[fine.share.of] / 100
+        pairs.append((base * fine.share.min, base * fine.share.max))
+    return min(low for low, _ in pairs), max(high for _, high in pairs)
+
+
+def _sanctions(ladder: Ladder, met: Sequence[int]) -> Iterable[Imposable]:
+    seen = set()
+    replaced = False
+    for index in reversed(met):
+        rung: Rung = ladder.rungs[index]
+        for sanction, source in rung.sanctions:
+            if (sanction.kind, sanction.subject) in seen:
+                continue
+            seen.add((sanction.kind, sanction.subject))
+            yield _imposable(
+                sanction,
+                source,
+                mode="may" if replaced else sanction.mode,
+                from_tier=None if index == met[-1] else index,
+            )
+        replaced = replaced or bool(rung.fines)
+
+
+def _imposable(sanction: Sanction, source: str, mode: Mode, from_tier: int | None) -> Imposable:
+    return Imposable(
+        kind=sanction.kind,
+        mode=mode,
+        quote=sanction.quote,
+        source=source,
+        on=sanction.on,
+        by=sanction.by,
+        subject=sanction.subject,
+        duration=sanction.duration,
+        from_tier=from_tier,
+    )

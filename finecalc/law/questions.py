@@ -1,0 +1,350 @@
+"""The guided questions: what is known so far in, the next question out. Pure: it neither reads nor prints.
+
+It asks only what the chosen provision needs: whatever else it could ask is not asked.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from finecalc.language import dates, money
+from finecalc.language.citation import PowerItem
+from finecalc.language.errors import FinecalcError, Undecided
+from finecalc.language.numerals import plain, to_number
+from finecalc.language.words import Words
+from finecalc.law import succession
+from finecalc.law.answer import Case
+from finecalc.law.assess import assess
+from finecalc.table.statutes import Place, Statutes, conduct_items
+
+Kind = Literal["choice", "yes-no", "date", "amount"]
+Answers = Mapping[str, str]
+"""Question key → the answer in its settled form: a reference, an ISO date, `yes`/`no`, plain yuan, or empty."""
+
+
+class Choice(Struct, frozen=True):
+    """One thing that can be picked, by its number or its value."""
+
+    value: str
+    words: Words
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """One question. `flag` answers it on the command line; `basis` is the text that it comes from."""
+
+    key: str
+    kind: Kind
+    words: Words
+    flag: str
+    choices: tuple[Choice, ...] = ()
+    may_be_empty: bool = False
+    basis: Words = Words("", "")
+
+
+def next_question(statutes: Statutes, answers: Answers, today: date) -> Question | None:
+    """The next thing to ask, or None when the case can be assessed."""
+    if "start" not in answers:
+        return _start(statutes)
+    if "found" not in answers and _is_words(statutes, answers["start"]):
+        return _found(statutes, answers["start"])
+    asked = reference(answers)
+    if "conduct_to" not in answers:
+        return _day(
+            "conduct_to",
+            Words(
+                "违法行为终了日期？（2026-01-31 这样写；回车＝不填，按今天施行的文本）",
+                "When did the conduct end? (as 2026-01-31; just Enter: leave open, answer under today's text)",
+            ),
+            "--conduct-to",
+            _rule_text(statutes, statutes.table.rules.edition),
+        )
+    case = case_of(answers)
+    if "conduct_from" not in answers and _could_span(statutes, asked, case):
+        return _day(
+            "conduct_from",
+            Words("违法行为开始日期？（回车＝同一天）", "When did it begin? (just Enter: on the same day)"),
+            "--conduct-from",
+            _rule_text(statutes, statutes.table.rules.edition),
+        )
+    if "decided" not in answers and _has_changed(statutes, asked, case, today):
+        return _day(
+            "decided",
+            Words("决定日期？（回车＝今天）", "Date of the decision? (just Enter: today)"),
+            "--decided",
+            _rule_text(statutes, statutes.table.rules.edition),
+        )
+    return _about_provision(statutes, asked, answers, today)
+
+
+def reference(answers: Answers) -> str:
+    """What the answers say is asked about: a reference, a citation or a power item."""
+    return answers.get("provision") or answers.get("found") or answers["start"]
+
+
+def case_of(answers: Answers) -> Case:
+    """The case that the answers describe."""
+
+    def day(key: str) -> date | None:
+        return date.fromisoformat(answers[key]) if answers.get(key) else None
+
+    return Case(
+        facts=tuple(
+            key.removeprefix("fact:") for key, value in answers.items() if key.startswith("fact:") and value == "yes"
+        ),
+        items=(int(answers["item"]),) if answers.get("item") else (),
+        gains=money.parse(answers["gains"]) if answers.get("gains") else None,
+        purchase=money.parse(answers["purchase"]) if answers.get("purchase") else None,
+        turnover=money.parse(answers["turnover"]) if answers.get("turnover") else None,
+        conduct_from=day("conduct_from"),
+        conduct_to=day("conduct_to"),
+        decided=day("decided"),
+    )
+
+
+def settle(statutes: Statutes, question: Question, text: str, answers: Answers) -> str:
+    """The settled form of a typed answer. Raises FinecalcError with what would be right."""
+    written = plain(text)
+    if not written:
+        if question.may_be_empty:
+            return ""
+        raise FinecalcError(
+            "这个问题要回答；输入 ? 看依据，b 返回", "This one needs an answer; ? shows the text, b goes back"
+        )
+    if question.kind == "date":
+        return _settle_day(question.key, dates.parse(written), answers)
+    if question.kind == "amount":
+        return f"{money.parse(written):f}"
+    if question.kind == "yes-no":
+        return _yes_or_no(written)
+    return _settle_choice(statutes, question, written)
+
+
+# --- the questions ------------------------------------------------------------------------------------------------------
+
+
+def _start(statutes: Statutes) -> Question:
+    choices = tuple(Choice(f"#{power.number}", Words(power.name, power.name_en)) for power in statutes.table.powers)
+    return Question(
+        key="start",
+        kind="choice",
+        words=Words(
+            "哪一项？输入序号，或违法行为的关键词（如 实名、个人信息），或条文（如 网安法61）",
+            "Which item? Its number, or words of the conduct (such as 实名), or a provision (such as csl:61)",
+        ),
+        flag="REF",
+        choices=choices,
+        basis=Words("办公室权责清单，见 finecalc powers", "The office's power list: see finecalc powers"),
+    )
+
+
+def _found(statutes: Statutes, words: str) -> Question:
+    found = [provision for provision in statutes.search(words.split()) if provision.role == "penalty"]
+    if not found:
+        raise FinecalcError(
+            f"没有找到含“{plain(words)}”的罚则。换个词，或输入序号",
+            f"No penalty provision holds “{plain(words)}”. Try another word, or a number",
+        )
+    return Question(
+        key="found",
+        kind="choice",
+        words=Words(f"含“{plain(words)}”的罚则，是哪一条？", f"Which of the provisions that hold “{plain(words)}”?"),
+        flag="REF",
+        choices=tuple(_provision_choice(statutes, provision.ref) for provision in found),
+    )
+
+
+def _provision_choice(statutes: Statutes, ref: str) -> Choice:
+    cited, provision = statutes.citation(ref), statutes.provision(ref)
+    return Choice(ref, Words(f"{cited.zh} {provision.name}", f"{cited.en}: {provision.name_en}"))
+
+
+def _day(key: str, words: Words, flag: str, basis: Words) -> Question:
+    return Question(key=key, kind="date", words=words, flag=flag, may_be_empty=True, basis=basis)
+
+
+def _about_provision(statutes: Statutes, asked: str, answers: Answers, today: date) -> Question | None:
+    """What the provision itself needs: which paragraph, which item, its facts, its bases."""
+    case = case_of(answers)
+    try:
+        place = _place(statutes, asked, case, today)
+    except Undecided as error:
+        return _which(statutes, error, asked, answers)
+    ladder = statutes.ladder(place[0])
+    for rung in ladder.rungs:
+        for fact, words in rung.when.items():
+            if f"fact:{fact}" not in answers:
+                return _fact(statutes, fact, words, rung.source)
+            if answers[f"fact:{fact}"] == "yes" and rung.items and "item" not in answers:
+                return _item(statutes, place[0])
+    answer = assess(statutes, asked, case, today=today)
+    for base in answer.needs:
+        if base not in answers:
+            return _base(statutes, base, answer.reference)
+    return None
+
+
+def _which(statutes: Statutes, error: Undecided, asked: str, answers: Answers) -> Question:
+    """Several provisions are left: ask which, or which item of the conduct when that decides."""
+    if "item" not in answers:
+        origin = next((ref for ref in _origins(statutes, asked) if _split_by_item(statutes, ref)), None)
+        if origin:
+            return _item(statutes, origin)
+    if not error.choices:
+        raise error
+    return Question(
+        key="provision",
+        kind="choice",
+        words=Words("是下面哪一条？", "Which of these provisions is it?"),
+        flag="REF",
+        choices=tuple(_provision_choice(statutes, ref) for ref in error.choices),
+        basis=Words(
+            "\n".join(statutes.provision(ref).text for ref in error.choices),
+            "\n".join(statutes.provision(ref).text for ref in error.choices),
+        ),
+    )
+
+
+def _item(statutes: Statutes, ref: str) -> Question:
+    lines = conduct_items(statutes.provision(ref))
+    return Question(
+        key="item",
+        kind="choice",
+        words=Words("是条文所列的哪一项行为？", "Which item of the conduct listed in the text is it?"),
+        flag="--item",
+        choices=tuple(Choice(str(number), Words(line, line)) for number, line in enumerate(lines, 1)),
+        basis=Words(statutes.provision(ref).text, statutes.provision(ref).text),
+    )
+
+
+def _fact(statutes: Statutes, fact: str, words: str, source: str) -> Question:
+    known = next(each for each in statutes.table.facts if each.id == fact)
+    text = statutes.provision(source).text
+    return Question(
+        key=f"fact:{fact}",
+        kind="yes-no",
+        words=Words(f"{known.question}（条文：“{words}”）y/n", f"{known.question_en} (the text: “{words}”) y/n"),
+        flag=f"-f {fact}",
+        basis=Words(text, text),
+    )
+
+
+def _base(statutes: Statutes, base: str, ref: str) -> Question:
+    known = next(each for each in statutes.table.bases if each.id == base)
+    text = statutes.provision(ref).text
+    return Question(
+        key=base,
+        kind="amount",
+        words=Words(known.question, known.question_en),
+        flag=f"--{base}",
+        may_be_empty=True,
+        basis=Words(text, text),
+    )
+
+
+# --- what the questions turn on -----------------------------------------------------------------------------------------
+
+
+def _place(statutes: Statutes, asked: str, case: Case, today: date) -> Place:
+    """The provision whose ladder is asked about. Raises Undecided while several are left."""
+    cited = statutes.cited(asked)
+    day = case.ended or case.decided or today
+    if isinstance(cited, PowerItem):
+        places = succession.listed(statutes, cited, day, case.items)
+    else:
+        provision = succession.find(statutes, cited, day)
+        editions_on = succession.at(statutes, (provision.ref, case.items), case.ended) if case.ended else []
+        places = editions_on or [(provision.ref, case.items)]
+    place = succession.choose_one(statutes, places, "有几条依据", "There are several provisions")
+    succession.must_be_penalty(statutes, statutes.provision(place[0]))
+    return place
+
+
+def _origins(statutes: Statutes, asked: str) -> list[str]:
+    cited = statutes.cited(asked)
+    if isinstance(cited, PowerItem):
+        return list(statutes.power(cited.number).provisions)
+    return [p.ref for p in statutes.paragraphs(cited.law, cited.edition or "", cited.article)]
+
+
+def _split_by_item(statutes: Statutes, ref: str) -> bool:
+    return any(step.items for step in statutes.provision(ref).successors)
+
+
+def _law_of(statutes: Statutes, asked: str) -> list[str]:
+    cited = statutes.cited(asked)
+    if isinstance(cited, PowerItem):
+        return list(dict.fromkeys(ref.split("@")[0] for ref in statutes.power(cited.number).provisions))
+    return [cited.law]
+
+
+def _could_span(statutes: Statutes, asked: str, case: Case) -> bool:
+    """Whether conduct that ended then may have begun under an earlier edition."""
+    if case.ended is None:
+        return False
+    for law in _law_of(statutes, asked):
+        edition = statutes.edition_on(statutes.laws[law], case.ended)
+        before = edition and statutes.edition_on(statutes.laws[law], edition.in_force - timedelta(days=1))
+        if before:
+            return True
+    return False
+
+
+def _has_changed(statutes: Statutes, asked: str, case: Case, today: date) -> bool:
+    """Whether the text in force when the conduct ended is no longer in force today."""
+    if case.ended is None:
+        return False
+    spans = [statutes.edition_on(statutes.laws[law], case.ended) for law in _law_of(statutes, asked)]
+    return any(edition and edition.until and edition.until < today for edition in spans)
+
+
+def _rule_text(statutes: Statutes, ref: str) -> Words:
+    cited, text = statutes.citation(ref), statutes.provision(ref).text
+    return Words(f"{cited.zh}：{text}", f"{cited.en}: {text}")
+
+
+# --- reading answers ------------------------------------------------------------------------------------------------------
+
+
+def _is_words(statutes: Statutes, start: str) -> bool:
+    """Whether what was typed first is neither a reference nor a citation, but words to search for."""
+    try:
+        statutes.cited(start)
+    except FinecalcError:
+        return True
+    return False
+
+
+def _settle_choice(statutes: Statutes, question: Question, written: str) -> str:
+    number = to_number(written.lstrip("#"))
+    if number is not None and number == int(number) and 1 <= number <= len(question.choices):
+        return question.choices[int(number) - 1].value
+    for choice in question.choices:
+        if written in (choice.value, plain(choice.words.zh), choice.words.en):
+            return choice.value
+    if question.key == "start" and number is None:
+        if _is_words(statutes, written):
+            _found(statutes, written)
+        return written
+    raise FinecalcError(
+        f"请输入 1 到 {len(question.choices)} 的序号", f"Type a number from 1 to {len(question.choices)}"
+    )
+
+
+def _settle_day(key: str, day: date, answers: Answers) -> str:
+    ended = answers.get("conduct_to")
+    if ended and key == "conduct_from" and day > date.fromisoformat(ended):
+        raise FinecalcError(f"开始日期不能晚于终了日期 {ended}", f"It cannot begin after its end on {ended}")
+    if ended and key == "decided" and day < date.fromisoformat(ended):
+        raise FinecalcError(f"决定日期不能早于终了日期 {ended}", f"The decision cannot be before the end on {ended}")
+    return day.isoformat()
+
+
+def _yes_or_no(written: str) -> str:
+    lowered = written.lower()
+    if lowered in ("y", "yes", "是", "有", "1", "对"):
+        return "yes"
+    if lowered in ("n", "no", "否", "不是", "没有", "无", "0", "不"):
+        return "no"
+    raise FinecalcError("请回答 y（是）或 n（否）", "Answer y (yes) or n (no)")

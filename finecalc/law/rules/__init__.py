@@ -1,0 +1,1 @@
+"""One file for each general rule of law that holds whatever the provision."""

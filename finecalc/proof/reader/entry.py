@@ -1,0 +1,96 @@
+"""A provision written down as its `statutes.toml` entry, in the layout of the table."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from msgspec import Struct
+
+from finecalc.proof.reader.reading import Reading, Refusal
+from finecalc.table.model import Fine, Provision, Role, Sanction, Tier
+
+INLINE = ("kind", "mode", "on", "min", "max", "multiple", "share", "bracket", "by", "subject", "duration", "quote")
+LINKS = ("aggravates", "borrows", "successors", "points_to")
+
+
+def role(reading: Reading) -> Role:
+    """What a paragraph is, by what it says: a penalty, a pointer to other laws, or a rule that fixes no penalty."""
+    if reading.tiers or reading.borrows:
+        return "penalty"
+    return "pointer" if reading.pointer else "rule"
+
+
+def entry(provision: Provision, refused: Iterable[Refusal] = (), remarks: Iterable[str] = ()) -> str:
+    """The TOML of `provision`; before it, as comments, `remarks` and what the reader refused."""
+    lines = [f"# {_one_line(remark)}" for remark in remarks]
+    lines += [f"# 未读出：“{_one_line(no.words)}”：{no.why.zh} · not read: {no.why.en}" for no in refused]
+    lines += ["[[provisions]]", f"ref = {_value(provision.ref)}", f"name = {_value(provision.name)}"]
+    lines += [f"name_en = {_value(provision.name_en)}"]
+    for key, usual in (("sure", "confirmed"), ("role", "penalty")):
+        if getattr(provision, key) != usual:
+            lines.append(f"{key} = {_value(getattr(provision, key))}")
+    for key in ("subject", "breaches", "authority", "authority_quote"):
+        if getattr(provision, key):
+            lines.append(f"{key} = {_value(getattr(provision, key))}")
+    lines.append(f"text = {_text(provision.text)}")
+    if provision.digest:
+        lines.append(f"digest = {_value(provision.digest)}")
+    for key in (*LINKS, "provisos"):
+        if getattr(provision, key):
+            lines.append(f"{key} = {_value(getattr(provision, key))}")
+    for tier in provision.tiers:
+        lines += ["", *_tier(tier)]
+    return "\n".join(lines) + "\n"
+
+
+def _tier(tier: Tier) -> list[str]:
+    lines = ["[[provisions.tiers]]"]
+    if tier.when:
+        lines.append(f"when = {_value(tier.when)}")
+    if tier.quote:
+        lines.append(f"quote = {_value(tier.quote)}")
+    for key in ("fines", "sanctions"):
+        members: tuple[Fine | Sanction, ...] = getattr(tier, key)
+        if members:
+            lines += [f"{key} = [", *(f"  {_value(member)}," for member in members), "]"]
+    return lines
+
+
+def _fields(one: Struct) -> dict[str, Any]:
+    """The fields that differ from their default, in the order in which the table writes them."""
+    fields = dict(zip(one.__struct_fields__, map(one.__getattribute__, one.__struct_fields__), strict=True))
+    usual = dict(zip(one.__struct_fields__[::-1], one.__struct_defaults__[::-1], strict=False))
+    kept = {key: value for key, value in fields.items() if key not in usual or value != usual[key]}
+    order = INLINE if "kind" in fields else ("on", *INLINE)
+    return {key: kept[key] for key in sorted(kept, key=lambda key: order.index(key) if key in order else -1)}
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, int):
+        return f"{value:_}"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, Struct):
+        return _value(_fields(value))
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_value(member)}" for key, member in value.items()) + " }"
+    return "[" + ", ".join(map(_value, value)) + "]"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return '"' + "".join(f"\\u{ord(c):04X}" if ord(c) < 32 or ord(c) == 127 else c for c in escaped) + '"'
+
+
+def _text(text: str) -> str:
+    if "\n" not in text:
+        return _quoted(text)
+    return '"""\\\n' + "\n".join(_quoted(line)[1:-1] for line in text.split("\n")) + '"""'
+
+
+def _one_line(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)

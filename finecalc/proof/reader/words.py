@@ -1,0 +1,132 @@
+"""The words of penalty clauses: the grammar's own tables, and the vocabularies of `statutes.toml` made ready to match."""
+
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from finecalc.proof.reader.numerals import NUMERAL
+from finecalc.table.model import Table, Term
+
+MONEY = NUMERAL + "元"
+ARTICLE = r"第[零一二三四五六七八九十百千]+条"
+PARAGRAPH = r"第[一二三四五六七八九十]+款"
+ITEM = r"第[一二三四五六七八九十]+项"
+ITEM_MARK = r"（[一二三四五六七八九十]+）"
+THIS_LAW = r"本(?:法|条例|规定|办法|规则|细则)"
+DUTY = r"(?:依据|按照|依照|根据)(?:各自)?(?:的)?职[责权](?:分工|权限)?"
+
+# Consequences of conduct, by how grave the text calls them. No comma and no 的 inside: those would be a second condition.
+TRIGGERS = (
+    (
+        "extreme",
+        r"(?:造成|导致)(?:特别严重影响、特别严重后果|[^，；。的]*?特别严重(?:危害[^，；。的、]{1,8})?(?:后果|影响))",
+    ),
+    ("severe", r"(?:造成|导致)[^，；。的]*?(?<!特别)严重危害[^，；。的、]{1,8}后果"),
+    ("consequence", r"(?:造成|导致)(?:[^，；。的]*?等)?严重后果"),
+    ("consequence", r"(?:造成|导致)危害[^，；。的、]{0,8}后果"),
+)
+
+# Who may act: a level of the cyberspace administration is said with its office, 省级以上 with every level above it.
+LEVELS = ("national", "provincial", "prefecture", "county")
+OFFICE = r"(?:互联网信息办公室|网信(?:、[^，；。]{1,60}?)?(?:等)?(?:主管|有关)?部门|履行个人信息保护职责的部门)"
+LEVEL_PHRASES = (
+    (rf"国家和地方{OFFICE}", LEVELS),
+    (rf"国家和省、自治区、直辖市{OFFICE}", LEVELS[:2]),
+    (rf"国家{OFFICE}", LEVELS[:1]),
+    (rf"地方{OFFICE}", LEVELS[1:]),
+    (rf"省级以上(?:人民政府)?{OFFICE}", LEVELS[:2]),
+    (rf"设区的市级以上(?:人民政府)?{OFFICE}", LEVELS[:3]),
+    (rf"县级以上(?:人民政府)?{OFFICE}", LEVELS),
+)
+
+# Sentences that send elsewhere what is not an administrative penalty of this provision.
+PROVISOS = (
+    r"构成犯罪的，依法追究刑事责任",
+    r"构成违反治安管理行为的，(?:由公安机关)?依法给予治安管理处罚",
+    r"(?:给他人)?造成[^，；。的]{0,6}损[害失]的，(?:应当)?依法承担(?:民事|赔偿)(?:赔偿)?责任",
+    r"(?:有关)?(?:法律|行政法规|法规)(?:、(?:法律|行政法规|法规))*(?:对[^，；。]{1,20})?另有规定的，(?:依照|从)其规定",
+)
+
+# Done with a sanction, and no sanction.
+NOTES = (r"通知企业登记机关",)
+PASSED_ON = r"通报有关(?:主管)?部门(?:依法)?(?=吊销)"
+
+# A measure on a thing that the conduct concerned: no condition, whatever its 的.
+THINGS = r"对[^，；。]{1,20}的(?:应用程序|网站)，(?=责令)"
+
+VERBS = ("责令", "给予", "予以", "处以", "处")
+CHOICE = ("或者", "或", "直至", "，直至")
+JOINERS = ("或者", "以及", "直至", "，直至", "、", "和", "或")
+
+# What a consequence begins with: the words after the 的， that closes the conduct.
+OPENERS = (
+    r"(?:并|可以|应当|依法|由|处|责令|给予|予以|没收|吊销|依照|按照|对|有违法所得|没有违法所得|违法所得|关闭|暂停|警告|禁止"
+    r"|通报批评|构成犯罪的|尚不构成犯罪的|根据情节|单处|终身|[0-9一二三四五六七八九十]+年内|不予)"
+)
+
+# Offenders that are natural persons: their fine is not the organisation's.
+NATURAL_PERSON = (
+    r"(?:人员|个人|公民|学生|乘客|旅客|职工|导游|领队|旅游者|消费者|劳动者|患者|父母|家长|家庭成员|居民|村民|军人|护士|董事|监事"
+    r"|[^法]人|[^会]员|师|负责人|股东)"
+)
+# The same where the sentence runs on without a comma: 旅馆业的工作人员对住宿的旅客不按规定登记.
+_ACTS = "对|将|把|在|为|向|与|以|因|利用|明知|拒绝|隐瞒|擅自|私自|不|未|有|从事|接受|收受|索取|弄虚|泄露"
+PERSON_ACTS = rf"[^，、或对向为给将把与使以]{{0,20}}?{NATURAL_PERSON}(?={_ACTS})"
+
+# A number, bound, sanction, person or mode: what must be claimed by a part of the reading wherever it stands.
+LAW_WORDS = re.compile(
+    rf"{MONEY}|{NUMERAL}(?:个)?(?:百分点|倍|日|天|个月|月|年)(?:以上|以下|内)|{NUMERAL}倍|百分之{NUMERAL}|[0-9.]+[%％]"
+    r"|以上|以下|不足|超过|罚款|罚金|责令|没收|吊销|暂扣|注销|撤销|取缔|警告|通报|拘留|处分|可以|并处|单处|处罚|处理"
+    r"|情节(?:特别)?(?:严重|较重|恶劣|轻微|较轻)|拒不改正|(?:造成|导致)[^，；。]*?(?:后果|影响|损失)|逾期"
+    r"|直接负责的主管人员|直接责任人员|责任人员|负责人|从业|停业|停产|关闭|暂停|终身|不得|禁止|公告|信用|退还|退赔|拆除"
+)
+# The same inside the description of conduct, where ordinary words such as 关闭, 处理 or 不得 describe what was done.
+CONDUCT_LAW = re.compile(
+    rf"{MONEY}|{NUMERAL}倍|百分之{NUMERAL}|[0-9.]+[%％]|{NUMERAL}(?:人|次|日|天|个月|年|条|吨|件)?(?:以上|以下)|罚款|罚金|责令|没收|吊销|暂扣"
+    r"|警告|拘留|处分|取缔|可以|并处|情节(?:特别)?(?:严重|较重|恶劣|轻微|较轻)|拒不改正|逾期(?:仍?不|未)改"
+    r"|(?:造成|导致)[^，；。]*?(?:后果|影响|损失|伤亡|事故)|(?<!省级)(?<!县级)(?<!市级)以上(?=[^，；。]*?的，)"
+)
+
+
+# What `…` stands for in a wording of the table: in the name of a permit, and in the name of a department.
+FEW_WORDS = r"(?:(?!或者|和|以及|吊销|执照|责令)[^，；。、的]){1,12}?"
+OTHER_WORDS = r"(?:(?!或者|网信|互联网信息|有关|上级|原|发证|登记|许可|批准|备案|建议|会商)[^，；。]){1,60}?"
+# A department of another kind is none that holds the police or state security (公安、市场监督管理等部门).
+NOT_POLICE = r"(?![^，；。]*(?:公安|国家安全))"
+
+
+class Vocabulary(Struct, frozen=True):
+    """Wordings, longest first, with the identifier that each stands for. A `…` in a wording stands for any few words."""
+
+    facts: tuple[tuple[re.Pattern[str], str], ...]
+    sanctions: tuple[tuple[re.Pattern[str], str], ...]
+    persons: tuple[tuple[re.Pattern[str], str], ...]
+    authorities: tuple[tuple[re.Pattern[str], str], ...]
+    subjects: tuple[tuple[re.Pattern[str], str], ...]
+    bases: tuple[tuple[str, str], ...]
+    laws: tuple[tuple[str, str], ...]
+
+
+def vocabulary(table: Table) -> Vocabulary:
+    """The words that `table` knows."""
+    levels = {term.id for term in table.authorities if term.level}
+    grammar = [(re.compile(words), fact) for fact, words in TRIGGERS]
+    return Vocabulary(
+        facts=(*grammar, *_wordings(table.facts)),
+        sanctions=tuple(pair for pair in _wordings(table.sanctions) if pair[1] != "fine"),
+        persons=_wordings(table.persons),
+        authorities=_wordings((term for term in table.authorities if term.id not in levels), OTHER_WORDS),
+        subjects=_wordings(table.subjects),
+        bases=tuple((base.label, base.id) for base in table.bases),
+        laws=tuple((law.name, law.id) for law in table.laws),
+    )
+
+
+def _wordings(terms: Iterable[Term], filler: str = FEW_WORDS) -> tuple[tuple[re.Pattern[str], str], ...]:
+    pairs = [(word, term.id) for term in terms for word in (term.label, *term.words)]
+    pairs.sort(key=lambda pair: ("…" in pair[0], -len(pair[0]), pair[0]))
+    return tuple(
+        (re.compile((NOT_POLICE if word.startswith("…") else "") + re.escape(word).replace("…", filler)), name)
+        for word, name in pairs
+    )

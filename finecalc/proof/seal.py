@@ -1,0 +1,36 @@
+"""The seal of an entry: a short digest over the words that no other check can derive.
+
+The reader proves amounts, persons and conditions against the text. It cannot prove that the text itself is the official
+one, nor a name, nor the day on which an edition came into force. Whoever has compared these with the official copy
+seals them: `digest` then says that they are still, character for character, what was compared. It does not say that the
+comparison was right. `finecalc encode` seals what it prints; `finecalc lint` names the digest that an entry should have.
+"""
+
+from hashlib import sha256
+
+from finecalc.table.model import Edition, Passage, Power, Provision
+
+LENGTH = 12
+
+
+def seal(entry: Provision | Edition | Power | Passage) -> str:
+    """The digest of an entry: of a provision its text, how sure it is, names, subjects, remarks,
+    and where it points (依照有关法律 names no law); of the others everything.
+
+    The reference is left out, so that an edition which takes a paragraph over unchanged takes its seal over as well.
+    """
+    if isinstance(entry, Provision):
+        held: tuple[object, ...] = (entry.text, entry.sure, entry.name, entry.name_en, *entry.subject)
+        held += tuple(f"{step.ref} {step.items} {step.to_items}" for step in entry.points_to)
+        held += tuple(word for remark in entry.remarks for word in (remark.zh, remark.en))
+    else:
+        held = tuple(getattr(entry, field) for field in entry.__struct_fields__ if field != "digest")
+    return sha256("\n".join(map(_plain, held)).encode()).hexdigest()[:LENGTH]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, tuple):
+        return "\n".join(map(_plain, value))
+    if hasattr(value, "zh"):
+        return f"{value.zh}\n{getattr(value, 'en', '')}"
+    return str(value)

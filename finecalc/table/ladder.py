@@ -1,0 +1,144 @@
+"""The ladder of a provision: every tier that can apply to its conduct, lightest first.
+
+Borrowed tiers (依照前款规定处罚) are written out, and the paragraphs that aggravate the same conduct (有前款行为，造成…)
+go on where the provision ends, so that one rule picks the tier: the gravest one whose facts are met.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from msgspec import Struct, structs
+
+from finecalc.language.errors import Undecided
+from finecalc.table.model import Borrow, Fine, Provision, Sanction
+
+Find = Callable[[str], Provision]
+
+
+class Laid(Struct, frozen=True):
+    """A fine or sanction, and the provision in whose text its quote stands."""
+
+    what: Fine | Sanction
+    source: str
+
+
+class Rung(Struct, frozen=True, kw_only=True):
+    """One tier. `reference` is the provision applied, `source` the one whose words open the tier.
+
+    `items` limits it to items of the conduct; empty means all.
+    """
+
+    reference: str
+    source: str
+    when: dict[str, str]
+    quote: str
+    laid: tuple[Laid, ...]
+    items: tuple[int, ...] = ()
+
+    @property
+    def fines(self) -> list[tuple[Fine, str]]:
+        return [(laid.what, laid.source) for laid in self.laid if isinstance(laid.what, Fine)]
+
+    @property
+    def sanctions(self) -> list[tuple[Sanction, str]]:
+        return [(laid.what, laid.source) for laid in self.laid if isinstance(laid.what, Sanction)]
+
+
+class Ladder(Struct, frozen=True):
+    """All rungs, lightest first. `reference` is the provision asked about."""
+
+    reference: str
+    rungs: tuple[Rung, ...]
+
+    @property
+    def facts(self) -> list[str]:
+        """Every fact that moves a case on this ladder, in the order in which the text brings them."""
+        return list(dict.fromkeys(fact for rung in self.rungs for fact in rung.when))
+
+    @property
+    def bases(self) -> list[str]:
+        """Every base that an amount on this ladder is measured by."""
+        found = []
+        for rung in self.rungs:
+            for fine, _ in rung.fines:
+                found += [part.of for part in (fine.bracket, fine.multiple, fine.share) if part]
+        return list(dict.fromkeys(found))
+
+    def met(self, facts: Collection[str], items: Sequence[int] = ()) -> list[int]:
+        """The rungs whose facts are met, lightest first; the last one applies.
+
+        Raises Undecided when a fact opens a rung for some items of the conduct only, and the item is not known.
+        """
+        found = []
+        for index, rung in enumerate(self.rungs):
+            if rung.when and not any(fact in rung.when for fact in facts):
+                continue
+            if rung.items and not items:
+                listed_zh = "、".join(f"第（{item}）项" for item in rung.items)
+                listed_en = ", ".join(map(str, rung.items))
+                raise Undecided(
+                    f"{rung.reference} 只适用于{listed_zh}行为。请用 --item 说明是第几项",
+                    f"{rung.reference} holds for items {listed_en} only. Say with --item which item the conduct is",
+                )
+            if not rung.items or set(items) & set(rung.items):
+                found.append(index)
+        return found
+
+
+def build(ref: str, find: Find, aggravations: Mapping[str, Sequence[Provision]]) -> Ladder:
+    """The ladder of a provision. `aggravations` maps a reference to the provisions that aggravate it.
+
+    A provision that itself aggravates one other is a part of that one's ladder; one that aggravates several
+    (有前两款行为) stands alone, because its first rungs depend on which of them the conduct is.
+    """
+    provision = find(ref)
+    if len(provision.aggravates) == 1:
+        base = build(provision.aggravates[0].ref, find, aggravations)
+        return Ladder(ref, tuple(rung for rung in base.rungs if rung.reference in (base.reference, ref)))
+    rungs = list(_own(provision, find))
+    for graver in aggravations.get(ref, ()):
+        link = next(link for link in graver.aggravates if link.ref == ref)
+        rungs += [structs.replace(rung, items=link.items) for rung in _own(graver, find)]
+    return Ladder(ref, tuple(rungs))
+
+
+def _own(provision: Provision, find: Find) -> list[Rung]:
+    """The rungs of one paragraph, with what it borrows."""
+    rungs = [
+        Rung(
+            reference=provision.ref,
+            source=provision.ref,
+            when=tier.when,
+            quote=tier.quote,
+            laid=(
+                *(Laid(fine, provision.ref) for fine in tier.fines),
+                *(Laid(sanction, provision.ref) for sanction in tier.sanctions),
+            ),
+        )
+        for tier in provision.tiers
+    ]
+    for borrow in provision.borrows:
+        lent = _own(find(borrow.ref), find)
+        rungs = _on_persons(rungs, lent, borrow) if borrow.on else rungs + lent
+    return [structs.replace(rung, reference=provision.ref) for rung in rungs]
+
+
+def _on_persons(own: list[Rung], lent: list[Rung], borrow: Borrow) -> list[Rung]:
+    """Lay on the persons of `borrow` what the lent rungs lay on individuals (对直接负责的主管人员…依照前款规定处罚)."""
+    aimed = [
+        structs.replace(
+            rung,
+            laid=tuple(
+                Laid(_aimed(laid.what, borrow.on), laid.source) for laid in rung.laid if "individual" in laid.what.on
+            ),
+        )
+        for rung in lent
+    ]
+    if own and aimed and not aimed[0].when and not own[0].when:
+        return [structs.replace(own[0], laid=own[0].laid + aimed[0].laid), *own[1:], *aimed[1:]]
+    return own + aimed
+
+
+def _aimed(what: Fine | Sanction, on: tuple[str, ...]) -> Fine | Sanction:
+    if isinstance(what, Fine):
+        return structs.replace(what, on=on)
+    return structs.replace(what, on=on)

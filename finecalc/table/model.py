@@ -1,0 +1,309 @@
+"""What `statutes.toml` may say, as frozen typed structures, and nothing else.
+
+Amounts are whole yuan. `以上` and `以下` include the number itself, so every `min` and `max` is inclusive.
+The header of `statutes.toml` teaches the same grammar to whoever edits the table.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from finecalc.language.words import Words
+
+Mode = Literal["must", "may", "one-or-more"]
+Role = Literal["penalty", "pointer", "supervision", "rule"]
+Sure = Literal["confirmed", "single"]
+
+SCHEMA = 1
+
+
+# --- vocabularies -------------------------------------------------------------------------------------------------
+
+
+class Term(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A word of the field: its identifier, its labels, and other wordings under which people may type it."""
+
+    id: str
+    label: str
+    label_en: str
+    words: tuple[str, ...] = ()
+
+
+class Question(Term, frozen=True, kw_only=True):
+    """A word whose value in a case is asked for: a fact, or the base of a multiple."""
+
+    question: str
+    question_en: str
+
+
+class SanctionKind(Term, frozen=True, kw_only=True):
+    """A sanction or measure. `penalty` is false for corrective measures, which are no 行政处罚.
+
+    `covers` names narrower kinds that this one includes; `decided_by` the body that must impose it.
+    """
+
+    penalty: bool = True
+    covers: tuple[str, ...] = ()
+    decided_by: str | None = None
+
+
+class Authority(Term, frozen=True, kw_only=True):
+    """A level of the cyberspace administration (`level = true`), a name of it that holds at `every_level`, or another body."""
+
+    level: bool = False
+    every_level: bool = False
+
+
+class Adjustment(Term, frozen=True, kw_only=True):
+    """What a 从轻, 减轻, 从重 or 不予处罚 does to a range, and the rules it rests on."""
+
+    effect: Literal["within-range", "below-range", "no-penalty"]
+    rules: tuple[str, ...] = ()
+
+
+# --- laws and their editions --------------------------------------------------------------------------------------
+
+
+class Edition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One text of a law, in force from `in_force` to `until` (both included; no `until`: still in force)."""
+
+    year: str
+    in_force: date
+    until: date | None = None
+    articles: int
+    promulgated: str
+    source: str
+    digest: str = ""
+
+
+class Law(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: str
+    name: str
+    name_en: str
+    short: tuple[str, ...] = ()
+    editions: tuple[Edition, ...]
+
+
+# --- provisions ---------------------------------------------------------------------------------------------------
+
+
+class Multiple(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """So many times a base: 违法所得一倍以上十倍以下 is `{ of = "gains", min = 1, max = 10 }`."""
+
+    of: str
+    min: Decimal = Decimal(0)
+    max: Decimal
+
+
+class Share(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """So many percent of a base: 上一年度营业额百分之五以下 is `{ of = "turnover", max = 5 }`."""
+
+    of: str
+    min: Decimal = Decimal(0)
+    max: Decimal
+
+
+class Bracket(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """For which size of a base a fine is meant.
+
+    没有违法所得或者违法所得不足十万元 is `{ of = "gains", none = true, below = 100_000 }`,
+    违法所得十万元以上 is `{ of = "gains", from = 100_000 }`.
+    """
+
+    of: str
+    none: bool = False
+    at_least: int | None = None
+    below: int | None = None
+
+
+class Fine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A fine on one kind of target, with the words it rests on.
+
+    `min`/`max` in yuan, or a `multiple` or `share` of a base; an amount beside a multiple or share means that the
+    ceiling is the higher of the two (五千万元以下或者上一年度营业额百分之五以下).
+    """
+
+    on: tuple[str, ...]
+    quote: str
+    mode: Mode = "must"
+    min: int = 0
+    max: int | None = None
+    multiple: Multiple | None = None
+    share: Share | None = None
+    bracket: Bracket | None = None
+
+
+class Duration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How long a sanction lasts: 五日以上十五日以下 is `{ unit = "day", min = 5, max = 15 }`."""
+
+    unit: Literal["day", "month", "year", "life"]
+    min: int = 0
+    max: int | None = None
+
+
+class Sanction(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A sanction other than a fine. `by` names the body that must impose it, where the text names one."""
+
+    kind: str
+    quote: str
+    mode: Mode = "must"
+    on: tuple[str, ...] = ("organisation",)
+    by: tuple[str, ...] = ()
+    subject: str | None = None
+    duration: Duration | None = None
+
+
+class Tier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A step of the ladder. `when` maps each fact that opens it (any one is enough) to the words of the text."""
+
+    when: dict[str, str] = {}
+    quote: str = ""
+    fines: tuple[Fine, ...] = ()
+    sanctions: tuple[Sanction, ...] = ()
+
+
+class Borrow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """依照前款规定处罚: the tiers of `ref` apply here; with `on`, only what they lay on individuals, laid on these."""
+
+    ref: str
+    quote: str
+    on: tuple[str, ...] = ()
+
+
+class Aggravates(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """有前款行为: this paragraph goes on where `ref` ends, for the same conduct (only its `items`, where named)."""
+
+    ref: str
+    quote: str
+    items: tuple[int, ...] = ()
+
+
+class Successor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where the conduct of a paragraph (only its `items`, where named) is dealt with now.
+
+    `to_items` names the items of the successor that take it up.
+    """
+
+    ref: str
+    items: tuple[int, ...] = ()
+    to_items: tuple[int, ...] = ()
+
+
+class Provision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One paragraph of one article of one edition, with its verbatim text.
+
+    `digest`, here and on editions, powers and passages, seals the words that were compared with the official copy.
+    """
+
+    ref: str
+    text: str
+    name: str
+    name_en: str
+    sure: Sure = "confirmed"
+    role: Role = "penalty"
+    subject: tuple[str, ...] = ()
+    breaches: tuple[str, ...] = ()
+    authority: tuple[str, ...] = ()
+    authority_quote: str = ""
+    tiers: tuple[Tier, ...] = ()
+    borrows: tuple[Borrow, ...] = ()
+    aggravates: tuple[Aggravates, ...] = ()
+    successors: tuple[Successor, ...] = ()
+    points_to: tuple[Successor, ...] = ()
+    provisos: tuple[str, ...] = ()
+    remarks: tuple[Words, ...] = ()
+    lint_waiver: str | None = None
+    digest: str = ""
+
+
+# --- the general rules, the office, its power list ----------------------------------------------------------------
+
+
+class Limitation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How many years after the end of the conduct it can still be punished; `extended_years` where `fact` is met."""
+
+    ref: str
+    start_ref: str
+    years: int
+    extended_years: int
+    fact: str
+
+
+class Procedure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A step due before a decision that imposes one of `sanctions`."""
+
+    ref: str
+    sanctions: tuple[str, ...]
+    text: Words
+
+
+class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which provision states each general rule that the engine applies."""
+
+    edition: str
+    one_fine: str
+    correction: str
+    confiscation: str
+    limitation: Limitation
+    permits: str
+    no_transfer: str
+    procedures: tuple[Procedure, ...] = ()
+
+
+class Office(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    level: str
+    name: str
+    name_en: str
+
+
+class Power(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One item of the office's power list, column by column. `departures`: where it differs from the official text."""
+
+    number: int
+    name: str
+    name_en: str
+    kind: str
+    code: str
+    basis: str
+    provisions: tuple[str, ...]
+    body: str
+    unit: str
+    level: str
+    duties: str
+    accountability: str
+    sub_item: str = ""
+    sub_code: str = ""
+    remark: str = ""
+    departures: tuple[Words, ...] = ()
+    digest: str = ""
+
+
+class Passage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A text of the power list that several items share."""
+
+    id: str
+    text: str
+    digest: str = ""
+
+
+class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The whole of `statutes.toml`."""
+
+    schema: int
+    version: str
+    office: Office
+    rules: Rules
+    facts: tuple[Question, ...]
+    bases: tuple[Question, ...]
+    persons: tuple[Term, ...]
+    sanctions: tuple[SanctionKind, ...]
+    authorities: tuple[Authority, ...]
+    modes: tuple[Term, ...]
+    adjustments: tuple[Adjustment, ...]
+    subjects: tuple[Term, ...]
+    laws: tuple[Law, ...]
+    provisions: tuple[Provision, ...]
+    powers: tuple[Power, ...]
+    passages: tuple[Passage, ...]

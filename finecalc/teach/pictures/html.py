@@ -1,0 +1,337 @@
+"""The comparison as one self-contained page: table, chart, and the texts with what changed marked.
+
+Nothing is loaded from anywhere and there are no scripts. Light and dark, A4 and telephone, with the table's own semantics.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from finecalc.law.answer import Quoted
+from finecalc.teach.comparison import Column, Compared, Comparison, Pair, Sign
+from finecalc.teach.pictures.changes import Run, marked
+from finecalc.teach.pictures.chart import Chart, by_panel, chart, editions_chart
+from finecalc.teach.pictures.grid import Aspect, Piece, Step, steps
+from finecalc.teach.pictures.svg import COLORS, FONTS, clean, inline, language
+from finecalc.teach.pictures.wording import SIGNS, Wording
+
+_DARK = ("#6cb0ff", "#ff9f5a", "#6fce8f", "#d58ae0", "#e3c04d", "#ff8296")
+
+
+def page(compared: Compared, wording: Wording) -> str:
+    """The whole page."""
+    title = wording.say(compared.title, compared.title_en)
+    if compared.kind == "editions":
+        main = _editions(compared, wording)
+    else:
+        main = "".join(
+            _section(comparison, wording, f"s{number}", alone=len(compared.comparisons) == 1)
+            for number, comparison in enumerate(compared.comparisons)
+        )
+    wide = max((len(comparison.columns) for comparison in compared.comparisons), default=2) > 3
+    table = compared.table
+    footer = wording.say(
+        f"finecalc，法条表 {table.version}，sha256 {table.sha256}。所引条文逐字照录；裁量请以正式文本为准。",
+        f"finecalc, table {table.version}, sha256 {table.sha256}. The provisions are quoted verbatim; the official text governs.",
+    )
+    return (
+        f'<!doctype html>\n<html lang="{language(wording)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        f"<title>{clean(title)} · finecalc</title>\n<style>{_style(wide)}</style>\n</head>\n<body>\n"
+        f'<header><h1>{clean(title)}</h1><p class="legend">{_legend(wording)}</p></header>\n'
+        f"<main>{main}</main>\n<footer><p>{clean(footer)}</p></footer>\n</body>\n</html>\n"
+    )
+
+
+def _legend(wording: Wording) -> str:
+    signs = " ".join(
+        f'<span class="{sign}"><span class="sign">{mark}</span> {clean(wording.sign(sign))}</span>'
+        for sign, mark in SIGNS.items()
+    )
+    rest = wording.say(
+        "（均与该档最左一列相比）；* 承自较轻一档",
+        "(against the first column with the tier); * stands from a lighter tier",
+    )
+    return f"{signs} {clean(rest)}"
+
+
+# --- one comparison ---------------------------------------------------------------------------------------------------
+
+
+def _section(comparison: Comparison, wording: Wording, name: str, *, alone: bool) -> str:
+    heading = " ｜ ".join(column.reference for column in comparison.columns)
+    notes = "".join(f"<li>{clean(wording.say(note.zh, note.en))}</li>" for note in comparison.notes)
+    return (
+        f'<section aria-labelledby="{name}"><h2 id="{name}"{" class=sr" if alone else ""}>{clean(heading)}</h2>'
+        + (f'<ul class="notes">{notes}</ul>' if notes else "")
+        + _table(comparison, wording, name)
+        + _figure(chart(comparison, wording), wording, name)
+        + _texts(comparison.columns, wording)
+        + "</section>"
+    )
+
+
+def _table(comparison: Comparison, wording: Wording, name: str) -> str:
+    caption = wording.say("各档的情节、罚款、处罚和机关", "Facts, fines, sanctions and bodies, tier by tier")
+    heads = "".join(
+        f'<th scope="col"><span class="ref c{number}">{clean(column.reference)}</span>'
+        f"<br>{clean(wording.citation(column.reference))}"
+        f'<br><span class="faint">{clean(wording.say(column.name, column.name_en))}</span>'
+        + (f"<br>{clean(wording.relation(comparison.relations[number]))}" if number else "")
+        + "</th>"
+        for number, column in enumerate(comparison.columns)
+    )
+    bodies = "".join(_body(step, len(comparison.columns), wording) for step in steps(comparison, wording))
+    return (
+        f'<div class="scroll" role="region" aria-label="{clean(caption)}" tabindex="0">'
+        f'<table style="min-width:{4.5 + 8.25 * len(comparison.columns):g}rem"><caption>{clean(caption)}</caption><thead><tr>'
+        f'<th scope="col">{clean(wording.say("项目", "Respect"))}</th>{heads}</tr></thead>{bodies}</table></div>'
+    )
+
+
+def _body(step: Step, columns: int, wording: Wording) -> str:
+    rows = "".join(_row(step, aspect, first=number == 0, wording=wording) for number, aspect in enumerate(step.aspects))
+    return f'<tbody><tr class="tier"><th scope="rowgroup" colspan="{columns + 1}">{clean(step.title)}</th></tr>{rows}</tbody>'
+
+
+def _row(step: Step, aspect: Aspect, *, first: bool, wording: Wording) -> str:
+    cells = []
+    for column, pieces in enumerate(aspect.cells):
+        if column in step.absent:
+            none = wording.say("没有这一档", "no such tier")
+            if first:
+                cells.append(f'<td class="absent" rowspan="{len(step.aspects)}">— {clean(none)}</td>')
+            continue
+        cells.append(f"<td>{_pieces(pieces, wording)}</td>")
+    return f'<tr><th scope="row">{clean(aspect.label)}</th>{"".join(cells)}</tr>'
+
+
+def _pieces(pieces: Sequence[Piece], wording: Wording) -> str:
+    shown = [_piece(piece, wording) for piece in pieces]
+    if len(shown) < 2:
+        return "".join(shown)
+    return f"<ul>{''.join(f'<li>{each}</li>' for each in shown)}</ul>"
+
+
+def _piece(piece: Piece, wording: Wording) -> str:
+    text = f'<span lang="zh-CN">{clean(piece.text)}</span>' if piece.verbatim else clean(piece.text)
+    if piece.sign is None:
+        return text
+    return f'<span class="{piece.sign}">{_sign(piece.sign, wording)}{text}</span>'
+
+
+def _sign(sign: Sign, wording: Wording) -> str:
+    """The sign for the eye, its meaning for the ear."""
+    said = wording.sign(sign) + wording.say("：", ": ")
+    return f'<span class="sign" aria-hidden="true">{SIGNS[sign]}</span> <span class="sr">{clean(said)}</span>'
+
+
+def _figure(picture: Chart, wording: Wording, name: str) -> str:
+    """The chart twice: wide, and narrow for a telephone; only one of them is there at a time."""
+    wide = inline(picture, wording, width=960, name=f"{name}-wide")
+    narrow = inline(picture, wording, width=380, name=f"{name}-narrow")
+    return f'<figure><div class="wide">{wide}</div><div class="narrow">{narrow}</div></figure>'
+
+
+# --- the texts --------------------------------------------------------------------------------------------------------
+
+
+def _texts(columns: Sequence[Column], wording: Wording) -> str:
+    """The first provision's text beside each other's, with what changed marked; then what else the table quotes."""
+    first = columns[0]
+    said = [f"<h3>{clean(wording.say('条文', 'Texts'))}</h3>"]
+    shown = {column.reference for column in columns}
+    for other in columns[1:]:
+        said.append(_side_by_side(first.texts[0], other.texts[0], wording))
+    if len(columns) == 1:
+        said.append(f'<div class="texts">{_text(first.texts[0], None, "", wording)}</div>')
+    rest = [text for column in columns for text in column.texts[1:] if text.reference not in shown]
+    unique = {text.reference: text for text in rest}
+    if unique:
+        said.append(f"<h4>{clean(wording.say('各档另引的条文', 'Also quoted'))}</h4>")
+        said += [f'<div class="texts">{_text(text, None, "", wording)}</div>' for text in unique.values()]
+    return "".join(said)
+
+
+def _side_by_side(before: Quoted, after: Quoted, wording: Wording) -> str:
+    runs = marked(before.text, after.text)
+    if runs is None:
+        note = wording.say(
+            "两条文字差别太大，不逐字标出", "These texts have too little in common to be marked word by word"
+        )
+        said = f'<p class="faint">{clean(note)}</p>'
+        return f'{said}<div class="texts">{_text(before, None, "", wording)}{_text(after, None, "", wording)}</div>'
+    return f'<div class="texts">{_text(before, runs[0], "del", wording)}{_text(after, runs[1], "ins", wording)}</div>'
+
+
+def _text(quoted: Quoted, runs: Iterable[Run] | None, tag: str, wording: Wording) -> str:
+    body = clean(quoted.text) if runs is None else "".join(_run(run, tag, wording) for run in runs)
+    cited = wording.citation(quoted.reference)
+    sure = "" if quoted.sure == "confirmed" else wording.say("（文本仅有一个来源）", " (text from a single source)")
+    return (
+        f'<article><h4>{clean(cited)} <span class="faint">{clean(quoted.reference)}{clean(sure)}</span></h4>'
+        f'<blockquote lang="zh-CN">{body}</blockquote></article>'
+    )
+
+
+def _run(run: Run, tag: str, wording: Wording) -> str:
+    if not run.changed:
+        return clean(run.text)
+    starts, ends = {
+        "del": (wording.say("［原文］", "[before]"), wording.say("［原文完］", "[end]")),
+        "ins": (wording.say("［改为］", "[now]"), wording.say("［改完］", "[end]")),
+    }[tag]
+    lang = language(wording)
+    return (
+        f'<{tag}><span class="sr" lang="{lang}">{starts}</span>{clean(run.text)}'
+        f'<span class="sr" lang="{lang}">{ends}</span></{tag}>'
+    )
+
+
+# --- whole editions ---------------------------------------------------------------------------------------------------
+
+
+def _editions(compared: Compared, wording: Wording) -> str:
+    caption = wording.say("每一款的去向", "What became of each paragraph")
+    heads = "".join(
+        f'<th scope="col">{clean(text)}</th>'
+        for text in (wording.say("变化", "Change"), *compared.editions, wording.say("行为", "Conduct"))
+    )
+    rows = "".join(_pair_row(pair, number, wording) for number, pair in enumerate(compared.pairs))
+    overview = (
+        f'<div class="scroll" role="region" aria-label="{clean(caption)}" tabindex="0"><table class="pairs" style="min-width:26rem">'
+        f"<caption>{clean(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+    whole = editions_chart(compared.pairs, compared.editions, wording)
+    picture = "".join(
+        _figure(each, wording, f"editions{number}") for number, each in enumerate(by_panel(whole, wording))
+    )
+    details = "".join(_pair(pair, number, wording) for number, pair in enumerate(compared.pairs))
+    return f"<section>{overview}{picture}</section>{details}"
+
+
+def _pair_row(pair: Pair, number: int, wording: Wording) -> str:
+    marks: dict[str, Sign | None] = {
+        "raised": "raised",
+        "lowered": "lowered",
+        "mixed": "changed",
+        "unchanged": None,
+        "new": "added",
+        "gone": "removed",
+    }
+    sign = marks[pair.change]
+    mark = f'<span class="sign" aria-hidden="true">{SIGNS[sign]}</span> ' if sign else ""
+    kind = "changed" if pair.change == "gone" else sign or "same"
+    change = f'<span class="{kind}">{mark}{clean(wording.change(pair.change))}</span>'
+    remarks = "".join(f'<br><span class="faint">{clean(remark)}</span>' for remark in wording.remarks(pair))
+    name = f'<a href="#pair{number}">{clean(wording.say(pair.name, pair.name_en))}</a>{remarks}'
+    return (
+        f'<tr><th scope="row">{change}</th><td>{clean(pair.before or "—")}</td>'
+        f"<td>{clean(pair.after or '—')}</td><td>{name}</td></tr>"
+    )
+
+
+def _pair(pair: Pair, number: int, wording: Wording) -> str:
+    places = f"{pair.before or '—'} → {pair.after or '—'}"
+    heading = (
+        f'<h2 id="pair{number}">{clean(wording.say(pair.name, pair.name_en))} '
+        f'<span class="faint">{clean(places)} · {clean(wording.change(pair.change))}</span></h2>'
+    )
+    remarks = "".join(f"<li>{clean(remark)}</li>" for remark in wording.remarks(pair))
+    notes = f'<ul class="notes">{remarks}</ul>' if remarks else ""
+    if pair.comparison:
+        body = _table(pair.comparison, wording, f"pair{number}") + _texts(pair.comparison.columns, wording)
+    else:
+        quoted = [_quoted(ref, wording) for ref in (pair.before, pair.after) if ref]
+        texts = "".join(_text(each, None, "", wording) for each in quoted)
+        body = f'<div class="texts">{texts}</div>'
+    return f'<section aria-labelledby="pair{number}">{heading}{notes}{body}</section>'
+
+
+def _quoted(ref: str, wording: Wording) -> Quoted:
+    provision, cited = wording.statutes.provision(ref), wording.statutes.citation(ref)
+    return Quoted(reference=ref, citation=cited.zh, citation_en=cited.en, text=provision.text, sure=provision.sure)
+
+
+# --- how it looks -----------------------------------------------------------------------------------------------------
+
+
+def _style(wide: bool) -> str:
+    """The style sheet; `wide` tables print across the sheet."""
+    light = "".join(f"--c{number}:{color};" for number, color in enumerate(COLORS))
+    dark = "".join(f"--c{number}:{color};" for number, color in enumerate(_DARK))
+    bars = "".join(
+        f"polygon.c{number}{{fill:var(--c{number});stroke:var(--c{number})}}"
+        f"rect.c{number}{{stroke:var(--c{number})}}rect.c{number}:not([fill=none]){{fill:var(--c{number})}}"
+        f".ref.c{number}{{color:var(--c{number})}}"
+        for number in range(len(COLORS))
+    )
+    colors = (
+        "--ground:#ffffff;--text:#1c2126;--faint:#5a6470;--line:#d5d9de;--band:#f1f3f5;"
+        "--raised:#a4262c;--lowered:#1e6b3a;--changed:#7a5200;--del:#fbe3e4;--ins:#e1f3e6;"
+    )
+    night = (
+        "--ground:#14181c;--text:#e6e9ec;--faint:#a3adb8;--line:#3a424b;--band:#20262c;"
+        "--raised:#ff9b9b;--lowered:#83d6a0;--changed:#e8c268;--del:#4a2528;--ins:#1e3d2a;"
+    )
+    return f"""
+:root{{{colors}{light}}}
+@media (prefers-color-scheme:dark){{:root{{{night}{dark}}}}}
+*{{box-sizing:border-box}}
+body{{margin:0 auto;padding:1.5rem clamp(.75rem,3vw,2rem);max-width:72rem;background:var(--ground);color:var(--text);
+font:1rem/1.6 {FONTS};overflow-wrap:anywhere}}
+h1{{font-size:1.5rem;line-height:1.35;margin:0 0 .5rem}}
+h2{{font-size:1.2rem;margin:2rem 0 .75rem}}
+h3{{font-size:1.05rem;margin:1.5rem 0 .5rem}}
+h4{{font-size:.95rem;margin:.75rem 0 .25rem}}
+a{{color:inherit}}
+.legend,.notes,.faint,footer{{color:var(--faint);font-size:.9em}}
+.faint{{font-weight:400}}
+.legend>span{{white-space:nowrap;margin-right:.75em}}
+.raised,.added{{color:var(--raised);font-weight:600}}
+.lowered,.removed{{color:var(--lowered);font-weight:600}}
+.changed{{color:var(--changed);font-weight:600}}
+.sr{{position:absolute;width:1px;height:1px;margin:-1px;padding:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap;border:0}}
+.scroll{{overflow-x:auto;position:relative}}
+.scroll:focus-visible{{outline:2px solid var(--c0);outline-offset:2px}}
+table{{border-collapse:collapse;width:100%;table-layout:fixed}}
+caption{{text-align:left;color:var(--faint);font-size:.9rem;padding:.25rem 0}}
+th,td{{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line);font-weight:400}}
+thead th{{border-bottom:2px solid var(--text)}}
+tr>th:first-child{{color:var(--faint)}}
+thead th:first-child{{width:6.5rem}}
+.pairs td{{overflow-wrap:anywhere}}
+.pairs thead th:not(:last-child){{width:9rem}}
+.ref{{font-weight:700;white-space:nowrap}}
+thead th:first-child,th[scope=row]{{position:sticky;left:0;background:var(--ground)}}
+.tier th,.tier>th:first-child{{background:var(--band);color:var(--text);font-weight:700}}
+.absent{{color:var(--faint)}}
+td ul{{margin:0;padding:0;list-style:none}}
+figure{{margin:1.5rem 0}}
+svg{{display:block;width:100%;height:auto}}
+svg text{{fill:var(--text)}}
+svg .quiet,svg .tick{{fill:var(--faint)}}
+svg .grid{{stroke:var(--line)}}
+{bars}
+.narrow{{display:none}}
+.texts{{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:0 1.5rem}}
+article{{break-inside:avoid}}
+blockquote{{margin:0;padding:.5rem .75rem;border-left:3px solid var(--line);white-space:pre-line}}
+del{{background:var(--del);text-decoration:line-through;text-decoration-thickness:1px}}
+ins{{background:var(--ins);text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:3px}}
+@media (max-width:40rem){{
+.wide{{display:none}} .narrow{{display:block}}
+h1{{font-size:1.25rem}} th,td{{padding:.35rem .4rem;font-size:.9rem}} thead th:first-child{{width:5rem}}
+.pairs thead th:not(:last-child){{width:6.5rem}}
+}}
+@media print{{
+@page{{size:A4{" landscape" if wide else ""};margin:14mm}}
+:root{{{colors}{light}color-scheme:light;font-size:9.5pt}}
+body{{padding:0;max-width:none;-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+.wide{{display:block}} .narrow{{display:none}}
+.scroll{{overflow:visible}}
+table{{min-width:0!important}} th,td{{padding:.25rem .4rem}} .ref{{white-space:normal}}
+tr,figure,article{{break-inside:avoid}} h1,h2,h3,h4,caption,.tier{{break-after:avoid}}
+thead{{display:table-header-group}}
+}}
+"""

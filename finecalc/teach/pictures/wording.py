@@ -1,0 +1,239 @@
+"""What a comparison says, in one language: labels, fines, formulas, signs."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Literal
+
+from finecalc.language import money
+from finecalc.language.words import Words
+from finecalc.law.fine_words import bracket_words, fine_words, measure_words, option_words
+from finecalc.law.outcome import FineRange, Imposable, Option
+from finecalc.law.rules.lighter import Relation
+from finecalc.table.model import Bracket
+from finecalc.table.statutes import Statutes
+from finecalc.teach.comparison import Cell, Change, Pair, Row, Sign
+
+Lang = Literal["zh", "en"]
+
+SIGNS: dict[Sign, str] = {"raised": "▲", "lowered": "▼", "added": "＋", "removed": "－", "changed": "≠"}
+PLAIN_SIGNS: dict[Sign, str] = {"raised": "^", "lowered": "v", "added": "+", "removed": "-", "changed": "~"}
+"""For consoles that cannot show the others."""
+
+CARRIED = "*"
+"""After what stands from a lighter tier."""
+
+_SIGN_WORDS: dict[Sign, Words] = {
+    "raised": Words("较重", "heavier"),
+    "lowered": Words("较轻", "lighter"),
+    "added": Words("新有", "only here"),
+    "removed": Words("没有", "not here"),
+    "changed": Words("不同", "different"),
+}
+_RELATIONS: dict[Relation, Words] = {
+    "heavier": Words("比首列重", "heavier than the first"),
+    "lighter": Words("比首列轻", "lighter than the first"),
+    "equal": Words("与首列处罚相同", "same penalties as the first"),
+    "unclear": Words("与首列互有轻重", "heavier in some ways, lighter in others"),
+}
+_CHANGES: dict[Change, Words] = {
+    "raised": Words("加重", "raised"),
+    "lowered": Words("变轻", "lowered"),
+    "mixed": Words("有轻有重", "mixed"),
+    "unchanged": Words("处罚未变", "unchanged"),
+    "new": Words("新增", "new"),
+    "gone": Words("不再有", "gone"),
+}
+_WHO = {
+    "organisation": Words("单位", "unit"),
+    "manager": Words("主管人员", "manager"),
+    "staff": Words("责任人员", "staff"),
+    "individual": Words("个人", "individual"),
+}
+_BOTH = Words("主管及责任人员", "manager, staff")
+
+
+class Wording:
+    """The words of the table in one language. `wording["refused"]` is a label, `wording.say(zh, en)` a choice."""
+
+    def __init__(self, statutes: Statutes, lang: Lang) -> None:
+        self.lang = lang
+        self.statutes = statutes
+        table = statutes.table
+        self._bases = {base.id: base for base in table.bases}
+        every = (table.facts, table.bases, table.persons, table.modes, table.sanctions, table.authorities)
+        self._labels = {term.id: term.label if lang == "zh" else term.label_en for terms in every for term in terms}
+        self._decided_by = {kind.id: kind.decided_by for kind in table.sanctions if kind.decided_by}
+
+    def __getitem__(self, word: str) -> str:
+        return self._labels.get(word, word)
+
+    def say(self, zh: str, en: str) -> str:
+        return zh if self.lang == "zh" else en
+
+    def words(self, words: Words) -> str:
+        return self.say(words.zh, words.en)
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Several things in a row: 甲、乙."""
+        return self.say("、", ", ").join(texts)
+
+    def sign(self, sign: Sign) -> str:
+        """What a sign means."""
+        return self.words(_SIGN_WORDS[sign])
+
+    def legend(self, signs: dict[Sign, str]) -> str:
+        """What the signs mean, in a line."""
+        meant = self.say("　", "  ").join(f"{signs[sign]} {self.sign(sign)}" for sign in signs)
+        return self.say(
+            f"{meant}（均与该档最左一列相比）　{CARRIED} 承自较轻一档",
+            f"{meant} (against the first column with the tier)  {CARRIED} stands from a lighter tier",
+        )
+
+    def relation(self, relation: Relation) -> str:
+        return self.words(_RELATIONS[relation])
+
+    def change(self, change: Change) -> str:
+        return self.words(_CHANGES[change])
+
+    def remarks(self, pair: Pair) -> list[str]:
+        """What else there is to say of a pair of paragraphs."""
+        said = []
+        if pair.split and pair.items:
+            items = self.say("、", ", ").join(map(str, pair.items))
+            to_items = self.say("、", ", ").join(map(str, pair.to_items))
+            to_zh, to_en = (f" 的第 {to_items} 项", f", item {to_items}") if to_items else ("", "")
+            said.append(
+                self.say(
+                    f"拆分：第 {items} 项移至 {pair.after}{to_zh}", f"split: item {items} goes to {pair.after}{to_en}"
+                )
+            )
+        elif pair.split:
+            said.append(self.say("拆分为几条", "split into several"))
+        if pair.merged and not pair.points_to:
+            said.append(self.say(f"与其他条款合并为 {pair.after}", f"joined with others in {pair.after}"))
+        if pair.change == "gone" and pair.after:
+            said.append(self.say("改为指引条款，不再自定幅度", "now a pointer to other laws, with no range of its own"))
+        if pair.points_to:
+            where = self.listed(pair.points_to)
+            said.append(self.say(f"指向：{where}", f"points to: {where}"))
+        elif pair.change == "gone":
+            said.append(self.say("所指的法律不在表中", "the table does not hold the law it points to"))
+        if pair.after and self.statutes.provision(pair.after).role == "rule":
+            said.append(self.say("一般规则，不是罚则", "a general rule, not a penalty provision"))
+        if pair.joins:
+            said.append(
+                self.say(
+                    f"是 {'、'.join(pair.joins)} 之上更重的档次", f"graver tiers on top of {', '.join(pair.joins)}"
+                )
+            )
+        if pair.change == "unchanged" and pair.comparison:
+            marked = [cell for row in pair.comparison.rows for cell in row.cells if cell and cell.marks]
+            if marked:
+                said.append(
+                    self.say("罚款和处罚种类未变，措施等有变", "fines and penalties are the same, measures are not")
+                )
+            elif pair.reworded:
+                said.append(self.say("文字有变", "reworded"))
+        return said
+
+    def who(self, target: str) -> str:
+        return self.words(_BOTH if target == "persons" else _WHO[target])
+
+    def citation(self, ref: str) -> str:
+        """How a provision is cited, without 中华人民共和国."""
+        cited = self.statutes.citation(ref)
+        return self.say(cited.zh.replace("中华人民共和国", ""), cited.en)
+
+    def name(self, ref: str) -> str:
+        provision = self.statutes.provision(ref)
+        return self.say(provision.name, provision.name_en)
+
+    # --- tiers ---
+
+    def tier(self, row: Row) -> str:
+        """The facts that open a row: 拒不改正或者导致危害网络安全等后果."""
+        if not row.facts:
+            return self.say("一般情形（无须加重情节）", "No aggravating fact")
+        return self.say("或者", " or ").join(self[fact] for fact in row.facts)
+
+    def situation(self, row: Row) -> str:
+        return self.say("此案情：", "The case: ") + self.listed(self[fact] for fact in row.facts)
+
+    def opening(self, cell: Cell) -> str:
+        """What opens the tier in this provision's own words, and for which items."""
+        text = (
+            self.say("；", "; ").join(dict.fromkeys(cell.when.values())) if cell.when else self.say("无须情节", "none")
+        )
+        if cell.items:
+            items = self.say("、", ", ").join(map(str, cell.items))
+            text += self.say(f"（仅第 {items} 项行为）", f" (items {items} only)")
+        return text
+
+    # --- fines ---
+
+    def fine(self, fine: FineRange | None) -> str:
+        """A range in words; a formula while a base is unknown."""
+        if fine is None:
+            return self.say("不罚款", "no fine")
+        text = self.formula(fine.options) if fine.needs else self.words(fine_words(fine))
+        if fine.needs and fine.mode == "may":
+            text = self.say("可以处", "may: ") + text
+        if fine.mode == "one-or-more":
+            text += self.say("（单处或者并处）", " (one or more of)")
+        return text + (CARRIED if fine.from_tier is not None else "")
+
+    def formula(self, options: Iterable[Option]) -> str:
+        return self.say("；", "; ").join(self.option(option) for option in options)
+
+    def option(self, option: Option) -> str:
+        """One way in which a fine may come out: 违法所得的1–10倍; 没有违法所得：100万元以下."""
+        return self.words(option_words(option, self._bases))
+
+    def measure(self, option: Option) -> str:
+        """The amount of an option without the bracket that it holds for."""
+        return self.words(measure_words(option, self._bases))
+
+    def bracket(self, bracket: Bracket) -> str:
+        return self.words(bracket_words(bracket, self._bases))
+
+    def amount(self, amount: Decimal) -> str:
+        """An amount at the end of a bar: 5万, 1,000万; 50k, 10M."""
+        if self.lang == "zh":
+            return money.chinese(amount).removesuffix("元")
+        for size, unit in ((1_000_000, "M"), (1_000, "k")):
+            if amount >= size and amount * 10 % size == 0:
+                return f"{(amount / size).normalize():f}{unit}"
+        return money.number(amount)
+
+    # --- sanctions and bodies ---
+
+    def sanction(self, sanction: Imposable) -> str:
+        """警告; 警告* where it stands from a lighter tier; 拘留（5–15日；主管人员、责任人员）."""
+        remarks = []
+        duration = sanction.duration
+        if duration:
+            unit = self.say(
+                {"day": "日", "month": "个月", "year": "年", "life": "终身"}[duration.unit],
+                {"day": "days", "month": "months", "year": "years", "life": "life"}[duration.unit],
+            )
+            bounds = [str(each) for each in (duration.min, duration.max) if each]
+            remarks.append("–".join(bounds) + (" " if bounds and self.lang == "en" else "") + unit)
+        if sanction.on and sanction.on != ("organisation",):
+            remarks.append(self.listed(self.who(target) for target in sanction.on))
+        said = self[sanction.kind] + (CARRIED if sanction.from_tier is not None else "")
+        return said + (self.say(f"（{'；'.join(remarks)}）", f" ({'; '.join(remarks)})") if remarks else "")
+
+    def authority(self, cell: Cell) -> list[str]:
+        """The competent bodies, and who else decides some of the sanctions."""
+        lines = [self.listed(self[each] for each in cell.authority) or self.say("未写明", "not named")]
+        others: dict[str, list[str]] = {}
+        for sanction in cell.sanctions:
+            bodies = sanction.by or ((self._decided_by[sanction.kind],) if sanction.kind in self._decided_by else ())
+            for body in bodies:
+                if body and body not in cell.authority:
+                    others.setdefault(body, []).append(self[sanction.kind])
+        lines += [
+            self.say(f"{self[body]}：{'、'.join(kinds)}", f"{self[body]}: {', '.join(kinds)}")
+            for body, kinds in others.items()
+        ]
+        return lines

@@ -1,0 +1,248 @@
+"""The guided questions, at a real terminal (a pty) and in a pipe."""
+
+import os
+import re
+import select
+import shlex
+import struct
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from finecalc.law.questions import next_question, settle
+from finecalc.table.statutes import Statutes
+from tests import TODAY
+from tests.conftest import Run
+
+
+def questions(statutes: Statutes, *typed: str) -> list[str]:
+    """The keys of the questions asked when these are the answers."""
+    answers: dict[str, str] = {}
+    asked = []
+    for line in typed:
+        question = next_question(statutes, answers, TODAY)
+        assert question is not None, f"nothing more is asked, yet {line!r} was to be answered"
+        asked.append(question.key)
+        answers[question.key] = settle(statutes, question, line, answers)
+    assert next_question(statutes, answers, TODAY) is None
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        # today: item 1 rests on two paragraphs
+        (
+            ["1", "", "1", "y", "n", "n", "n"],
+            ["start", "conduct_to", "provision", "fact:refused", "fact:consequence", "fact:severe", "fact:extreme"],
+        ),
+        # item 2: the item of the conduct is asked only when the graver consequence makes it matter
+        (
+            ["2", "", "n", "n", "n", "n"],
+            ["start", "conduct_to", "fact:refused", "fact:consequence", "fact:severe", "fact:extreme"],
+        ),
+        (
+            ["2", "", "n", "n", "y", "1", "n"],
+            ["start", "conduct_to", "fact:refused", "fact:consequence", "fact:severe", "item", "fact:extreme"],
+        ),
+        (["3", "", "y", "n"], ["start", "conduct_to", "fact:refused", "fact:serious"]),
+        (
+            ["4", "", "y", "n", "n", "n"],
+            ["start", "conduct_to", "fact:refused", "fact:serious", "fact:severe", "fact:extreme"],
+        ),
+        # item 5 is now for the Personal Information Protection Law; the turnover is asked only in serious cases
+        (["5", "", "n", "n"], ["start", "conduct_to", "fact:refused", "fact:serious"]),
+        (["5", "", "n", "y", "20亿"], ["start", "conduct_to", "fact:refused", "fact:serious", "turnover"]),
+        (["6", "", "80万"], ["start", "conduct_to", "purchase"]),
+        (["7", "", "1", "y"], ["start", "conduct_to", "provision", "fact:serious"]),
+        (
+            ["8", "", "2", "n", "n", "y"],
+            ["start", "conduct_to", "provision", "fact:refused", "fact:serious", "fact:extreme"],
+        ),
+        (["9", "", "2", "y", "n"], ["start", "conduct_to", "item", "fact:refused", "fact:serious"]),
+        (["10", ""], ["start", "conduct_to"]),
+        (["11", "", "n", "y"], ["start", "conduct_to", "fact:serious", "fact:refused"]),
+        (["12", "", "n", "n"], ["start", "conduct_to", "fact:serious", "fact:refused"]),
+        (["13", ""], ["start", "conduct_to"]),
+        # conduct in 2024, decided in 2025: only the old text
+        (
+            ["1", "2024-05-01", "2025-02-01", "2", "n", "y"],
+            ["start", "conduct_to", "decided", "provision", "fact:refused", "fact:consequence"],
+        ),
+        # across the change
+        (
+            ["3", "2026-01-15", "2025-12-01", "y", "n"],
+            ["start", "conduct_to", "conduct_from", "fact:refused", "fact:serious"],
+        ),
+        # by words, by citation
+        (["网安法63", "", "y", "12万"], ["start", "conduct_to", "fact:serious", "gains"]),
+    ],
+)
+def test_only_what_the_provision_needs_is_asked(statutes: Statutes, typed: list[str], keys: list[str]) -> None:
+    assert questions(statutes, *typed) == keys
+
+
+def test_words_of_the_text_find_the_provisions_that_hold_them_all(statutes: Statutes) -> None:
+    found = next_question(statutes, {"start": "违法所得 十万元"}, TODAY)
+    assert found is not None
+    assert found.key == "found"
+    assert {choice.value for choice in found.choices} >= {"csl@2025:63.1", "dsl@2021:47.1"}
+
+
+def test_a_pipe_is_enough(run: Run) -> None:
+    done = run("ask", stdin="3\n\ny\nn\n")
+    assert done.returncode == 0
+    assert "csl@2025:64.1" in done.stdout
+    assert re.search(r"finecalc range '#3' -f refused --decided \d{4}-\d\d-\d\d\n", done.stdout)
+    assert "哪一项" in done.stderr
+    assert "哪一项" not in done.stdout
+
+
+def test_the_line_at_the_end_gives_the_same_answer(run: Run) -> None:
+    asked = run("ask", stdin="3\n2026-01-15\n2025-12-01\ny\nn\n").stdout
+    line = " ".join(part.strip() for part in asked.split("再算一次")[1].splitlines())
+    assert run(*shlex.split(line)[1:]).stdout == asked
+
+
+def test_item_fourteen_says_that_there_is_no_penalty(run: Run) -> None:
+    done = run("ask", stdin="14\n\n")
+    assert done.returncode == 0
+    assert "没有处罚" in done.stdout
+
+
+def test_where_the_input_ends_the_missing_answer_is_named(run: Run) -> None:
+    done = run("ask", stdin="3\n\n")
+    assert done.returncode == 2
+    assert "是否拒不改正" in done.stderr
+    assert "-f refused" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_wrong_answers_are_asked_again(run: Run) -> None:
+    done = run("ask", stdin="99\n没有这样的词语\n3\n2026-02-30\n\nmaybe\ny\nn\n")
+    assert done.returncode == 0
+    for words in ("1 到 14", "没有找到", "没有“2026-02-30”这一天", "y（是）或 n（否）"):
+        assert words in done.stderr
+
+
+def test_question_mark_shows_the_text_and_b_goes_back(run: Run) -> None:
+    done = run("ask", stdin="3\n\n?\ny\nb\nn\nn\n")
+    assert done.returncode == 0
+    assert "网络运营者违反本法第二十六条第一款规定，未要求用户提供真实身份信息" in done.stderr
+    assert done.stderr.count("责令改正后，当事人是否拒不改正") == 2
+    assert "-f refused" not in done.stdout.split("再算一次")[1]
+
+
+def test_an_old_number_is_explained_and_asked_again(run: Run) -> None:
+    done = run("ask", stdin="网安法59\n\n网安法64\n\nn\nn\n")
+    assert "csl@2025:61.1" in done.stderr
+
+
+def test_the_office_is_named_as_people_name_it_and_refused_at_once(run: Run) -> None:
+    assert "省级机关可以" in run("ask", "--by", "省级", stdin="10\n\n").stdout
+    refused = run("ask", "--by", "镇级", stdin="10\n\n")
+    assert refused.returncode == 2
+    assert "哪一项" not in refused.stderr
+
+
+def test_english(run: Run) -> None:
+    done = run("ask", "--lang", "en", stdin="10\n\n")
+    assert "Which item?" in done.stderr
+    assert "stops" not in done.stderr
+    assert "may not impose this penalty" in done.stdout
+
+
+# --- at a terminal ------------------------------------------------------------------------------------------------------
+
+pty = pytest.importorskip("pty")
+fcntl = pytest.importorskip("fcntl")
+termios = pytest.importorskip("termios")
+
+
+class Terminal:
+    """finecalc at a terminal of its own."""
+
+    def __init__(self, *arguments: str, cwd: Path) -> None:
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.chdir(cwd)
+            environment = {**os.environ, "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8", "LANG": "zh_CN.UTF-8"}
+            environment.pop("LC_ALL", None)
+            environment.pop("NO_COLOR", None)
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 80, 0, 0))
+            os.execve(sys.executable, [sys.executable, "-m", "finecalc", *arguments], environment)
+        self.seen = ""
+
+    def until(self, words: str, seconds: float = 20) -> None:
+        """Read until the words are on the screen."""
+        end = time.monotonic() + seconds
+        while words not in self.seen:
+            assert time.monotonic() < end, f"{words!r} never came; the screen: {self.seen[-2000:]}"
+            if select.select([self.fd], [], [], 0.2)[0]:
+                try:
+                    self.seen += os.read(self.fd, 65536).decode("utf-8", "replace")
+                except OSError:
+                    break
+        assert words in self.seen
+
+    def type(self, text: str) -> None:
+        self.seen = ""
+        os.write(self.fd, text.encode())
+
+    def exit_code(self) -> int:
+        while True:
+            try:
+                data = os.read(self.fd, 65536)
+            except OSError:
+                break
+            if not data:
+                break
+            self.seen += data.decode("utf-8", "replace")
+        _, status = os.waitpid(self.pid, 0)
+        os.close(self.fd)
+        return os.waitstatus_to_exitcode(status)
+
+
+def test_a_person_walks_through(tmp_path: Path) -> None:
+    terminal = Terminal("ask", cwd=tmp_path)
+    terminal.until("哪一项？")
+    terminal.type("1\r")
+    terminal.until("终了日期")
+    terminal.type("2026-03-01\r")
+    terminal.until("开始日期")
+    terminal.type("\r")
+    terminal.until("是下面哪一条")
+    terminal.type("2\r")
+    terminal.until("是否拒不改正")
+    terminal.type("y\r")
+    terminal.until("危害后果")
+    terminal.type("n\r")
+    terminal.until("局部功能")
+    terminal.type("b\r")
+    terminal.until("危害后果")
+    terminal.type("y\r")
+    terminal.until("局部功能")
+    terminal.type("n\r")
+    terminal.until("主要功能")
+    terminal.type("n\r")
+    terminal.until("再算一次")
+    assert terminal.exit_code() == 0
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", terminal.seen)
+    assert "10 – 100" in plain
+    assert "100,000 – 1,000,000" in plain
+    assert "\x1b[1m" in terminal.seen  # colour, at a terminal
+
+
+@pytest.mark.parametrize(("key", "code", "words"), [("\x03", 130, "已取消"), ("\x04", 2, "输入到此为止")])
+def test_ctrl_c_and_ctrl_d_end_cleanly(tmp_path: Path, key: str, code: int, words: str) -> None:
+    terminal = Terminal("ask", cwd=tmp_path)
+    terminal.until("> ")
+    terminal.type("3\r")
+    terminal.until("终了日期")
+    time.sleep(0.2)
+    terminal.type(key)
+    assert terminal.exit_code() == code
+    assert words in terminal.seen
+    assert "Traceback" not in terminal.seen

@@ -1,0 +1,99 @@
+"""`finecalc explain`: every code explained from the one catalogue, and every example true."""
+
+import json
+
+import pytest
+
+from finecalc.cli import run as finecalc
+from finecalc.cli.commands.explain import every_rule
+from finecalc.decisions import check_many
+from finecalc.decisions.codes import FINDINGS
+from finecalc.language.codes import find, selected
+from finecalc.language.errors import FinecalcError
+from finecalc.table.statutes import Statutes
+from tests import TODAY
+
+CONTRACT = {
+    "FC101": "fine-below-range",
+    "FC102": "fine-above-range",
+    "FC103": "fine-not-provided",
+    "FC104": "fine-missing",
+    "FC111": "person-below-range",
+    "FC112": "person-above-range",
+    "FC113": "person-not-fined",
+    "FC114": "person-fine-missing",
+    "FC121": "base-missing",
+    "FC122": "fact-not-used",
+    "FC201": "sanction-not-provided",
+    "FC202": "sanction-missing",
+    "FC301": "authority-not-competent",
+    "FC302": "other-body-decides",
+    "FC401": "edition-not-in-force",
+    "FC402": "lighter-law",
+    "FC403": "lighter-law-unclear",
+    "FC404": "limitation",
+    "FC501": "procedure-due",
+    "FC901": "unreadable-cell",
+    "FC902": "not-a-penalty-provision",
+}
+
+
+def test_codes_and_names_are_the_contract() -> None:
+    assert {code: rule.name for code, rule in FINDINGS.items()} == CONTRACT
+
+
+@pytest.mark.parametrize("code", sorted(set(CONTRACT) - {"FC402"}))
+def test_example_brings_forth_its_code(statutes: Statutes, code: str) -> None:
+    decision = json.loads(FINDINGS[code].example)
+    (judgement,) = check_many([decision], statutes=statutes, today=TODAY)
+    assert code in [finding.code for finding in judgement.findings]
+
+
+@pytest.mark.parametrize("code", [*CONTRACT, "SL001", "SL002"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_code_is_explained(capsys: pytest.CaptureFixture[str], code: str, lang: str) -> None:
+    assert finecalc(["explain", code, "--lang", lang]) == 0
+    text = capsys.readouterr().out
+    rule = every_rule()[code]
+    assert text.startswith(rule.title)
+    flowing = "".join(text.split())
+    for words in (rule.means, rule.why, rule.mend):
+        assert "".join((words.zh if lang == "zh" else words.en).split()) in flowing
+
+
+def test_law_behind_a_code_is_quoted_from_the_table(capsys: pytest.CaptureFixture[str]) -> None:
+    finecalc(["explain", "limitation"])
+    text = "".join(capsys.readouterr().out.split())
+    assert "《中华人民共和国行政处罚法》（2021年）第三十六条第一款(apl@2021:36.1)" in text
+    assert "违法行为在二年内未被发现的，不再给予行政处罚" in text
+
+
+def test_list_of_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert finecalc(["explain"]) == 0
+    text = capsys.readouterr().out
+    assert all(f"{code}  {name}" in text for code, name in CONTRACT.items())
+
+
+def test_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert finecalc(["explain", "fine-above-range", "--json"]) == 0
+    rule = json.loads(capsys.readouterr().out)
+    assert (rule["code"], rule["severity"]) == ("FC102", "error")
+
+
+@pytest.mark.parametrize("typed", ["fc102", "FINE-ABOVE-RANGE", " FC102 ", "FC102 fine-above-range"])
+def test_code_or_name_in_any_case(typed: str) -> None:
+    assert find(typed, FINDINGS).code == "FC102"
+
+
+def test_unknown_code_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert finecalc(["explain", "FC1O2"]) == 2
+    assert "FC102" in capsys.readouterr().err
+
+
+def test_selection() -> None:
+    every = frozenset(FINDINGS)
+    assert selected((), (), FINDINGS) == every
+    assert selected(["FC12"], (), FINDINGS) == {"FC121", "FC122"}
+    assert selected(["FC12,limitation"], ["base-missing"], FINDINGS) == {"FC122", "FC404"}
+    with pytest.raises(FinecalcError):
+        selected(["FC7"], (), FINDINGS)

@@ -1,0 +1,492 @@
+"""What is wrong with a proposed decision: every code from both sides of its boundary. Expected by hand from the texts."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from finecalc.decisions import judge as checking
+from finecalc.decisions.codes import FINDINGS
+from finecalc.decisions.judge import Decision, Judgement, judge
+from finecalc.law.answer import Case
+from finecalc.table.statutes import Statutes
+from tests import TODAY
+
+LAWFUL_2016 = ("order-correction", "warning")
+MANAGER = (("manager", Decimal(5_000)),)
+
+
+def judged(statutes: Statutes, provision: str, facts: str = "", **given: Any) -> Judgement:
+    """Judge a decision: `fine`, `person_fines`, `sanctions` are proposed, the rest is the case."""
+    proposed = {key: given.pop(key) for key in ("fine", "person_fines", "sanctions") if key in given}
+    known = tuple(facts.split(";")) if facts else ()
+    decision = Decision(provision=provision, facts=known, case=Case(**given), **proposed)
+    return judge(statutes, decision, today=TODAY)
+
+
+def codes(judgement: Judgement) -> list[str]:
+    return [found.code for found in judgement.findings]
+
+
+# --- the fine on the organisation: 2016 art. 59.1, 处一万元以上十万元以下 ----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fine", "expected"),
+    [
+        ("9999.99", ["FC101"]),
+        ("10000", []),
+        ("10000.01", []),
+        ("99999.99", []),
+        ("100000", []),
+        ("100000.01", ["FC102"]),
+    ],
+)
+def test_range_includes_both_ends(statutes: Statutes, fine: str, expected: list[str]) -> None:
+    found = judged(
+        statutes, "csl@2016:59.1", "refused", fine=Decimal(fine), person_fines=MANAGER, sanctions=LAWFUL_2016
+    )
+    assert codes(found) == expected
+
+
+def test_fine_message_says_range_and_amount_and_cites(statutes: Statutes) -> None:
+    found = judged(statutes, "csl@2016:59.1", "refused", fine=Decimal("9999.99"), person_fines=MANAGER)
+    (finding,) = found.findings
+    assert finding.zh == "对单位罚款9,999.99元，低于法定幅度：处1万元以上10万元以下（“处一万元以上十万元以下罚款”）"
+    assert "CNY 9,999.99" in finding.en
+    assert (finding.field, finding.reference) == ("fine", "csl@2016:59.1")
+    assert finding.citation == "《中华人民共和国网络安全法》（2016年）第五十九条第一款"
+
+
+def test_no_fine_in_the_lightest_tier_of_2016(statutes: Statutes) -> None:
+    assert codes(judged(statutes, "csl@2016:59.1", fine=1, sanctions=LAWFUL_2016)) == ["FC103"]
+    assert codes(judged(statutes, "csl@2016:59.1", fine=0, sanctions=LAWFUL_2016)) == []
+
+
+def test_the_facts_and_not_the_amount_decide_the_tier(statutes: Statutes) -> None:
+    """2025 art. 61.1 without a refusal to correct: 可以处一万元以上五万元以下, so 200,000 is above it."""
+    assert codes(judged(statutes, "csl@2025:61.1", fine=200_000, sanctions=LAWFUL_2016)) == ["FC102"]
+
+
+def test_a_must_fine_that_is_missing_and_a_may_fine_that_is_not(statutes: Statutes) -> None:
+    must = judged(statutes, "csl@2016:59.1", "refused", person_fines=MANAGER, sanctions=LAWFUL_2016)
+    may = judged(statutes, "csl@2025:61.1", sanctions=LAWFUL_2016)
+    assert (codes(must), must.verdict) == (["FC104"], "error")
+    assert (codes(may), may.verdict) == ([], "ok")
+
+
+# --- persons -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("amount", "expected"), [("4999.99", ["FC111"]), ("5000", []), ("50000", []), ("50000.01", ["FC112"])]
+)
+def test_person_range_includes_both_ends(statutes: Statutes, amount: str, expected: list[str]) -> None:
+    persons = (("manager", Decimal(amount)),)
+    assert codes(judged(statutes, "csl@2016:59.1", "refused", fine=10_000, person_fines=persons)) == expected
+
+
+def test_staff_are_not_fined_in_2016_and_are_in_2025(statutes: Statutes) -> None:
+    persons = (("manager", Decimal(10_000)), ("staff", Decimal(10_000)))
+    assert codes(judged(statutes, "csl@2016:59.1", "refused", fine=10_000, person_fines=persons)) == ["FC113"]
+    assert codes(judged(statutes, "csl@2025:61.1", "refused", fine=50_000, person_fines=persons)) == []
+
+
+def test_several_persons_are_judged_one_by_one(statutes: Statutes) -> None:
+    """2025 art. 61.1: 直接负责的主管人员和其他直接责任人员处一万元以上十万元以下."""
+    persons = (("manager", Decimal(100_000)), ("manager", Decimal(100_001)), ("staff", Decimal(9_999)))
+    found = judged(statutes, "csl@2025:61.1", "refused", fine=50_000, person_fines=persons)
+    assert codes(found) == ["FC111", "FC112"]
+
+
+def test_responsible_person_not_fined_is_a_warning_only_where_the_fine_is_a_must(statutes: Statutes) -> None:
+    must = judged(statutes, "csl@2016:59.1", "refused", fine=10_000)
+    may = judged(statutes, "dsl@2021:45.1", fine=50_000, sanctions=LAWFUL_2016)
+    assert (codes(must), must.verdict) == (["FC114"], "warning")
+    assert codes(may) == []
+
+
+# --- bases -------------------------------------------------------------------------------------------------------------
+
+
+def test_base_missing_and_given(statutes: Statutes) -> None:
+    """2016 art. 65: 处采购金额一倍以上十倍以下."""
+    persons = (("manager", Decimal(10_000)),)
+    proposed: dict[str, Any] = {"person_fines": persons, "sanctions": ("order-stop-use",)}
+    unknown = judged(statutes, "csl@2016:65.1", fine=500_000, **proposed)
+    assert (codes(unknown), unknown.verdict) == (["FC121"], "warning")
+    for fine, expected in ((99_999, ["FC101"]), (100_000, []), (1_000_000, []), (1_000_001, ["FC102"])):
+        assert codes(judged(statutes, "csl@2016:65.1", fine=fine, purchase=Decimal(100_000), **proposed)) == expected
+
+
+@pytest.mark.parametrize(
+    ("gains", "fine", "expected"),
+    [
+        ("0", 20_000, []),
+        ("99999.99", 100_000, []),
+        ("99999.99", 100_001, ["FC102"]),
+        ("100000", 99_999, ["FC101"]),
+        ("100000", 500_000, []),
+        ("100000", 500_001, ["FC102"]),
+    ],
+)
+def test_brackets_of_gains(statutes: Statutes, gains: str, fine: int, expected: list[str]) -> None:
+    """2025 art. 63: gains under 100,000 two to ten 万; from 100,000 one to five times."""
+    sanctions = ("order-stop-sale", "warning", "confiscate-gains")
+    found = judged(statutes, "csl@2025:63.1", fine=fine, gains=Decimal(gains), sanctions=sanctions)
+    assert codes(found) == expected
+
+
+def test_no_fine_without_its_base_is_not_asked_for_the_base(statutes: Statutes) -> None:
+    found = judged(
+        statutes,
+        "csl@2016:64.1",
+        person_fines=(("manager", Decimal(10_000)),),
+        sanctions=("order-correction", "warning"),
+    )
+    assert codes(found) == []
+
+
+# --- facts -------------------------------------------------------------------------------------------------------------
+
+
+def test_fact_that_the_provision_does_not_know(statutes: Statutes) -> None:
+    found = judged(statutes, "csl@2016:59.1", "refused;serious", fine=50_000, person_fines=MANAGER)
+    assert (codes(found), found.verdict) == (["FC122"], "warning")
+    known = judged(statutes, "csl@2016:59.1", "refused;consequence", fine=50_000, person_fines=MANAGER)
+    assert codes(known) == []
+
+
+def test_fact_for_other_items_of_the_conduct(statutes: Statutes) -> None:
+    """2025 art. 62.2 takes up items 1 and 2 only: for item 3 the severe consequence moves nothing."""
+    persons = (("manager", Decimal(50_000)),)
+    third = judged(statutes, "csl@2025:62.1", "refused;severe", items=(3,), fine=500_000, person_fines=persons)
+    second = judged(statutes, "csl@2025:62.1", "refused;severe", items=(2,), fine=500_000, person_fines=persons)
+    assert codes(third) == ["FC122"]
+    assert codes(second) == []
+
+
+# --- sanctions ---------------------------------------------------------------------------------------------------------
+
+
+def test_sanction_of_a_graver_tier_only(statutes: Statutes) -> None:
+    light = judged(statutes, "csl@2025:64.1", sanctions=("order-correction", "rectification-shutdown"))
+    assert codes(light) == ["FC201"]
+    persons = (("manager", Decimal(10_000)),)
+    grave = judged(
+        statutes,
+        "csl@2025:64.1",
+        "refused",
+        fine=50_000,
+        person_fines=persons,
+        sanctions=("order-correction", "suspend-app"),
+    )
+    assert codes(grave) == ["FC201"]
+
+
+def test_narrower_kind_is_covered_and_wider_is_not(statutes: Statutes) -> None:
+    """2025 art. 64 has 关闭网站或者应用程序, 2016 art. 61 only 关闭网站."""
+    persons = (("manager", Decimal(10_000)),)
+    proposed: dict[str, Any] = {"fine": 50_000, "person_fines": persons}
+    narrow = judged(statutes, "csl@2025:64.1", "refused", sanctions=("close-website",), **proposed)
+    wide = judged(statutes, "csl@2016:61.1", "refused", sanctions=("close-website-or-app",), **proposed)
+    assert "FC201" not in codes(narrow)
+    assert "FC201" in codes(wide)
+
+
+def test_general_law_always_allows_correction_and_confiscation(statutes: Statutes) -> None:
+    """行政处罚法 art. 28: correction with every penalty; since 2021-07-15 illegal gains are confiscated whatever the article says."""
+    sanctions = ("order-stop-service", "order-correction", "confiscate-gains")
+    proposed: dict[str, Any] = {"fine": 10_000, "sanctions": sanctions, "by": "provincial", "gains": Decimal(100)}
+    now = judged(statutes, "news@2017:22.1", decided=date(2021, 7, 15), **proposed)
+    before = judged(statutes, "news@2017:22.1", decided=date(2021, 7, 14), **proposed)
+    assert codes(now) == []
+    assert codes(before) == ["FC201"]
+
+
+def test_required_sanction_missing(statutes: Statutes) -> None:
+    assert codes(judged(statutes, "csl@2016:59.1", sanctions=("order-correction",))) == ["FC202"]
+    assert codes(judged(statutes, "csl@2016:59.1", sanctions=LAWFUL_2016)) == []
+
+
+def test_gains_have_to_be_confiscated_when_there_are_some(statutes: Statutes) -> None:
+    for gains, expected in ((Decimal(1), ["FC202"]), (Decimal(0), []), (None, [])):
+        assert codes(judged(statutes, "csl@2016:59.1", gains=gains, sanctions=LAWFUL_2016)) == expected
+
+
+def test_one_or_more_must_be_chosen(statutes: Statutes) -> None:
+    """2016 art. 64: 可以根据情节单处或者并处警告、没收违法所得、处…罚款."""
+    proposed: dict[str, Any] = {"gains": Decimal(0), "person_fines": (("manager", Decimal(10_000)),)}
+    none = judged(statutes, "csl@2016:64.1", sanctions=("order-correction",), **proposed)
+    warned = judged(statutes, "csl@2016:64.1", sanctions=("order-correction", "warning"), **proposed)
+    fined = judged(statutes, "csl@2016:64.1", fine=1_000_000, sanctions=("order-correction",), **proposed)
+    above = judged(statutes, "csl@2016:64.1", fine=1_000_001, sanctions=("order-correction",), **proposed)
+    assert [codes(each) for each in (none, warned, fined, above)] == [["FC202"], [], [], ["FC102"]]
+
+
+# --- adjustment --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("fine", "expected"), [(0, []), (1, []), ("9999.99", []), (10_000, ["FC102"])])
+def test_mitigated_goes_below_the_minimum(statutes: Statutes, fine: Any, expected: list[str]) -> None:
+    found = judged(
+        statutes, "csl@2016:59.1", "refused", adjust="mitigated", fine=Decimal(fine), sanctions=("order-correction",)
+    )
+    assert codes(found) == expected
+
+
+def test_lenient_and_aggravated_stay_within(statutes: Statutes) -> None:
+    for adjust in ("lenient", "aggravated"):
+        for fine, expected in ((9_999, ["FC101"]), (10_000, []), (100_000, []), (100_001, ["FC102"])):
+            found = judged(statutes, "csl@2016:59.1", "refused", adjust=adjust, fine=fine, person_fines=MANAGER)
+            assert codes(found) == expected
+
+
+def test_exempt_leaves_correction_only(statutes: Statutes) -> None:
+    lawful = judged(statutes, "csl@2016:59.1", "refused", adjust="exempt", sanctions=("order-correction",))
+    fined = judged(
+        statutes, "csl@2016:59.1", "refused", adjust="exempt", fine=1, person_fines=MANAGER, sanctions=LAWFUL_2016
+    )
+    assert codes(lawful) == []
+    assert codes(fined) == ["FC103", "FC113", "FC201"]
+
+
+# --- authority ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [("county", ["FC301"]), ("prefecture", ["FC301"]), ("provincial", []), ("national", []), (None, ["FC301"])],
+)
+def test_news_article_22_is_for_the_national_and_provincial_offices(
+    statutes: Statutes, by: str | None, expected: list[str]
+) -> None:
+    found = judged(statutes, "news@2017:22.1", by=by, fine=10_000, sanctions=("order-stop-service",))
+    assert codes(found) == expected
+
+
+def test_news_article_24_is_for_local_offices_too(statutes: Statutes) -> None:
+    assert codes(judged(statutes, "news@2017:24.1", by="county", sanctions=LAWFUL_2016)) == []
+
+
+def test_permit_is_revoked_by_its_issuer(statutes: Statutes) -> None:
+    proposed: dict[str, Any] = {
+        "fine": 50_000,
+        "person_fines": (("manager", Decimal(10_000)),),
+        "sanctions": ("order-correction", "revoke-permit"),
+    }
+    ours = judged(statutes, "csl@2016:61.1", "refused", by="county", **proposed)
+    assert codes(ours) == ["FC302", "FC501", "FC501", "FC501"]
+    assert ours.verdict == "warning"
+    assert ours.findings[0].citation == "《网信部门行政执法程序规定》（2023年）第十五条"
+
+
+# --- editions and limitation --------------------------------------------------------------------------------------------
+
+
+def test_edition_by_the_day_on_which_the_conduct_ended(statutes: Statutes) -> None:
+    """The 2016 text was the law until 2025-12-31."""
+    old_law = date(2025, 12, 31)
+    new_law = date(2026, 1, 1)
+    proposed: dict[str, Any] = {"fine": 50_000, "person_fines": MANAGER, "sanctions": LAWFUL_2016}
+    last_day = judged(statutes, "csl@2016:59.1", "refused", conduct_to=old_law, decided=old_law, **proposed)
+    next_day = judged(statutes, "csl@2016:59.1", "refused", conduct_to=new_law, decided=new_law, **proposed)
+    assert codes(last_day) == []
+    assert codes(next_day)[-1] == "FC401"
+    assert "csl@2025:61.1" in next_day.findings[-1].zh
+
+
+def test_fine_is_judged_by_the_text_that_applies(statutes: Statutes) -> None:
+    """Cited 2016 art. 59.1 (from 10,000), applied 2025 art. 61.1 (from 50,000)."""
+    found = judged(statutes, "csl@2016:59.1", "refused", conduct_to=date(2026, 3, 1), fine=49_999)
+    assert codes(found) == ["FC101", "FC114", "FC401"]
+
+
+def test_new_text_cited_for_old_conduct_that_it_punishes_more(statutes: Statutes) -> None:
+    found = judged(
+        statutes,
+        "csl@2025:61.1",
+        "refused",
+        conduct_to=date(2025, 6, 1),
+        decided=date(2026, 2, 1),
+        fine=50_000,
+        person_fines=MANAGER,
+    )
+    assert codes(found) == ["FC401"]
+
+
+def test_conduct_across_the_change_falls_under_the_new_text(statutes: Statutes) -> None:
+    span: dict[str, Any] = {"conduct_from": date(2025, 12, 1), "conduct_to": date(2026, 2, 1)}
+    persons = (("manager", Decimal(10_000)),)
+    old = judged(statutes, "csl@2016:59.1", "refused", fine=50_000, person_fines=persons, **span)
+    new = judged(statutes, "csl@2025:61.1", "refused", fine=50_000, person_fines=persons, **span)
+    assert (codes(old), codes(new)) == (["FC401"], [])
+
+
+def test_law_that_was_not_there_yet(statutes: Statutes) -> None:
+    found = judged(
+        statutes, "csl@2016:59.1", "refused", conduct_to=date(2017, 5, 31), decided=date(2017, 7, 1), fine=10_000
+    )
+    assert (codes(found), found.verdict) == (["FC401"], "error")
+
+
+def test_edition_read_from_the_date(statutes: Statutes) -> None:
+    found = judged(
+        statutes,
+        "网安法59.1",
+        "refused",
+        conduct_to=date(2025, 6, 1),
+        decided=date(2025, 7, 1),
+        fine=10_000,
+        person_fines=MANAGER,
+    )
+    assert codes(found) == []
+
+
+def test_lighter_in_one_respect_only(statutes: Statutes) -> None:
+    """2016 art. 64 against 个人信息保护法 art. 66.1: no fine for the first time, but a warning is a must."""
+    proposed: dict[str, Any] = {
+        "gains": Decimal(0),
+        "fine": 10_000,
+        "person_fines": (("manager", Decimal(10_000)),),
+        "sanctions": ("order-correction",),
+        "conduct_to": date(2025, 6, 30),
+    }
+    changed = judged(statutes, "csl@2016:64.1", decided=date(2026, 1, 1), **proposed)
+    unchanged = judged(statutes, "csl@2016:64.1", decided=date(2025, 12, 31), **proposed)
+    assert (codes(changed), changed.verdict) == (["FC403"], "warning")
+    assert codes(unchanged) == []
+
+
+def test_lighter_in_every_respect(lighter: Statutes) -> None:
+    """In a table whose 2025 art. 61.1 starts and ends lower than 2016 art. 59.1, the new text must be cited."""
+    case: dict[str, Any] = {"conduct_to": date(2025, 6, 30), "decided": date(2026, 2, 1), "sanctions": LAWFUL_2016}
+    old = judged(lighter, "csl@2016:59.1", "refused", fine=10_000, person_fines=MANAGER, **case)
+    new = judged(lighter, "csl@2025:61.1", "refused", fine=9_000, person_fines=MANAGER, **case)
+    typed_without = judged(lighter, "网安法59.1", "refused", fine=9_001, person_fines=MANAGER, **case)
+    assert codes(old) == ["FC102", "FC402"]
+    assert codes(new) == []
+    assert codes(typed_without) == ["FC102", "FC402"]
+    assert "csl@2025:61.1" in old.findings[1].zh
+
+
+@pytest.fixture
+def lighter(statutes: Statutes) -> Statutes:
+    """The table with one change: the second tier of 2025 art. 61.1 is 1,000 to 9,000, on the manager 5,000 to 50,000."""
+    from msgspec import structs
+
+    def changed(provision: Any) -> Any:
+        if provision.ref != "csl@2025:61.1":
+            return provision
+        old = next(each for each in statutes.table.provisions if each.ref == "csl@2016:59.1")
+        unit = structs.replace(old.tiers[1].fines[0], min=1_000, max=9_000)
+        return structs.replace(
+            provision, tiers=(old.tiers[0], structs.replace(old.tiers[1], fines=(unit, old.tiers[1].fines[1])))
+        )
+
+    table = structs.replace(statutes.table, provisions=tuple(map(changed, statutes.table.provisions)))
+    return Statutes(table, statutes.sha256, statutes.path)
+
+
+@pytest.mark.parametrize(
+    ("discovered", "facts", "expected"),
+    [
+        (date(2024, 3, 1), "", []),
+        (date(2024, 3, 2), "", ["FC404"]),
+        (date(2024, 3, 2), "life-health-finance", []),
+        (date(2027, 3, 1), "life-health-finance", []),
+        (date(2027, 3, 2), "life-health-finance", ["FC404"]),
+        (None, "", []),
+    ],
+)
+def test_limitation_two_years_and_five(
+    statutes: Statutes, discovered: date | None, facts: str, expected: list[str]
+) -> None:
+    found = judged(
+        statutes,
+        "news@2017:24.1",
+        facts,
+        conduct_to=date(2022, 3, 1),
+        discovered=discovered,
+        decided=date(2027, 4, 1),
+        sanctions=LAWFUL_2016,
+    )
+    assert codes(found) == expected
+
+
+# --- procedure ----------------------------------------------------------------------------------------------------------
+
+
+def test_procedure_is_due_for_what_is_proposed_and_not_for_what_might_have_been(statutes: Statutes) -> None:
+    proposed: dict[str, Any] = {"fine": 50_000, "person_fines": (("manager", Decimal(10_000)),)}
+    plain = judged(statutes, "csl@2016:61.1", "refused", sanctions=("order-correction",), **proposed)
+    grave = judged(
+        statutes, "csl@2016:61.1", "refused", sanctions=("order-correction", "rectification-shutdown"), **proposed
+    )
+    assert codes(plain) == []
+    assert (codes(grave), grave.verdict) == (["FC501"] * 3, "ok")
+
+
+# --- what cannot be judged ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("provision", "code"),
+    [
+        ("csl@2016:999.1", "FC902"),
+        ("不是法条", "FC902"),
+        ("news@2017:4.1", "FC902"),
+        ("csl@2025:71.1", "FC902"),
+        ("#14", "FC902"),
+        ("apl@2021:37.1", "FC902"),
+        ("csl@2016:59", "FC901"),
+    ],
+)
+def test_provision_that_cannot_be_judged(statutes: Statutes, provision: str, code: str) -> None:
+    found = judged(statutes, provision, fine=1)
+    assert (codes(found), found.verdict) == ([code], "unreadable")
+    assert found.findings[0].field == "provision"
+
+
+def test_ambiguous_article_names_the_choices(statutes: Statutes) -> None:
+    (finding,) = judged(statutes, "csl@2016:59").findings
+    assert "csl@2016:59.1" in finding.zh
+    assert "csl@2016:59.2" in finding.zh
+
+
+def test_dates_out_of_order_are_on_the_later_cell(statutes: Statutes) -> None:
+    (finding,) = judged(
+        statutes, "csl@2016:59.1", conduct_to=date(2025, 3, 2), decided=date(2025, 3, 1), sanctions=LAWFUL_2016
+    ).findings
+    assert (finding.code, finding.field) == ("FC901", "decided")
+
+
+def test_the_verdict_is_the_gravest(statutes: Statutes) -> None:
+    found = judged(statutes, "csl@2016:59.1", "refused;serious", fine=1)
+    assert (codes(found), found.verdict) == (["FC101", "FC114", "FC122"], "error")
+
+
+# --- the library --------------------------------------------------------------------------------------------------------
+
+
+def test_check_takes_words_of_people(statutes: Statutes) -> None:
+    found = checking.check(
+        "网络安全法第六十一条第一款",
+        facts=["拒不改正"],
+        fine=500_001,
+        person_fines=[("主管人员", 10_000)],
+        sanctions=["责令改正", "给予警告"],
+        conduct_to=date(2026, 2, 1),
+        statutes=statutes,
+        today=TODAY,
+    )
+    assert codes(found) == ["FC102"]
+
+
+def test_every_code_has_its_contract_severity() -> None:
+    graves = {code: rule.severity for code, rule in FINDINGS.items()}
+    warnings = {"FC114", "FC121", "FC122", "FC202", "FC302", "FC403"}
+    assert {code for code, severity in graves.items() if severity == "warning"} == warnings
+    assert {code for code, severity in graves.items() if severity == "unreadable"} == {"FC901", "FC902"}
+    assert {code for code, severity in graves.items() if severity == "info"} == {"FC501"}

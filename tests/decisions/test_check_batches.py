@@ -1,0 +1,71 @@
+"""The check over batches: the same answers however the rows are split, alone and inside an engine."""
+
+import csv
+import json
+import runpy
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from finecalc.decisions.batch import check_columns, check_rows
+
+HERE = Path(__file__).parents[1]
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[dict[str, Any]]:
+    with (HERE / "data" / "decisions.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_batches_of_any_size_answer_alike(rows: list[dict[str, Any]]) -> None:
+    whole = check_rows(rows, today=TODAY)
+    assert [row["verdict"] for row in whole].count("error") == 6
+    for size in (1, 5):
+        parts = [rows[start : start + size] for start in range(0, len(rows), size)]
+        assert [row for part in parts for row in check_rows(part, today=TODAY)] == whole
+    assert [{key: row[key] for key in rows[0]} for row in whole] == rows
+
+
+def test_columns_with_holes(rows: list[dict[str, Any]]) -> None:
+    """Data frames hold NaN where a cell is empty."""
+    columns = {name: [row[name] or float("nan") for row in rows] for name in rows[0]}
+    whole = check_rows(rows, today=TODAY)
+    assert check_columns(columns, today=TODAY)["findings"] == [row["findings"] for row in whole]
+
+
+def test_spark_function_on_frames(rows: list[dict[str, Any]]) -> None:
+    """What `mapInPandas` calls, on frames; a stand-in for pandas where it is not installed."""
+    judge = runpy.run_path(str(HERE / "examples" / "check_with_spark.py"))["judge"]
+    frames = [_Frame({name: [row[name] for row in part] for name in rows[0]}) for part in (rows[:7], rows[7:])]
+    found = [code for frame in judge(iter(frames), TODAY) for code in frame.data["findings"]]
+    assert found == [row["findings"] for row in check_rows(rows, today=TODAY)]
+
+
+class _Frame:
+    """As much of a pandas DataFrame as the example uses."""
+
+    def __init__(self, data: dict[str, list[Any]]) -> None:
+        self.data = data
+        self.columns = list(data)
+
+    def __getitem__(self, name: str) -> Any:
+        values = self.data[name]
+        return type("Series", (), {"tolist": lambda _: values})()
+
+    def assign(self, **added: list[Any]) -> "_Frame":
+        return _Frame({**self.data, **added})
+
+
+def test_inside_dask(tmp_path: Path, rows: list[dict[str, Any]]) -> None:
+    dask = pytest.importorskip("dask")
+    checked = runpy.run_path(str(HERE / "examples" / "check_with_dask.py"))["checked"]
+    for number, part in enumerate((rows[:4], rows[4:])):
+        lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in part)
+        (tmp_path / f"d-{number}.jsonl").write_text(lines + "\n", encoding="utf-8")
+    with dask.config.set(scheduler="processes", num_workers=2):
+        found = checked(str(tmp_path / "d-*.jsonl"), TODAY).compute()
+    assert found == check_rows(rows, today=TODAY)

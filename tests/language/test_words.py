@@ -1,0 +1,172 @@
+"""Amounts, numerals, days and citations: what people write, there and back."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from finecalc.language import citation, dates, money
+from finecalc.language.errors import FinecalcError
+from finecalc.language.numerals import to_chinese, to_number
+from finecalc.table.statutes import Statutes
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("5万", "50000"),
+        ("5万元", "50000"),
+        ("五万元", "50000"),
+        ("伍万元整", "50000"),
+        ("50,000", "50000"),
+        ("50000.00", "50000"),
+        ("￥5万", "50000"),
+        ("¥50,000.25", "50000.25"),
+        ("５０，０００元", "50000"),
+        ("人民币5万元", "50000"),
+        ("CNY 50000", "50000"),
+        ("1.5万", "15000"),
+        ("0.5万元", "5000"),
+        ("5千", "5000"),
+        ("五千元", "5000"),
+        ("两万五千", "25000"),
+        ("5万5千", "55000"),
+        ("一百二十万", "1200000"),
+        ("十万零五百", "100500"),
+        ("3亿", "300000000"),
+        ("1亿2000万", "120000000"),
+        ("0", "0"),
+        ("无", "0"),
+        ("没有", "0"),
+        ("none", "0"),
+        ("0.01", "0.01"),
+        (" 5 万 元 ", "50000"),
+    ],
+)
+def test_amounts(text: str, yuan: str) -> None:
+    assert money.parse(text) == Decimal(yuan)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "万",
+        "五万五",
+        "5万5",
+        "五百千",
+        "-1",
+        "负五万",
+        "1e5",
+        "5,00",
+        "50.000",
+        "0.005",
+        "abc",
+        "1万亿亿",
+        "5万-10万",
+        "NaN",
+        "inf",
+        "9" * 400,
+        "=5",
+        "5万美元",
+    ],
+)
+def test_what_is_no_amount_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(FinecalcError) as caught:
+        money.parse(text)
+    assert "5万" in caught.value.words.zh or "50000.25" in caught.value.words.zh
+    assert caught.value.words.en
+
+
+@given(st.integers(min_value=0, max_value=10**15 - 1))
+def test_an_amount_survives_being_written(fen: int) -> None:
+    amount = Decimal(fen) / 100
+    assert money.parse(money.chinese(amount)) == amount
+    assert money.parse(money.number(amount)) == amount
+    assert money.parse(money.english(amount)) == amount
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_an_amount_or_a_polite_refusal(text: str) -> None:
+    try:
+        amount = money.parse(text)
+    except FinecalcError:
+        return
+    assert 0 <= amount < money.LIMIT
+
+
+@given(st.integers(min_value=1, max_value=9999))
+def test_numerals_there_and_back(number: int) -> None:
+    assert to_number(to_chinese(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "chinese"),
+    [(10, "十"), (19, "十九"), (59, "五十九"), (100, "一百"), (101, "一百零一"), (110, "一百一十"), (1001, "一千零一")],
+)
+def test_numerals_as_the_law_writes_them(number: int, chinese: str) -> None:
+    assert to_chinese(number) == chinese
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2026-01-31", "2026/1/31", "2026.1.31", "20260131", "2026年1月31日", "２０２６-０１-３１", "2026 年 1 月 31 日"],
+)
+def test_days(text: str) -> None:
+    assert dates.parse(text) == date(2026, 1, 31)
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-02-30", "2026-13-01", "31/1/2026", "26-01-31", "明天", "", "2026-1", "0000-01-01"]
+)
+def test_days_that_do_not_exist(text: str) -> None:
+    with pytest.raises(FinecalcError, match="2026-01-31"):
+        dates.parse(text)
+
+
+LAWS = {"csl": "csl", "网络安全法": "csl", "网安法": "csl", "pipl": "pipl", "个人信息保护法": "pipl"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("csl@2016:59.1", ("csl", "2016", 59, 1, None)),
+        ("CSL@2016：５９.１", ("csl", "2016", 59, 1, None)),
+        ("csl:59.1", ("csl", None, 59, 1, None)),
+        ("csl@2016:59", ("csl", "2016", 59, None, None)),
+        ("网络安全法第五十九条第一款", ("csl", None, 59, 1, None)),
+        ("《网络安全法》第五十九条第一款", ("csl", None, 59, 1, None)),
+        ("《中华人民共和国网络安全法》（2016年）第五十九条第一款", ("csl", "2016", 59, 1, None)),
+        ("网络安全法（2025年修正）第六十二条第一款第（二）项", ("csl", "2025", 62, 1, 2)),
+        ("网安法59", ("csl", None, 59, None, None)),
+        ("网安法第59条第1款", ("csl", None, 59, 1, None)),
+        ("中华人民共和国个人信息保护法第六十六条", ("pipl", None, 66, None, None)),
+    ],
+)
+def test_citations(text: str, expected: tuple[str, str | None, int, int | None, int | None]) -> None:
+    found = citation.parse(text, LAWS)
+    assert isinstance(found, citation.Reference)
+    assert (found.law, found.edition, found.article, found.paragraph, found.item) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", "csl", "csl@16:59", "刑法285", "网安法", "网安法五十九条和六十条", "csl@2016:59.1.2.3"]
+)
+def test_what_is_no_citation(text: str) -> None:
+    assert citation.parse(text, LAWS) is None
+
+
+def test_every_provision_is_found_by_its_own_citation(statutes: Statutes) -> None:
+    for provision in statutes.table.provisions:
+        cited = statutes.citation(provision.ref).zh
+        found = citation.parse(cited, statutes.law_names)
+        assert isinstance(found, citation.Reference)
+        law, year, article, paragraph = citation.split(provision.ref)
+        assert (found.law, found.edition, found.article, found.paragraph or 1) == (law, year, article, paragraph)
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_citation_or_none(text: str) -> None:
+    citation.parse(text, LAWS)

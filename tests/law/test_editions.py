@@ -1,0 +1,243 @@
+"""Which text applies before, across and after a change of the law; each expectation is fixed by hand."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from finecalc.language.errors import FinecalcError, NotAPenalty, Undecided, UnknownReference
+from finecalc.law.assess import assess_named
+from finecalc.table.statutes import Statutes
+from tests import TODAY
+
+BEFORE = {"conduct_from": date(2025, 3, 1), "conduct_to": date(2025, 6, 30), "decided": date(2025, 9, 1)}
+DECIDED_AFTER = {"conduct_to": date(2025, 12, 31), "decided": date(2026, 2, 1)}
+ACROSS = {"conduct_from": date(2025, 12, 1), "conduct_to": date(2026, 1, 1), "decided": date(2026, 2, 1)}
+AFTER = {"conduct_from": date(2026, 1, 1), "conduct_to": date(2026, 1, 31), "decided": date(2026, 2, 1)}
+
+# old paragraph, its successor, the facts, how the new text stands to the old when the decision falls after the change
+PAIRS: list[tuple[str, str, dict[str, Any], str]] = [
+    ("csl@2016:59.1", "csl@2025:61.1", {}, "heavier"),
+    ("csl@2016:59.1", "csl@2025:61.1", {"facts": ["refused"]}, "heavier"),
+    ("csl@2016:59.2", "csl@2025:61.2", {}, "heavier"),
+    ("csl@2016:59.2", "csl@2025:61.2", {"facts": ["refused"]}, "heavier"),  # other staff are fined now
+    ("csl@2016:60.1", "csl@2025:62.1", {}, "equal"),
+    ("csl@2016:60.1", "csl@2025:62.1", {"facts": ["consequence"]}, "equal"),
+    ("csl@2016:61.1", "csl@2025:64.1", {}, "equal"),
+    ("csl@2016:61.1", "csl@2025:64.1", {"facts": ["refused"]}, "heavier"),  # applications can be closed too
+    ("csl@2016:62.1", "csl@2025:65.1", {}, "heavier"),
+    ("csl@2016:62.1", "csl@2025:65.1", {"facts": ["serious"]}, "heavier"),
+    ("csl@2016:63.1", "csl@2025:66.1", {"facts": ["serious"]}, "equal"),
+    ("csl@2016:63.2", "csl@2025:66.2", {}, "equal"),
+    ("csl@2016:63.3", "csl@2025:66.3", {"facts": ["security-penalty"]}, "equal"),
+    ("csl@2016:65.1", "csl@2025:67.1", {"purchase": 100_000}, "equal"),  # only corrective measures were added
+    ("csl@2016:67.1", "csl@2025:68.1", {}, "equal"),
+    ("csl@2016:67.2", "csl@2025:68.2", {}, "equal"),
+    ("csl@2016:68.1", "csl@2025:69.1", {}, "heavier"),
+    ("csl@2016:68.1", "csl@2025:69.1", {"facts": ["refused"]}, "heavier"),
+    ("csl@2016:68.2", "csl@2025:69.3", {"facts": ["serious"]}, "heavier"),
+    ("csl@2016:69.1", "csl@2025:69.1", {"facts": ["refused"], "items": [1]}, "heavier"),
+    ("csl@2016:69.1", "csl@2025:70.1", {"facts": ["refused"], "items": [2]}, "equal"),
+    ("csl@2016:69.1", "csl@2025:70.1", {"items": [3]}, "equal"),
+    ("csl@2016:64.1", "pipl@2021:66.1", {"gains": 100_000}, "unclear"),
+]
+IDS = [f"{old} {known}" for old, _, known, _ in PAIRS]
+
+
+@pytest.mark.parametrize(("old", "new", "known", "relation"), PAIRS, ids=IDS)
+class TestPair:
+    def test_conduct_and_decision_before(
+        self, statutes: Statutes, old: str, new: str, known: dict[str, Any], relation: str
+    ) -> None:
+        answer = assess_named(statutes, old, **known, **BEFORE, today=TODAY)
+        assert answer.reference == old
+        assert answer.edition_choice.rule == "in-force"
+        assert answer.alternatives == ()
+
+    def test_conduct_before_decision_after(
+        self, statutes: Statutes, old: str, new: str, known: dict[str, Any], relation: str
+    ) -> None:
+        answer = assess_named(statutes, old, **known, **DECIDED_AFTER, today=TODAY)
+        assert answer.reference == old
+        assert answer.edition_choice.rule == ("unclear" if relation == "unclear" else "earlier-kept")
+        assert answer.edition_choice.reference == "apl@2021:37.1"
+        assert [(each.reference, each.relation) for each in answer.alternatives] == [(new, relation)]
+
+    def test_conduct_across(self, statutes: Statutes, old: str, new: str, known: dict[str, Any], relation: str) -> None:
+        answer = assess_named(statutes, old, **known, **ACROSS, today=TODAY)
+        assert answer.reference == new
+        assert answer.edition_choice.rule == "continued"
+        assert [each.reference for each in answer.alternatives] == [old]
+
+    def test_conduct_after(self, statutes: Statutes, old: str, new: str, known: dict[str, Any], relation: str) -> None:
+        answer = assess_named(statutes, old, **known, **AFTER, today=TODAY)
+        assert answer.reference == new
+        assert answer.edition_choice.rule == "moved"
+        assert old in answer.edition_choice.zh
+
+
+def test_the_last_day_of_an_edition_and_the_first_of_the_next(statutes: Statutes) -> None:
+    last = assess_named(
+        statutes, "csl@2016:59.1", conduct_to=date(2025, 12, 31), decided=date(2025, 12, 31), today=TODAY
+    )
+    first = assess_named(statutes, "csl@2016:59.1", conduct_to=date(2026, 1, 1), decided=date(2026, 1, 1), today=TODAY)
+    assert (last.reference, first.reference) == ("csl@2016:59.1", "csl@2025:61.1")
+
+
+def test_decided_on_the_last_day_of_the_old_text_nothing_has_changed_yet(statutes: Statutes) -> None:
+    answer = assess_named(
+        statutes, "csl@2016:59.1", conduct_to=date(2025, 6, 1), decided=date(2025, 12, 31), today=TODAY
+    )
+    assert answer.edition_choice.rule == "in-force"
+
+
+def test_an_unchanged_article_keeps_its_number(statutes: Statutes) -> None:
+    answer = assess_named(
+        statutes, "icp@2011:22.1", conduct_to=date(2025, 1, 20), decided=date(2025, 2, 1), today=TODAY
+    )
+    assert answer.reference == "icp@2024:22.1"
+    kept = assess_named(statutes, "icp@2011:22.1", conduct_to=date(2025, 1, 19), decided=date(2025, 2, 1), today=TODAY)
+    assert (kept.reference, kept.alternatives[0].relation) == ("icp@2011:22.1", "equal")
+
+
+@pytest.mark.parametrize("paragraph", ["19.1", "19.2", "20.1", "21.1", "22.1", "23.1"])
+def test_the_2024_measures_before_across_and_after(statutes: Statutes, paragraph: str) -> None:
+    old, new = f"icp@2011:{paragraph}", f"icp@2024:{paragraph}"
+    known: dict[str, Any] = {"gains": 60_000} if paragraph == "19.1" else {}
+
+    def applied(began: date, ended: date, decided: date) -> tuple[str, str]:
+        answer = assess_named(
+            statutes, old, conduct_from=began, conduct_to=ended, decided=decided, today=TODAY, **known
+        )
+        return answer.reference, answer.edition_choice.rule
+
+    assert applied(date(2024, 5, 1), date(2025, 1, 19), date(2025, 1, 19)) == (old, "in-force")
+    assert applied(date(2024, 5, 1), date(2025, 1, 19), date(2025, 1, 20)) == (old, "earlier-kept")
+    assert applied(date(2024, 5, 1), date(2025, 1, 20), date(2025, 3, 1)) == (new, "continued")
+    assert applied(date(2025, 1, 20), date(2025, 1, 20), date(2025, 3, 1)) == (new, "moved")
+
+
+def test_a_new_edition_named_for_old_conduct_is_answered_under_the_old(statutes: Statutes) -> None:
+    answer = assess_named(
+        statutes, "csl@2025:61.1", facts=["refused"], conduct_to=date(2024, 5, 1), decided=date(2024, 8, 1), today=TODAY
+    )
+    fine = answer.fine_on("organisation")
+    assert answer.reference == "csl@2016:59.1"
+    assert answer.edition_choice.rule == "moved"
+    assert fine is not None
+    assert fine.max == Decimal(100_000)
+
+
+def test_the_severe_consequence_leads_from_the_old_paragraph_to_the_new_third_one(statutes: Statutes) -> None:
+    answer = assess_named(statutes, "csl@2016:59.2", facts=["severe"], conduct_to=date(2026, 5, 1), today=TODAY)
+    fine = answer.fine_on("organisation")
+    assert answer.reference == "csl@2025:61.3"
+    assert fine is not None
+    assert (fine.min, fine.max) == (500_000, 2_000_000)
+
+
+def test_data_sent_abroad_is_split_over_two_laws(statutes: Statutes) -> None:
+    with pytest.raises(Undecided) as caught:
+        assess_named(statutes, "csl@2016:66.1", conduct_to=date(2026, 5, 1), today=TODAY)
+    assert caught.value.choices == ("dsl@2021:46.1", "pipl@2021:66.1")
+    kept = assess_named(statutes, "csl@2016:66.1", conduct_to=date(2025, 5, 1), decided=date(2026, 5, 1), today=TODAY)
+    assert kept.reference == "csl@2016:66.1"
+    assert kept.edition_choice.rule == "unclear"
+    assert [each.reference for each in kept.alternatives] == ["dsl@2021:46.1", "pipl@2021:66.1"]
+
+
+def test_selling_personal_information_is_now_for_the_police_under_other_laws(statutes: Statutes) -> None:
+    with pytest.raises(NotAPenalty, match="公安机关依照有关法律、行政法规的规定处罚"):
+        assess_named(statutes, "csl@2016:64.2", conduct_to=date(2026, 5, 1), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("asked", "dates", "reference"),
+    [
+        ("网安法59.1", {"conduct_to": date(2025, 5, 1), "decided": date(2025, 6, 1)}, "csl@2016:59.1"),
+        ("csl:61.1", {"conduct_to": date(2025, 5, 1), "decided": date(2025, 6, 1)}, "csl@2016:61.1"),
+        ("csl:61.1", {"conduct_to": date(2026, 5, 1)}, "csl@2025:61.1"),
+        ("csl:61.1", {}, "csl@2025:61.1"),
+        ("csl:64", {}, "csl@2025:64.1"),
+        ("csl:63", {}, "csl@2025:63.1"),
+        ("csl:65", {}, "csl@2025:65.1"),
+        ("《互联网信息服务管理办法》第二十二条", {}, "icp@2024:22.1"),
+        ("《中华人民共和国网络安全法》（2016年）第六十一条", {}, "csl@2016:61.1"),
+        ("#3", {}, "csl@2025:64.1"),
+        ("#3", {"conduct_to": date(2025, 5, 1), "decided": date(2025, 6, 1)}, "csl@2016:61.1"),
+        ("＃5", {}, "pipl@2021:66.1"),
+        ("#13", {}, "icp@2024:20.1"),
+        ("#13", {"conduct_to": date(2024, 5, 1), "decided": date(2024, 6, 1)}, "icp@2011:20.1"),
+    ],
+)
+def test_a_citation_is_read_as_of_the_conduct(
+    statutes: Statutes, asked: str, dates: dict[str, date], reference: str
+) -> None:
+    assert assess_named(statutes, asked, **dates, today=TODAY).reference == reference
+
+
+def test_an_old_number_in_a_new_case_says_what_took_its_place(statutes: Statutes) -> None:
+    with pytest.raises(NotAPenalty) as caught:
+        assess_named(statutes, "第五十九条".join(("网络安全法", "")), conduct_to=date(2026, 5, 1), today=TODAY)
+    for words in ("不是罚则", "csl@2016:59.1", "csl@2025:61.1"):
+        assert words in caught.value.words.zh
+
+
+def test_a_number_that_meant_something_else_names_both(statutes: Statutes) -> None:
+    answer = assess_named(statutes, "csl:61.1", today=TODAY)
+    note = next(note for note in answer.notes if note.code == "number-elsewhere")
+    assert "csl@2016:61.1" in note.zh
+    assert "csl@2025:64.1" in note.zh
+
+
+@pytest.mark.parametrize(("item", "reference"), [(1, "csl@2025:69.1"), (2, "csl@2025:70.1"), (3, "csl@2025:70.1")])
+def test_the_items_of_power_nine_went_different_ways(statutes: Statutes, item: int, reference: str) -> None:
+    assert assess_named(statutes, "#9", items=[item], today=TODAY).reference == reference
+
+
+@pytest.mark.parametrize(
+    ("asked", "known", "error", "words"),
+    [
+        ("csl@2016:59.1", {"conduct_from": date(2025, 2, 1), "conduct_to": date(2025, 1, 1)}, FinecalcError, "早于"),
+        ("csl@2016:59.1", {"conduct_to": date(2025, 2, 1), "decided": date(2025, 1, 31)}, FinecalcError, "决定日期"),
+        ("csl@2020:59.1", {}, UnknownReference, "csl@2016、csl@2025"),
+        ("csl@2016:59.1", {"conduct_to": date(2017, 5, 31)}, FinecalcError, "2017-06-01"),
+        ("pipl:66", {"conduct_to": date(2021, 10, 31)}, FinecalcError, "2021-11-01"),
+        ("csl@2016:59.9", {}, UnknownReference, "csl@2016:59.1、csl@2016:59.2"),
+        ("csl:21", {}, NotAPenalty, "不是罚则"),
+        ("csl:82", {}, UnknownReference, "81"),
+        ("csl@2025:73.1", {}, NotAPenalty, "一般规则"),
+        ("刑法第二百八十五条", {}, UnknownReference, "看不懂"),
+        ("#15", {}, UnknownReference, "14"),
+        ("#14", {}, NotAPenalty, "没有处罚"),
+        ("#1", {}, Undecided, "csl@2025:61.2"),
+        ("csl:61", {}, Undecided, "csl@2025:61.1"),
+        ("csl@2025:61.3", {}, FinecalcError, "csl@2025:61.1、csl@2025:61.2"),
+        ("pipl@2021:66.2", {}, FinecalcError, "serious"),
+        ("csl@2025:62.1", {"facts": ["severe"]}, Undecided, "--item"),
+        ("csl@2025:62.1", {"facts": ["severe"], "items": [3]}, FinecalcError, "第 3 项"),
+        ("csl@2016:59.1", {"facts": ["serious"]}, FinecalcError, "refused（拒不改正）"),
+        ("csl@2016:59.1", {"facts": ["refusd"]}, FinecalcError, "是不是“refused”"),
+        ("csl@2016:59.1", {"items": [1]}, FinecalcError, "没有分项"),
+        ("csl@2025:62.2", {"items": [4], "facts": ["severe"]}, FinecalcError, "3 项"),
+        ("#9", {"items": [4]}, FinecalcError, "3 项"),
+        ("csl@2016:59.1", {"conduct_to": date(2026, 11, 24)}, FinecalcError, "晚于今天"),
+        (
+            "csl@2016:59.1",
+            {"conduct_to": date(2025, 1, 2), "discovered": date(2025, 3, 1), "decided": date(2025, 2, 1)},
+            FinecalcError,
+            "早于发现日期",
+        ),
+        ("csl@2016:64.1", {"gains": -1}, FinecalcError, "负数"),
+        ("csl@2016:59.1", {"by": "village"}, FinecalcError, "county"),
+        ("csl@2016:59.1", {"adjust": "加重"}, FinecalcError, "从重"),
+    ],
+)
+def test_what_cannot_be_answered_says_what_would_be_right(
+    statutes: Statutes, asked: str, known: dict[str, Any], error: type[FinecalcError], words: str
+) -> None:
+    with pytest.raises(error) as caught:
+        assess_named(statutes, asked, **known, today=TODAY)
+    assert words in caught.value.words.zh
+    assert caught.value.words.en

@@ -1,0 +1,276 @@
+"""Competence, limitation, adjustment, confiscation, one act under several provisions; articles of law in the test names."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from finecalc.language.errors import FactNotUsed, FinecalcError, Undecided
+from finecalc.law.answer import Assessment, Case
+from finecalc.law.assess import assess_named, assess_same_act, same_act
+from finecalc.table.statutes import Statutes
+from tests import TODAY
+
+
+def ask(statutes: Statutes, reference: str, **known: Any) -> Assessment:
+    return assess_named(statutes, reference, **known, today=TODAY)
+
+
+# --- competence ---
+
+
+@pytest.mark.parametrize(
+    ("reference", "facts", "by", "competent"),
+    [
+        ("csl@2025:64.1", [], "county", True),
+        ("csl@2025:64.1", [], "national", True),
+        ("csl@2025:64.1", [], "police", False),
+        ("csl@2025:66.1", [], "county", False),
+        ("csl@2025:66.1", [], "police", True),
+        ("news@2017:22.1", [], "county", False),
+        ("news@2017:22.1", [], "prefecture", False),
+        ("news@2017:22.1", [], "provincial", True),
+        ("news@2017:22.1", [], "national", True),
+        ("news@2017:24.1", [], "county", True),
+        ("news@2017:23.1", [], "county", False),
+        ("icp@2024:19.1", [], "county", False),
+        ("icp@2024:20.1", [], "county", False),
+        ("pipl@2021:66.1", ["refused"], "county", True),
+        ("pipl@2021:66.1", ["serious"], "county", False),
+        ("pipl@2021:66.1", ["serious"], "prefecture", False),
+        ("pipl@2021:66.1", ["serious"], "provincial", True),
+        ("csl@2016:68.2", [], "county", True),
+    ],
+)
+def test_who_may_act(statutes: Statutes, reference: str, facts: list[str], by: str, competent: bool) -> None:
+    assert ask(statutes, reference, facts=facts, by=by).competence.competent is competent
+
+
+def test_the_office_of_the_table_acts_where_none_is_named(statutes: Statutes) -> None:
+    competence = ask(statutes, "#10").competence
+    assert (competence.by, competence.competent) == ("county", False)
+    assert "国家级、省级" in competence.zh
+    assert competence.quote == "由国家和省、自治区、直辖市互联网信息办公室依据职责"
+    assert competence.reference == "cacp@2023:11.1"
+
+
+def test_article_15_of_the_procedure_rules_a_permit_is_revoked_by_its_issuer(statutes: Statutes) -> None:
+    by = {each.kind: each.by for each in ask(statutes, "csl@2025:64.1", facts=["refused"]).sanctions}
+    assert by["revoke-permit"] == ("permit-issuer",)
+    assert by["revoke-licence"] == ("licence-issuer",)
+    assert by["suspend-business"] == ()
+
+
+# --- limitation: 行政处罚法第三十六条 ---
+
+
+@pytest.mark.parametrize(
+    ("discovered", "facts", "expired"),
+    [
+        (date(2026, 3, 31), [], False),
+        (date(2026, 4, 1), [], True),
+        (date(2026, 4, 1), ["life-health-finance"], False),
+        (date(2029, 3, 31), ["life-health-finance"], False),
+        (date(2029, 4, 1), ["life-health-finance"], True),
+    ],
+)
+def test_article_36_two_years_or_five(statutes: Statutes, discovered: date, facts: list[str], expired: bool) -> None:
+    answer = ask(
+        statutes,
+        "csl@2016:59.1",
+        facts=facts,
+        conduct_from=date(2023, 1, 1),
+        conduct_to=date(2024, 3, 31),
+        discovered=discovered,
+        decided=date(2029, 6, 1),
+    )
+    assert answer.limitation is not None
+    assert answer.limitation.expired is expired
+    assert answer.limitation.reference == "apl@2021:36.1"
+
+
+def test_article_36_the_longer_period_is_offered_when_only_the_shorter_is_over(statutes: Statutes) -> None:
+    answer = ask(statutes, "csl@2016:59.1", conduct_to=date(2022, 1, 1), discovered=date(2025, 1, 1))
+    assert answer.limitation is not None
+    assert "-f life-health-finance" in answer.limitation.zh
+
+
+def test_article_36_29_february(statutes: Statutes) -> None:
+    answer = ask(statutes, "csl@2016:59.1", conduct_to=date(2024, 2, 29), discovered=date(2026, 3, 1))
+    assert answer.limitation is not None
+    assert answer.limitation.until == date(2026, 2, 28)
+    assert answer.limitation.expired
+
+
+def test_a_discovery_without_conduct_date_is_not_judged(statutes: Statutes) -> None:
+    answer = ask(statutes, "csl@2016:59.1", discovered=date(2026, 3, 1))
+    assert answer.limitation is None
+    assert "limitation-undated" in {note.code for note in answer.notes}
+
+
+# --- adjustment: 行政处罚法第三十二条、第三十三条 ---
+
+
+def test_lenient_and_aggravated_stay_within_the_range(statutes: Statutes) -> None:
+    for adjust in ("从轻", "从重", "lenient", "aggravated"):
+        fine = ask(statutes, "csl@2016:59.1", facts=["refused"], adjust=adjust).fine_on("organisation")
+        assert fine is not None
+        assert (fine.min, fine.max, fine.below_minimum) == (10_000, 100_000, False)
+
+
+def test_mitigated_goes_below_the_minimum(statutes: Statutes) -> None:
+    answer = ask(statutes, "csl@2016:59.1", facts=["refused"], adjust="减轻")
+    assert [(f.on, f.min, f.max, f.below_minimum) for f in answer.fines] == [
+        ("organisation", 0, 10_000, True),
+        ("manager", 0, 5_000, True),
+    ]
+
+
+def test_mitigated_has_nothing_below_a_range_without_floor(statutes: Statutes) -> None:
+    answer = ask(statutes, "pipl@2021:66.1", facts=["refused"], adjust="减轻")
+    fine = answer.fine_on("organisation")
+    assert fine is not None
+    assert (fine.min, fine.max, fine.below_minimum) == (0, 1_000_000, False)
+    assert "no-floor" in {note.code for note in answer.notes}
+
+
+def test_exempt_imposes_nothing_but_correction(statutes: Statutes) -> None:
+    answer = ask(statutes, "csl@2025:61.1", adjust="不予处罚")
+    assert answer.fines == ()
+    assert [each.kind for each in answer.sanctions] == ["order-correction"]
+    assert answer.adjustment is not None
+    assert "apl@2021:33.1" in answer.adjustment.references
+
+
+# --- confiscation: 行政处罚法第二十八条第二款 ---
+
+
+def test_article_28_gains_are_confiscated_where_the_article_is_silent(statutes: Statutes) -> None:
+    silent = ask(statutes, "csl@2025:69.1", gains=5000)
+    taken = next(each for each in silent.sanctions if each.kind == "confiscate-gains")
+    assert (taken.mode, taken.source) == ("must", "apl@2021:28.2")
+    none = ask(statutes, "csl@2025:69.1", gains=0)
+    assert "confiscate-gains" not in {each.kind for each in none.sanctions}
+    before = ask(statutes, "csl@2016:69.1", gains=5000, conduct_to=date(2020, 1, 1), decided=date(2021, 7, 14))
+    assert "confiscate-gains" not in {each.kind for each in before.sanctions}
+
+
+def test_article_28_says_so_once_where_the_article_says_it_too(statutes: Statutes) -> None:
+    for reference, facts in (("csl@2016:66.1", []), ("csl@2016:68.1", ["refused"]), ("csl@2016:68.1", [])):
+        modes = [
+            each.mode
+            for each in ask(statutes, reference, facts=facts, gains=5000).sanctions
+            if each.kind == "confiscate-gains"
+        ]
+        assert modes == ["must"]
+
+
+def test_article_28_is_recalled_where_the_article_leaves_confiscation_to_choice(statutes: Statutes) -> None:
+    for gains, recalled in ((None, True), (5000, True), (0, False)):
+        notes = {note.code for note in ask(statutes, "csl@2016:64.1", gains=gains).notes}
+        assert ("confiscation" in notes) is recalled
+
+
+# --- one act, several provisions: 行政处罚法第二十九条 ---
+
+
+def test_article_29_the_provision_with_the_higher_fine(statutes: Statutes) -> None:
+    lower = ask(statutes, "csl@2025:64.1", facts=["refused"])
+    higher = ask(statutes, "csl@2025:69.1", facts=["refused"])
+    for order in ([lower, higher], [higher, lower]):
+        found = same_act(statutes, order)
+        assert found.applied is higher
+        assert found.others == (lower,)
+        assert found.reference == "apl@2021:29.1"
+
+
+def test_article_29_equal_ceilings_go_by_the_floor(statutes: Statutes) -> None:
+    with_floor = ask(statutes, "csl@2025:65.1", facts=["refused"])  # 10万–100万
+    without = ask(statutes, "pipl@2021:66.1", facts=["refused"])  # 100万以下
+    assert same_act(statutes, [without, with_floor]).applied is with_floor
+
+
+def test_article_29_an_unknown_base_is_named(statutes: Statutes) -> None:
+    with pytest.raises(Undecided, match="--gains"):
+        same_act(statutes, [ask(statutes, "csl@2025:63.1"), ask(statutes, "csl@2025:61.1")])
+
+
+# --- procedure: 网信部门行政执法程序规定第三十六条、第四十一条、第四十三条 ---
+
+
+def test_hearing_review_and_discussion_come_with_the_graver_sanctions(statutes: Statutes) -> None:
+    graver = ask(statutes, "csl@2025:64.1", facts=["refused"])
+    assert [step.reference for step in graver.procedures] == ["cacp@2023:36.1", "cacp@2023:41.1", "cacp@2023:43.1"]
+    assert ask(statutes, "csl@2025:61.1").procedures == ()
+
+
+# --- amounts ---
+
+
+def test_amounts_are_exact_to_the_fen_and_beyond(statutes: Statutes) -> None:
+    fine = ask(statutes, "csl@2025:63.1", gains=Decimal("123456.78")).fine_on("organisation")
+    assert fine is not None
+    assert (fine.min, fine.max) == (Decimal("123456.78"), Decimal("617283.90"))
+    share = ask(statutes, "pipl:66", facts=["serious"], turnover=Decimal("1000000000.01")).fine_on("organisation")
+    assert share is not None
+    assert share.max == Decimal("50000000.0005")
+
+
+# --- what must not be passed over in silence ---
+
+
+def test_a_fact_of_the_new_text_only_is_not_left_out_of_the_old_tier(statutes: Statutes) -> None:
+    old = {"conduct_to": date(2024, 5, 1)}
+    with pytest.raises(FactNotUsed, match="consequence"):
+        ask(statutes, "csl@2016:59.1", facts=["severe"], **old)
+    kept = ask(statutes, "csl@2016:59.1", facts=["severe", "consequence"], **old)
+    assert (kept.reference, kept.tier.index) == ("csl@2016:59.1", 1)
+    assert [each.reference for each in kept.alternatives] == ["csl@2025:61.3"]
+
+
+def test_a_graver_paragraph_asked_for_early_leads_to_the_old_text_of_its_base(statutes: Statutes) -> None:
+    old = {"conduct_to": date(2024, 5, 1), "decided": date(2024, 6, 1)}
+    assert ask(statutes, "csl@2025:65.2", facts=["serious"], **old).reference == "csl@2016:62.1"
+    with pytest.raises(Undecided, match="当时尚未施行"):
+        ask(statutes, "csl@2025:61.3", facts=["consequence"], **old)
+    with pytest.raises(FinecalcError, match="尚无"):
+        ask(statutes, "csl@2025:63.1", **old)
+
+
+def test_no_decision_applies_a_text_that_is_not_in_force_yet(statutes: Statutes) -> None:
+    with pytest.raises(FinecalcError, match="尚未施行"):
+        ask(statutes, "csl@2025:61.1", decided=date(2024, 5, 1))
+
+
+def test_items_are_given_as_the_provision_that_applies_numbers_them(statutes: Statutes) -> None:
+    assert ask(statutes, "#9", items=[3]).items == (2,)
+    back = ask(statutes, "csl@2025:70.1", items=[2], conduct_to=date(2025, 1, 1), decided=date(2025, 2, 1))
+    assert (back.reference, back.items) == ("csl@2016:69.1", (3,))
+
+
+def test_exempt_makes_correction_a_must(statutes: Statutes) -> None:
+    answer = ask(statutes, "csl@2016:59.1", facts=["refused"], adjust="不予处罚")
+    assert [(each.kind, each.mode) for each in answer.sanctions] == [("order-correction", "must")]
+
+
+def test_a_base_of_nothing_is_remarked_upon(statutes: Statutes) -> None:
+    assert "no-base" in {note.code for note in ask(statutes, "csl@2016:65.1", purchase=0).notes}
+
+
+def test_article_29_compares_fines_only_and_each_provision_with_its_own_facts(statutes: Statutes) -> None:
+    case = Case(gains=Decimal(0))
+    one, other = assess_same_act(statutes, ["csl@2016:66.1", "dsl@2021:46.1"], ["情节严重"], case, today=TODAY)
+    assert same_act(statutes, [one, other]).applied is other
+    with pytest.raises(FinecalcError, match="serious"):
+        assess_same_act(statutes, ["csl@2025:61.1", "csl@2025:62.1"], ["serious"], case, today=TODAY)
+    with pytest.raises(FinecalcError, match="都没有罚款"):
+        same_act(statutes, [ask(statutes, "icp@2024:20.1"), ask(statutes, "csl@2025:70.1")])
+    with pytest.raises(FinecalcError, match="无须比较"):
+        same_act(statutes, [ask(statutes, "csl@2025:61.1"), ask(statutes, "csl@2025:61.1")])
+
+
+def test_another_body_is_not_called_a_level(statutes: Statutes) -> None:
+    said = ask(statutes, "news@2017:22.1", by="police").competence
+    assert said.zh.startswith("公安机关无权")
+    assert "报请上级" not in said.zh

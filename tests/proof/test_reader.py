@@ -1,0 +1,412 @@
+"""The grammar of penalty clauses, clause by clause."""
+
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from finecalc.proof.reader import Reading, read, vocabulary
+from finecalc.proof.reader.citations import articles, resolve
+from finecalc.proof.reader.numerals import chinese, number, whole
+from finecalc.proof.reader.words import LAW_WORDS
+from finecalc.table.model import Bracket, Fine, Multiple, Share, Tier
+from finecalc.table.statutes import load
+
+TABLE = load().table
+WORDS = vocabulary(TABLE)
+
+
+def reading(follows: str, ref: str = "law@2024:1.1") -> Reading:
+    """What is read behind a plain description of conduct."""
+    return read(f"违反本法规定，未备案的，{follows}", ref, WORDS)
+
+
+def the_fine(follows: str) -> Fine:
+    found = reading(follows)
+    assert found.refused == ()
+    (fine,) = found.tiers[-1].fines
+    return fine
+
+
+# --- numbers ---
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("五千", 5000), ("一万", 10_000), ("十", 10), ("十五", 15), ("二十万", 200_000), ("一百零五", 105),
+        ("一百万", 1_000_000), ("一千五百万", 15_000_000), ("五千万", 50_000_000), ("两千", 2000), ("三千零五", 3005),
+        ("5000", 5000), ("50万", 500_000), ("1.5万", 15_000), ("1000万", 10_000_000),
+    ],
+)  # fmt: skip
+def test_numerals_however_written(words: str, value: int) -> None:
+    assert number(words) == value
+
+
+@pytest.mark.parametrize("words", ["一二", "二百五", "万", "百万", "五十五千", "十十", "1.", ""])
+def test_what_is_no_number_is_none(words: str) -> None:
+    assert number(words) is None
+
+
+def test_a_fraction_is_no_whole_number() -> None:
+    assert (whole("1.55万"), whole("0.5")) == (15_500, None)
+
+
+@given(st.integers(min_value=1, max_value=10**12 - 1))
+def test_every_number_reads_back_from_its_chinese(value: int) -> None:
+    assert number(chinese(value)) == value
+
+
+# --- fines ---
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("处一万元以上十万元以下罚款", (10_000, 100_000)),
+        ("处5000元以上5万元以下的罚款", (5_000, 50_000)),
+        ("并处一百万元以下罚款", (0, 1_000_000)),
+        ("处以五千元罚款", (5_000, 5_000)),
+    ],
+)
+def test_amounts(words: str, expected: tuple[int, int]) -> None:
+    fine = the_fine(words)
+    assert (fine.min, fine.max) == expected
+    assert fine.quote == words
+
+
+def test_a_multiple_with_its_fallback_stands_without_a_bracket() -> None:
+    found = reading("没收违法所得，并处违法所得一倍以上十倍以下罚款，没有违法所得的，处一百万元以下罚款。")
+    first, second = found.tiers[0].fines
+    assert (first.multiple, first.bracket) == (Multiple(of="gains", min=Decimal(1), max=Decimal(10)), None)
+    assert (second.max, second.bracket) == (1_000_000, Bracket(of="gains", none=True))
+
+
+def test_a_threshold_in_the_alternative_is_where_the_multiple_begins() -> None:
+    found = reading(
+        "处违法所得3倍以上5倍以下的罚款；没有违法所得或者违法所得不足5万元的，处10万元以上100万元以下的罚款。"
+    )
+    first, second = found.tiers[0].fines
+    assert first.bracket == Bracket(of="gains", at_least=50_000)
+    assert second.bracket == Bracket(of="gains", none=True, below=50_000)
+
+
+def test_an_amount_or_a_share_is_one_fine() -> None:
+    fine = the_fine("处五千万元以下或者上一年度营业额百分之五以下罚款")
+    assert (fine.max, fine.share) == (50_000_000, Share(of="turnover", max=Decimal(5)))
+
+
+@pytest.mark.parametrize(
+    ("words", "mode"),
+    [("处一万元以下罚款", "must"), ("可以处一万元以下罚款", "may"), ("可以并处一万元以下罚款", "may")],
+)
+def test_modes(words: str, mode: str) -> None:
+    assert the_fine(words).mode == mode
+
+
+def test_one_or_more_holds_for_the_list_and_its_fallback_and_ends_at_the_persons() -> None:
+    found = reading(
+        "可以根据情节单处或者并处警告、没收违法所得、处违法所得一倍以上十倍以下罚款，没有违法所得的，处一百万元以下罚款，"
+        "对直接负责的主管人员和其他直接责任人员处一万元以上十万元以下罚款。"
+    )
+    (tier,) = found.tiers
+    assert [one.mode for one in tier.sanctions] == ["one-or-more"] * 2
+    assert [(fine.on, fine.mode) for fine in tier.fines] == [
+        (("organisation",), "one-or-more"),
+        (("organisation",), "one-or-more"),
+        (("manager", "staff"), "must"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "on"),
+    [
+        ("对直接负责的主管人员处一万元以下罚款", ("manager",)),
+        ("对其直接负责的主管人员和其他直接责任人员，处一万元以下罚款", ("manager", "staff")),
+        ("对单位处一万元以下罚款", ("organisation",)),
+        ("对个人处一万元以下罚款", ("individual",)),
+    ],
+)
+def test_persons(words: str, on: tuple[str, ...]) -> None:
+    fine = the_fine(words)
+    assert (fine.on, fine.quote) == (on, words)
+
+
+# --- tiers, sanctions, who acts ---
+
+
+def test_a_tier_opens_at_any_one_of_its_facts() -> None:
+    found = reading("责令改正；拒不改正或者造成大量数据泄露等严重后果的，处五万元以上五十万元以下罚款。")
+    assert [tier.when for tier in found.tiers] == [
+        {},
+        {"refused": "拒不改正", "consequence": "造成大量数据泄露等严重后果"},
+    ]
+    assert found.tiers[1].quote == "拒不改正或者造成大量数据泄露等严重后果的"
+
+
+def test_a_fine_on_persons_behind_a_semicolon_belongs_to_the_tier_opened_last() -> None:
+    found = reading(
+        "责令改正；拒不改正的，并处一百万元以下罚款；对直接负责的主管人员和其他直接责任人员处一万元以上十万元以下罚款。"
+    )
+    assert [len(tier.fines) for tier in found.tiers] == [0, 2]
+
+
+@pytest.mark.parametrize(
+    "follows",
+    [
+        "处五千元以上五万元以下罚款；情节严重的，责令停业整顿；对直接负责的主管人员处二千元以上二万元以下罚款。",
+        "处一万元以下罚款；情节严重的，处五万元以下罚款；对直接负责的主管人员和其他直接责任人员处五千元以下罚款。",
+        "责令改正；情节严重的，责令停业整顿；对直接负责的主管人员处五千元以下罚款。",
+    ],
+)
+def test_persons_behind_a_semicolon_who_may_belong_to_every_tier_are_refused(follows: str) -> None:
+    found = reading(follows)
+    assert any("主管人员" in no.words for no in found.refused)
+    assert all(fine.on == ("organisation",) for tier in found.tiers for fine in tier.fines)
+
+
+def test_what_a_comma_joins_to_the_gains_may_need_gains_too() -> None:
+    found = reading("责令改正；有违法所得的，没收违法所得，并处一万元以上五万元以下的罚款。")
+    assert [no.words for no in found.refused] == ["并处一万元以上五万元以下的罚款"]
+    assert not reading("责令改正；有违法所得的，没收违法所得，并处违法所得一倍以上五倍以下的罚款。").refused
+
+
+def test_an_alternative_behind_a_comma_is_refused_with_what_it_replaces() -> None:
+    found = reading("由公安机关处二百元以上一千元以下罚款，或者处十日以下拘留。")
+    assert found.tiers == ()
+
+
+def test_a_must_list_with_or_leaves_a_choice() -> None:
+    found = reading("责令暂停相关业务、停业整顿或者吊销营业执照。")
+    assert {one.mode for one in found.tiers[0].sanctions} == {"one-or-more"}
+    assert [one.quote for one in found.tiers[0].sanctions] == ["责令暂停相关业务", "停业整顿", "吊销营业执照"]
+
+
+def test_detention_makes_the_offender_an_individual() -> None:
+    found = reading("由公安机关没收违法所得，处五日以上十五日以下拘留，可以并处五万元以上五十万元以下罚款。")
+    (tier,) = found.tiers
+    assert {one.on for one in (*tier.fines, *tier.sanctions)} == {("individual",)}
+    assert found.authority == ("police",)
+
+
+@pytest.mark.parametrize("penalty", ["处十五日拘留，并处五千元罚款。", "处五千元罚款，吊销机动车驾驶证。"])
+def test_what_only_a_natural_person_can_suffer_makes_the_fine_one_on_an_individual(penalty: str) -> None:
+    (tier,) = reading(penalty).tiers
+    assert [fine.on for fine in tier.fines] == [("individual",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "旅馆业的工作人员对住宿的旅客不按规定登记姓名的，处二百元以上五百元以下罚款。",
+        "评标委员会成员收受投标人的财物的，可以并处三千元以上五万元以下的罚款。",
+        "违反本法规定，医师未按照注册的执业地点执业的，并处一万元以上三万元以下的罚款。",
+        "个人在饮用水水源一级保护区内游泳的，可以处五百元以下的罚款。",
+        "单位和个人违反本法规定，未备案的，处一万元以下罚款。",
+    ],
+)
+def test_a_natural_person_is_never_fined_as_an_organisation(text: str) -> None:
+    found = read(text, "law@2024:1.1", WORDS)
+    assert found.refused
+    assert found.tiers == ()
+
+
+def test_the_body_and_the_person_it_fines_stand_in_one_clause() -> None:
+    found = reading("由公安机关对直接负责的主管人员处一万元以上五万元以下的罚款。")
+    assert found.authority == ("police",)
+    assert [fine.on for fine in found.tiers[0].fines] == [("manager",)]
+    assert reading("由公安机关对其法定代表人处五千元以下罚款。").tiers == ()
+
+
+def test_two_bodies_under_one_word_of_the_vocabulary_stay_two() -> None:
+    found = reading("由市场监督管理部门责令改正；情节严重的，由旅游主管部门吊销许可证。")
+    assert found.tiers[1].sanctions[0].by == ("other-department",)
+    found = reading("由县级以上市场监督管理部门责令改正；情节严重的，由市场监督管理部门吊销许可证。")
+    assert found.tiers[1].sanctions[0].by == ()
+    found = reading("由市场监督管理部门责令改正；情节严重的，由卫生健康主管部门处十万元以下罚款。")
+    assert [no.words for no in found.refused] == ["由卫生健康主管部门处十万元以下罚款"]
+
+
+def test_the_police_are_no_other_department() -> None:
+    found = reading("由公安、市场监督管理等部门依据各自职责责令改正。")
+    assert found.authority == ()
+    assert [no.words for no in found.refused] == ["由公安、市场监督管理等部门依据各自职责"]
+
+
+def test_a_pointer_beside_a_penalty_is_not_dropped() -> None:
+    found = reading("由市场监督管理部门依照有关法律、法规的规定处罚；情节严重的，吊销许可证。")
+    assert found.pointer == ""
+    assert [no.words for no in found.refused] == ["由市场监督管理部门依照有关法律、法规的规定处罚"]
+
+
+def test_a_list_of_offenders_with_an_unknown_one_names_no_subject() -> None:
+    text = "电信业务经营者、互联网信息服务提供者违反本规定第八条规定的，责令限期改正。"
+    assert read(text, "law@2024:1.1", WORDS).subject == ()
+
+
+def test_another_body_imposes_its_own_sanction() -> None:
+    found = reading("由有关主管部门责令改正；情节严重的，由公安机关责令停业整顿。")
+    assert found.authority == ("competent-authority",)
+    assert found.tiers[1].sanctions[0].by == ("police",)
+
+
+# --- references ---
+
+
+@pytest.mark.parametrize(
+    ("pointer", "ref", "refs"),
+    [
+        ("前款", "csl@2025:62.2", ("csl@2025:62.1",)),
+        ("前两款", "csl@2025:61.3", ("csl@2025:61.1", "csl@2025:61.2")),
+        ("本法第六十一条第三款", "csl@2025:62.2", ("csl@2025:61.3",)),
+        ("本条第一款", "csl@2025:62.2", ("csl@2025:62.1",)),
+        ("该款", "csl@2025:62.2", ()),
+        ("前款", "csl@2025:62.1", ()),
+        ("前两款", "csl@2025:62.2", ()),
+    ],
+)
+def test_relative_references(pointer: str, ref: str, refs: tuple[str, ...]) -> None:
+    assert resolve(pointer, ref) == refs
+
+
+@pytest.mark.parametrize(
+    ("text", "each"),
+    [
+        (
+            "违反本法第二十二条第一款、第二款和第四十八条第一款规定",
+            ("第二十二条第一款", "第二十二条第二款", "第四十八条第一款"),
+        ),
+        (
+            "本法第二十二条第三款、第四十一条至第四十三条规定",
+            ("第二十二条第三款", "第四十一条", "第四十二条", "第四十三条"),
+        ),
+        ("违反本条例第五条第二款和第三十一条规定", ("第五条第二款", "第三十一条")),
+        ("违反《数据安全法》第五条规定", ()),
+    ],
+)
+def test_duties_are_named_one_by_one(text: str, each: tuple[str, ...]) -> None:
+    assert articles(text)[0] == each
+
+
+def test_borrowing_for_persons_and_for_all() -> None:
+    found = read(
+        "单位有前款行为的，由公安机关处十万元以下罚款，并对直接负责的主管人员依照前款规定处罚。", "law@2024:3.2", WORDS
+    )
+    (borrow,) = found.borrows
+    assert (borrow.ref, borrow.on, found.same_conduct) == ("law@2024:3.1", ("manager",), "law@2024:3.1")
+    assert borrow.quote == "对直接负责的主管人员依照前款规定处罚"
+
+
+# --- what it must not read ---
+
+
+@pytest.mark.parametrize(
+    "follows",
+    [
+        "处货值金额五倍以上十倍以下罚款。",
+        "按每条信息处五百元以上一千元以下罚款。",
+        "处五千元以上罚款。",
+        "处十万元以上五万元以下罚款。",
+        "处违法所得一倍以上三倍以下罚款，但最高不超过三万元。",
+        "处一万元以上三万元以下罚款，情节轻微的除外。",
+        "给予警告或者处五万元以下罚款。",
+        "可以给予警告，并处五万元以下罚款。",
+        "可以并处五万元以下罚款；没有违法所得的，处一万元以下罚款。",
+        "处一万元以下罚款，处三万元以下罚款。",
+        "处一万元以下罚款；情节较轻的，处五千元以下罚款。",
+        "责令改正；拒不改正且情节严重的，处五万元以下罚款。",
+        "责令改正；拒不改正，情节严重的，处五万元以下罚款。",
+        "责令改正；造成重大损失的，处五万元以下罚款。",
+        "处一万元以下罚款；情节较重的，处三万元以下罚款；情节严重的，处五万元以下罚款。",
+        "没收违法所得，违法所得超过十万元的，并处违法所得一倍以上三倍以下罚款。",
+        "没收违法所得，违法所得五万元以上十万元以下的，并处违法所得一倍以上三倍以下罚款。",
+        "没收违法所得和违法物品。",
+        "处违法所得一倍以上三倍以下罚款，最高三万元。",
+        "处违法所得一倍以上三倍以下罚款，以三万元为限。",
+        "责令停止生产。",
+        "由有关主管部门责令改正；情节严重的，由公安机关处五万元以下罚款。",
+        "责令改正，处一万元以下罚款；情节严重的，处五万元以下罚款；没收违法所得。",
+        "对主要负责人处一万元以下罚款。",
+        "对直接负责的主管人员处一万元以下罚款，责令停业整顿。",
+        "对直接负责的主管人员和其他直接责任人员依法给予处分。",
+        "每日按罚款数额的百分之三加处罚款。",
+        "单处或者并处一万元以下罚款。",
+        "依照前款规定处罚。",
+        "依照《中华人民共和国广告法》的规定处罚。",
+        "由县级以上人民政府责令关闭。",
+        "处以罚款。",
+        "责令改正，处一万元以下罚款；对经营性互联网信息服务提供者，由公安机关处五万元以下罚款。",
+        "由有关主管部门责令改正；由公安机关依照《中华人民共和国治安管理处罚法》的规定处罚。",
+        "处一万元以下罚款。没收违法所得。",
+        "处违法所得一倍以上五倍以下罚款；情节严重的，处违法所得五倍以上十倍以下罚款；没有违法所得的，处十万元以下罚款。",
+    ],
+)
+def test_what_it_does_not_hold_is_refused_with_its_words(follows: str) -> None:
+    found = reading(follows)
+    assert found.refused
+    for no in found.refused:
+        assert no.words in f"违反本法规定，未备案的，{follows}"
+        assert no.why.zh
+        assert no.why.en
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "从业人员违反本法规定，泄露信息的，处一万元以下罚款。",
+        "违反本法规定，涉案金额五万元以上的，处五千元以下罚款。",
+        "违反本法规定，经责令改正仍不改正的，处五千元以下罚款。",
+        "违反本法规定，有下列情形之一的，按照下列规定处罚：（一）未备案的，处一万元以下罚款；（二）未登记的，处三万元以下罚款。",
+        "违反本法规定，未备案的，处一万元以下罚款。未登记的，处三万元以下罚款。",
+        "违反本法规定，未备案的，处一万元以下罚款；情节严重的，处三万元以下罚款。对直接负责的主管人员处五千元以下罚款。",
+        "有前款行为的，处一万元以下罚款。",
+        "处一万元以下罚款。",
+        "违反本法规定的，处一万元以下罚款。\n违反前款规定的，处二万元以下罚款。",
+    ],
+)
+def test_an_unclear_paragraph_is_refused(text: str) -> None:
+    assert read(text, "law@2024:9.2", WORDS).refused
+
+
+def test_nothing_is_read_behind_an_unknown_condition() -> None:
+    found = reading("责令改正；造成重大损失的，处五万元以下罚款；情节严重的，处十万元以下罚款。")
+    assert found.tiers == (Tier(sanctions=found.tiers[0].sanctions),)
+    (no,) = found.refused
+    assert no.words == "造成重大损失的，处五万元以下罚款；情节严重的，处十万元以下罚款"
+
+
+# --- every word of law once ---
+
+
+@pytest.mark.parametrize("provision", TABLE.provisions, ids=lambda provision: provision.ref)
+def test_every_span_of_law_is_claimed_exactly_once(provision: object) -> None:
+    text, ref = provision.text, provision.ref  # type: ignore[attr-defined]
+    found = read(text, ref, WORDS)
+    spans = [(claim.start, claim.end) for claim in found.claims]
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+    if found.refused:
+        return
+    modes = {"可以", "责令", "通报", "单处", "并处", "处罚"}  # these lead to what is claimed behind them
+    for law in LAW_WORDS.finditer(text):
+        held = sum(start <= law.start() and law.end() <= end for start, end in spans)
+        assert held == 1 or law[0] in modes, law[0]
+
+
+CLAUSES = st.sampled_from(
+    ["违反本法规定，", "的，", "由有关主管部门", "责令改正", "处一万元以上五万元以下罚款", "；", "，", "。", "可以", "并", "或者", "情节严重",
+     "没有违法所得的，", "对直接负责的主管人员", "依照前款规定处罚", "：", "（一）", "\n", "有前款行为", "单处或者并处", "、", "警告", "处五日以下拘留",
+     "百分之五", "不超过", "每", "构成犯罪的，依法追究刑事责任", "前两款", "《", "》", "终身不得"]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(CLAUSES, max_size=14).map("".join))
+def test_no_text_raises_and_claims_never_overlap(text: str) -> None:
+    found = read(text, "law@2024:2.2", WORDS)
+    assert all(one.end <= other.start for one, other in pairwise(found.claims))
+    for tier in found.tiers:
+        for member in (*tier.fines, *tier.sanctions):
+            assert member.quote
+            assert member.quote in text
