@@ -148,7 +148,7 @@ def _global_options(argv: list[str]) -> tuple[list[str], str | None, bool, str |
 
 
 def _complain(message: str) -> int:
-    from finecalc.cli.pages.page import safe
+    from finecalc.language.columns import safe
 
     print(safe(f"finecalc: {message}"), file=sys.stderr)
     return 2

@@ -515,7 +515,7 @@ def test_terminal_report_has_no_markup_and_no_escapes(tmp_path: Path, capsys: py
 
 def test_terminal_report_fits_in_80_columns_and_sums_up(run: Run) -> None:
     done = run("check", str(EXAMPLE))
-    from finecalc.cli.pages.page import width
+    from finecalc.language.columns import width
 
     assert max(width(line) for line in done.stdout.splitlines()) <= 80
     assert "共 12 件：合法 2，提醒 2，违法 6，看不懂 2" in done.stdout

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from finecalc.cli.pages.page import width
+from finecalc.language.columns import width
 from finecalc.language.errors import FinecalcError, NotAPenalty, UnknownReference
 from finecalc.law.answer import Case
 from finecalc.table.statutes import Statutes

@@ -8,8 +8,9 @@ from msgspec import structs
 from finecalc.cli import options
 from finecalc.cli.options import office_level, table, write
 from finecalc.cli.pages.assessment import assessment_page
-from finecalc.cli.pages.page import Page, new_page, safe
+from finecalc.cli.pages.page import Page, new_page
 from finecalc.cli.settings import in_words, said, settings
+from finecalc.language.columns import safe
 from finecalc.language.errors import FinecalcError, NotAPenalty
 from finecalc.law.assess import assess, case_named
 from finecalc.law.questions import Question, case_of, next_question, reference, settle

@@ -12,7 +12,7 @@ from typing import IO, Annotated, Any
 import typer
 
 from finecalc.cli.options import office_level, table
-from finecalc.cli.pages.page import Page, pad, safe, width, wrap
+from finecalc.cli.pages.page import Page
 from finecalc.cli.settings import in_words, said, settings
 from finecalc.decisions.codes import FINDINGS
 from finecalc.decisions.files import reports, sheets
@@ -22,6 +22,7 @@ from finecalc.decisions.files.rows import Checker, Judged, judged
 from finecalc.decisions.files.sheets import Sheet
 from finecalc.decisions.judge import Judgement
 from finecalc.language.codes import selected
+from finecalc.language.columns import pad, safe, width, wrap
 from finecalc.language.errors import FinecalcError
 from finecalc.language.numerals import plain
 from finecalc.table.statutes import Statutes

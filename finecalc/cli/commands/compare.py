@@ -12,8 +12,9 @@ import typer
 
 from finecalc.cli import options
 from finecalc.cli.options import complete_references, table, write, write_json
-from finecalc.cli.pages.page import Page, pad, width, wrap
+from finecalc.cli.pages.page import Page
 from finecalc.cli.settings import said, settings
+from finecalc.language.columns import pad, width, wrap
 from finecalc.language.errors import FinecalcError
 from finecalc.law.answer import Case
 from finecalc.teach.comparison import Compared, Comparison, Pair, Sign, compare

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from finecalc.cli.options import table, write
-from finecalc.cli.pages.page import safe
 from finecalc.cli.settings import said
+from finecalc.language.columns import safe
 from finecalc.language.errors import FinecalcError
 from finecalc.proof.encode import encode
 

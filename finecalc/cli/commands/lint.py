@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from finecalc.cli.options import Json, write, write_json
-from finecalc.cli.pages.page import new_page, safe
+from finecalc.cli.pages.page import new_page
 from finecalc.cli.settings import in_words, said, settings
+from finecalc.language.columns import safe
 from finecalc.language.errors import TableError
 from finecalc.proof.lint import Problem, Report, lint
 

@@ -9,8 +9,9 @@ import typer
 
 from finecalc.cli import options
 from finecalc.cli.options import table, write_json
-from finecalc.cli.pages.page import Page, new_page, safe
+from finecalc.cli.pages.page import Page, new_page
 from finecalc.cli.settings import in_words, said
+from finecalc.language.columns import safe
 from finecalc.language.errors import FinecalcError
 from finecalc.table.statutes import Statutes
 from finecalc.teach.quiz import QUESTIONS, Exercise, Marked, Question, exercises, mark, score

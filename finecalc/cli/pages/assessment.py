@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from finecalc.cli.pages.page import Page, width
+from finecalc.cli.pages.page import Page
 from finecalc.cli.settings import in_words, said, settings
 from finecalc.language import citation, money
+from finecalc.language.columns import width
 from finecalc.language.numerals import to_chinese
 from finecalc.law.answer import Alternative, Assessment, Rung, SameAct
 from finecalc.law.fine_words import fine_words, option_words

@@ -1,8 +1,9 @@
 """A provision as a page: its text, who may act, its ladder, and its place among the editions."""
 
 from finecalc.cli.pages.assessment import Labels, rung_words
-from finecalc.cli.pages.page import Page, width
+from finecalc.cli.pages.page import Page
 from finecalc.cli.settings import said
+from finecalc.language.columns import width
 from finecalc.law.answer import Rung
 from finecalc.law.outcome import outcome
 from finecalc.table.model import Provision

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from finecalc.cli.pages.page import pad, width, wrap
+from finecalc.language.columns import pad, width, wrap
 from finecalc.teach.pictures.chart import Bar, Chart
 
 _NARROW = 64

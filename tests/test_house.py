@@ -1,0 +1,120 @@
+"""The house keeps its plan: rooms import downwards only, no file is in a circle, and law and proof touch nothing outside."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "finecalc"
+FLOORS = (("cli",), ("decisions", "teach", "proof"), ("law",), ("table",), ("language",))
+"""From top to bottom: a room may import what lies on lower floors, and itself, but no neighbour."""
+PURE = ("law", "proof")
+TOUCHES = {"open", "print", "input", "breakpoint"}
+OUTSIDE = {"os", "sys", "pathlib", "io", "time", "subprocess", "socket", "tempfile", "shutil", "random"}
+CLOCKS = {"today", "now", "utcnow"}
+LONGEST_FILE = 500
+
+
+def _files(room: str = "") -> list[Path]:
+    return sorted((PACKAGE / room).rglob("*.py"))
+
+
+def _name(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {_name(path): path for path in _files()}
+
+
+def _imports(path: Path, at_start_only: bool = False) -> Iterator[str]:
+    """The modules of finecalc that a file imports; `at_start_only` leaves out those imported inside functions or for types."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = list(_at_start(tree)) if at_start_only else list(ast.walk(tree))
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.split(".")[0] == "finecalc")
+        elif isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "finecalc":
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield inner if inner in MODULES else node.module
+
+
+def _at_start(node: ast.AST) -> Iterator[ast.AST]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+            continue
+        yield child
+        yield from _at_start(child)
+
+
+def _room(module: str) -> str:
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else ""
+
+
+def _floor(room: str) -> int:
+    return next(index for index, rooms in enumerate(FLOORS) if room in rooms)
+
+
+@pytest.mark.parametrize("module", sorted(name for name in MODULES if (PACKAGE / _room(name)).is_dir() and _room(name)))
+def test_imports_run_downwards(module: str) -> None:
+    here = _room(module)
+    for imported in _imports(MODULES[module]):
+        there = _room(imported)
+        if there and there != here and there != "__main__":
+            assert _floor(there) > _floor(here), f"{module} imports {imported}"
+
+
+def test_every_folder_is_a_room_of_the_plan() -> None:
+    rooms = {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert rooms == {room for floor in FLOORS for room in floor}
+
+
+def test_no_two_files_import_each_other_in_a_circle() -> None:
+    graph = {name: set(_imports(path, at_start_only=True)) - {name} for name, path in MODULES.items()}
+    done: set[str] = set()
+
+    def visit(name: str, way: tuple[str, ...]) -> None:
+        assert name not in way, f"a circle: {' → '.join((*way[way.index(name) :], name))}"
+        if name in done:
+            return
+        for imported in sorted(graph.get(name, ())):
+            visit(imported, (*way, name))
+        done.add(name)
+
+    for name in sorted(graph):
+        visit(name, ())
+
+
+@pytest.mark.parametrize("path", [path for room in PURE for path in _files(room)], ids=_name)
+def test_law_and_proof_touch_no_file_no_clock_and_print_nothing(path: Path) -> None:
+    catalogue = _name(path) == "finecalc.proof.codes"  # the pages of its codes stand in a file beside it
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import) and not catalogue:
+            assert not OUTSIDE & {alias.name.split(".")[0] for alias in node.names}, ast.unparse(node)
+        if isinstance(node, ast.ImportFrom) and not catalogue:
+            assert (node.module or "").split(".")[0] not in OUTSIDE, ast.unparse(node)
+        if isinstance(node, ast.Call):
+            called = node.func
+            if isinstance(called, ast.Name):
+                assert called.id not in TOUCHES, ast.unparse(node)
+            if isinstance(called, ast.Attribute):
+                assert called.attr not in CLOCKS, ast.unparse(node)
+
+
+def test_no_room_bears_the_name_of_a_public_function() -> None:
+    public = {"assess", "check", "check_many", "compare", "load"}
+    assert not public & {path.stem for path in PACKAGE.iterdir()}
+
+
+TOO_LONG = {"finecalc.teach.comparison", "finecalc.proof.reader.paragraph", "finecalc.decisions.judge"}
+"""Files that are still longer than one sitting; none may join them."""
+
+
+@pytest.mark.parametrize("path", [path for path in _files() if _name(path) not in TOO_LONG], ids=_name)
+def test_no_file_is_too_long_to_be_read_in_one_sitting(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
