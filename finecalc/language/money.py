@@ -65,12 +65,22 @@ def chinese(amount: Decimal | int) -> str:
     """50000 → 5万元; 12345 → 12,345元; 1000000000 → 10亿元."""
     if isinstance(amount, int) and (amount < 10_000 or amount % 100):
         return f"{amount:,}元"  # no whole hundredths of a 万
-    exact = Decimal(amount)
+    return together(amount)[0]
+
+
+def together(*amounts: Decimal | int) -> list[str]:
+    """The amounts in Chinese, all in the largest unit that is exact for each of them: 5,000元 and 50,000元."""
+    exact = [Decimal(amount) for amount in amounts]
     for size, unit in ((100_000_000, "亿"), (10_000, "万")):
-        scaled = exact / size
-        if scaled >= 1 and scaled == scaled.quantize(FEN):
-            return f"{number(scaled).rstrip('0').rstrip('.') if '.' in number(scaled) else number(scaled)}{unit}元"
-    return f"{number(exact)}元"
+        scaled = [amount / size for amount in exact]
+        if all(each >= 1 and each == each.quantize(FEN) for each in scaled):
+            return [f"{_trimmed(each)}{unit}元" for each in scaled]
+    return [f"{number(amount)}元" for amount in exact]
+
+
+def _trimmed(scaled: Decimal) -> str:
+    text = number(scaled)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def english(amount: Decimal | int) -> str:

@@ -20,14 +20,10 @@ def fine_words(fine: FineRange | None) -> Words:
     if fine.min is None or fine.max is None:
         options = "；".join(option.quote for option in fine.options)
         return Words(options, f"depends on {', '.join(fine.needs)}: {options}")
-    low_zh, low_en = money.chinese(fine.min), money.english(fine.min)
-    high_zh, high_en = money.chinese(fine.max), money.english(fine.max)
-    if not fine.min:
-        below = "不足" if fine.below_minimum else ""
-        if fine.below_minimum:
-            return Words(f"{may_zh}{below}{high_zh}", f"{may_en}below {high_en}")
-        return Words(f"{may_zh}{high_zh}以下", f"{may_en}up to {high_en}")
-    return Words(f"{may_zh}{low_zh}以上{high_zh}以下", f"{may_en}{low_en} to {high_en}")
+    if fine.below_minimum:
+        return Words(f"{may_zh}不足{money.chinese(fine.max)}", f"{may_en}below {money.english(fine.max)}")
+    span = _span(fine.min, fine.max)
+    return Words(may_zh + span.zh, may_en + span.en)
 
 
 def option_words(option: Option, bases: Bases) -> Words:
@@ -60,9 +56,11 @@ def bracket_words(bracket: Bracket, bases: Bases) -> Words:
     parts = []
     if bracket.none:
         parts.append(Words(f"没有{base.label}", f"no {base.label_en}"))
-    low = "" if bracket.at_least is None else money.chinese(bracket.at_least) + "以上"
+    edges = [edge for edge in (bracket.at_least, bracket.below) if edge is not None]
+    written = dict(zip(edges, money.together(*edges), strict=True))
+    low = "" if bracket.at_least is None else f"{written[bracket.at_least]}以上"
     low_en = "" if bracket.at_least is None else f"{money.english(bracket.at_least)} or more"
-    high = "" if bracket.below is None else f"不足{money.chinese(bracket.below)}"
+    high = "" if bracket.below is None else f"不足{written[bracket.below]}"
     high_en = "" if bracket.below is None else f"below {money.english(bracket.below)}"
     if low or high:
         joined = " and " if low and high else ""
@@ -73,7 +71,8 @@ def bracket_words(bracket: Bracket, bases: Bases) -> Words:
 def _span(low: Decimal, high: Decimal) -> Words:
     if not low:
         return Words(f"{money.chinese(high)}以下", f"up to {money.english(high)}")
-    return Words(f"{money.chinese(low)}以上{money.chinese(high)}以下", f"{money.english(low)} to {money.english(high)}")
+    low_zh, high_zh = money.together(low, high)
+    return Words(f"{low_zh}以上{high_zh}以下", f"{money.english(low)} to {money.english(high)}")
 
 
 def _numbers(low: Decimal, high: Decimal) -> Words:

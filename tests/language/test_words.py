@@ -170,3 +170,28 @@ def test_every_provision_is_found_by_its_own_citation(statutes: Statutes) -> Non
 @given(st.text(max_size=40))
 def test_any_text_is_a_citation_or_none(text: str) -> None:
     citation.parse(text, LAWS)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "low_zh", "high_zh"),
+    [
+        ("10564740", "105647400", "10,564,740元", "105,647,400元"),
+        ("5000", "50000", "5,000元", "50,000元"),
+        ("50000", "500000", "5万元", "50万元"),
+        ("12500", "125000", "1.25万元", "12.5万元"),
+        ("500000", "100000000", "50万元", "10,000万元"),
+        ("150000000", "1500000000", "1.5亿元", "15亿元"),
+        ("0.05", "50000", "0.05元", "50,000元"),
+        ("123456.78", "617283.90", "123,456.78元", "617,283.90元"),
+    ],
+)
+def test_both_ends_of_a_range_are_written_in_one_unit(low: str, high: str, low_zh: str, high_zh: str) -> None:
+    assert money.together(Decimal(low), Decimal(high)) == [low_zh, high_zh]
+
+
+@given(st.lists(st.integers(min_value=1, max_value=10**15 - 1), min_size=1, max_size=3))
+def test_amounts_written_together_are_exact(fen: list[int]) -> None:
+    amounts = [Decimal(each) / 100 for each in fen]
+    written = money.together(*amounts)
+    assert [money.parse(each) for each in written] == amounts
+    assert len({each.lstrip("0123456789.,") for each in written}) == 1

@@ -9,6 +9,7 @@ import pytest
 from finecalc.language.errors import FactNotUsed, FinecalcError, Undecided
 from finecalc.law.answer import Assessment, Case
 from finecalc.law.assess import assess_named, assess_same_act, same_act
+from finecalc.law.fine_words import fine_words
 from finecalc.table.statutes import Statutes
 from tests import TODAY
 
@@ -274,3 +275,10 @@ def test_another_body_is_not_called_a_level(statutes: Statutes) -> None:
     said = ask(statutes, "news@2017:22.1", by="police").competence
     assert said.zh.startswith("公安机关无权")
     assert "报请上级" not in said.zh
+
+
+def test_a_range_of_ten_times_is_written_in_one_unit(statutes: Statutes) -> None:
+    fine = ask(statutes, "csl@2025:67.1", purchase=Decimal(10_564_740)).fine_on("organisation")
+    assert fine_words(fine).zh == "处10,564,740元以上105,647,400元以下"
+    below = ask(statutes, "csl@2016:59.1", facts=["refused"], adjust="减轻").fine_on("manager")
+    assert fine_words(below).zh == "处不足5,000元"

@@ -504,3 +504,13 @@ def test_the_picture_in_the_readme_is_what_the_table_says_today(statutes: Statut
     assert kept.read_text(encoding="utf-8") == drawn_again, (
         "draw it again: finecalc --lang zh compare csl@2016:59.1 csl@2025:61.1 -o .github/compare.svg"
     )
+
+
+def test_the_ends_of_a_bar_are_in_one_unit(statutes: Statutes) -> None:
+    zh, en = Wording(statutes, "zh"), Wording(statutes, "en")
+    assert zh.ends(Decimal(5_000), Decimal(50_000)) == ("5,000", "50,000")
+    assert zh.ends(Decimal(50_000), Decimal(500_000)) == ("5万", "50万")
+    assert zh.ends(Decimal(0), Decimal(50_000)) == ("", "5万")
+    assert en.ends(Decimal(500_000), Decimal(2_000_000)) == ("500k", "2,000k")
+    assert en.ends(Decimal(2_000_000), Decimal(10_000_000)) == ("2M", "10M")
+    assert (zh.amount(Decimal(10_000_000)), en.amount(Decimal(10_000_000))) == ("1,000万", "10M")

@@ -211,6 +211,7 @@ def _of_option(option: Option, mode: str, column: int, label: str, who: str, wor
         return Bar(column=column, label=label, who=who, mode=mode, note=wording.option(option))
     if option.share:
         low = Decimal(option.min)
+        low_text, high_text = wording.ends(low, Decimal(option.max))
         ceiling = wording.measure(option)
         return Bar(
             column=column,
@@ -219,14 +220,15 @@ def _of_option(option: Option, mode: str, column: int, label: str, who: str, wor
             mode=mode,
             low=low or None,
             high=Decimal(option.max),
-            low_text=wording.amount(low) if low else "",
-            high_text=wording.amount(Decimal(option.max)),
+            low_text=low_text,
+            high_text=high_text,
             note=ceiling,
         )
     return _bar(column, label, who, mode, Decimal(option.min), Decimal(option.max), bracket, wording)
 
 
 def _bar(column: int, label: str, who: str, mode: str, low: Decimal, high: Decimal, note: str, wording: Wording) -> Bar:
+    low_text, high_text = wording.ends(low, high)
     return Bar(
         column=column,
         label=label,
@@ -234,8 +236,8 @@ def _bar(column: int, label: str, who: str, mode: str, low: Decimal, high: Decim
         mode=mode,
         low=low or None,
         high=high,
-        low_text=wording.amount(low) if low else "",
-        high_text=wording.amount(high),
+        low_text=low_text,
+        high_text=high_text,
         note=note,
     )
 

@@ -197,13 +197,25 @@ class Wording:
         return self.words(bracket_words(bracket, self._bases))
 
     def amount(self, amount: Decimal) -> str:
-        """An amount at the end of a bar: 5万, 1,000万; 50k, 10M."""
+        """An amount on an axis: 5万, 1,000万; 50k, 10M."""
+        return self.ends(Decimal(0), amount)[1]
+
+    def ends(self, low: Decimal, high: Decimal) -> tuple[str, str]:
+        """The ends of a bar in one unit, the lower one empty where there is no floor: 5万, 50万; 500k, 2,000k."""
+        amounts = [each for each in (low, high) if each] or [high]
         if self.lang == "zh":
-            return money.chinese(amount).removesuffix("元")
-        for size, unit in ((1_000_000, "M"), (1_000, "k")):
-            if amount >= size and amount * 10 % size == 0:
-                return f"{(amount / size).normalize():f}{unit}"
-        return money.number(amount)
+            texts = [each.removesuffix("元") for each in money.together(*amounts)]
+        else:
+            size, unit = next(
+                (
+                    (size, unit)
+                    for size, unit in ((1_000_000, "M"), (1_000, "k"))
+                    if all(each >= size and each * 10 % size == 0 for each in amounts)
+                ),
+                (1, ""),
+            )
+            texts = [f"{money.number((each / size).normalize())}{unit}" for each in amounts]
+        return ("", texts[0]) if len(texts) == 1 else (texts[0], texts[1])
 
     # --- sanctions and bodies ---
 
