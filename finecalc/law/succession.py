@@ -203,7 +203,8 @@ def _missing(statutes: Statutes, law: Law, year: str, asked: Reference, paragrap
     for other in law.editions:
         if other.year == year:
             continue
-        before = statutes.paragraphs(asked.law, other.year, asked.article)
+        there = statutes.paragraphs(asked.law, other.year, asked.article)
+        before = [provision for provision in there if provision.role in ("penalty", "pointer")]
         if before:
             new = merged([found for provision in before for found in statutes.successors((provision.ref, ()))])
             refs = "、".join(provision.ref for provision in before)

@@ -41,7 +41,7 @@ def test_the_real_table_has_no_problem_and_no_waiver() -> None:
 def test_a_wrong_ceiling_is_said_with_line_key_text_and_table() -> None:
     (problem,) = objections(("min = 10_000, max = 100_000", "min = 10_000, max = 1_000_000"))
     assert (problem.code, problem.name, problem.provision) == ("SL002", "amount-differs", "csl@2016:59.1")
-    assert problem.key == "provisions[0].tiers[1].fines[0].max"
+    assert problem.key == "provisions[2].tiers[1].fines[0].max"
     assert TEXT.split("\n")[problem.line - 1].strip().startswith('{ on = ["organisation"], min = 10_000')
     assert (problem.says, problem.has) == ("100000", "1000000")
 
@@ -97,7 +97,7 @@ def test_each_kind_of_change_has_its_code(changes: list[tuple[str, str]], codes:
 
 def test_an_unknown_key_is_named_with_the_nearest_known_one() -> None:
     problem = next(p for p in objections(("authority_quote = ", "autority_quote = ")) if p.code == "SL101")
-    assert problem.key == "provisions[0].autority_quote"
+    assert problem.key == "provisions[2].autority_quote"
     assert "authority_quote" in problem.message.zh
     assert "authority_quote" in problem.message.en
 
