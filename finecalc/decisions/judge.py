@@ -171,7 +171,7 @@ def judge(statutes: Statutes, decision: Decision, *, today: date) -> Judgement:
     """The verdict on one decision; `today` stands in for a missing date of decision."""
     measured = standard(statutes, decision.provision, decision.facts, decision.case, today=today)
     found = compare(statutes, measured, decision.fine, decision.person_fines, decision.sanctions)
-    return judgement([*found, *on_limitation(statutes, measured, decision.case)])
+    return judgement([*found, *on_limitation(statutes, measured, decision.case, today)])
 
 
 def judgement(findings: Iterable[Finding]) -> Judgement:
@@ -393,14 +393,15 @@ def compare(
     ]
 
 
-def on_limitation(statutes: Statutes, measured: Standard, case: Case) -> list[Finding]:
+def on_limitation(statutes: Statutes, measured: Standard, case: Case, today: date) -> list[Finding]:
     """FC404: the conduct was discovered too late. `case` gives the dates; the facts are those of `measured`."""
     if not measured.judged or case.discovered is None:
         return []
-    period = limitation_of(statutes, structs.replace(case, facts=measured.facts))
+    period = limitation_of(statutes, structs.replace(case, facts=measured.facts), today)
     if period is None or not period.expired:
         return []
-    return [finding("FC404", period.zh, period.en, "discovered", period.reference, statutes.citation(period.reference))]
+    cited = statutes.citation(period.reference) if period.reference else None
+    return [finding("FC404", period.zh, period.en, "discovered", period.reference or "", cited)]
 
 
 def on_fine(statutes: Statutes, measured: Standard, fine: Decimal | int) -> list[Finding]:

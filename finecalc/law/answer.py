@@ -83,13 +83,16 @@ class Competence(Struct, frozen=True, kw_only=True):
 
 
 class LimitationPeriod(Struct, frozen=True, kw_only=True):
-    """Whether the conduct was discovered in time: `until` is the last day on which it could be."""
+    """Whether the conduct was discovered in time: `until` is the last day on which it could be.
+
+    `reference` is None where the decision fell before the rule that the table holds.
+    """
 
     years: int
     until: date
     discovered: date
     expired: bool
-    reference: str
+    reference: str | None
     zh: str
     en: str
 

@@ -130,7 +130,7 @@ def _assessment(
     compared, open_texts = _under_other_texts(statutes, place, case, others)
     applied = statutes.provision(found.reference)
     cited = statutes.citation(found.reference)
-    adjusted = adjustment_of(statutes, case)
+    adjusted = adjustment_of(statutes, found.reference, case, decided)
     fines, sanctions = adjust(
         statutes, found.fines, with_confiscation(statutes, found.sanctions, case, decided), adjusted
     )
@@ -150,7 +150,7 @@ def _assessment(
         edition_choice=choice,
         alternatives=tuple(_alternative(statutes, found, other, decided) for other in compared),
         competence=competence_of(statutes, applied, case),
-        limitation=limitation_of(statutes, case),
+        limitation=limitation_of(statutes, case, today),
         adjustment=adjusted,
         procedures=tuple(procedures_due(statutes, sanctions, decided)),
         ladder=tuple(_ladder(statutes, place, case, found.tier.index)),

@@ -112,8 +112,9 @@ def _rule_references(lint: "Lint") -> Iterator[tuple[Path, str]]:
     for number, procedure in enumerate(rules_.procedures):
         yield ("rules", "procedures", number, "ref"), procedure.ref
     for number, adjustment in enumerate(lint.table.adjustments):
-        for each, ref in enumerate(adjustment.rules):
-            yield ("adjustments", number, "rules", each), ref
+        for key in ("rules", "own_rules"):
+            for each, ref in enumerate(getattr(adjustment, key)):
+                yield ("adjustments", number, key, each), ref
 
 
 # --- editions and successors ------------------------------------------------------------------------------------------

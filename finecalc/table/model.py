@@ -57,10 +57,14 @@ class Authority(Term, frozen=True, kw_only=True):
 
 
 class Adjustment(Term, frozen=True, kw_only=True):
-    """What a 从轻, 减轻, 从重 or 不予处罚 does to a range, and the rules it rests on."""
+    """What a 从轻, 减轻, 从重 or 不予处罚 does to a range, and the rules it rests on.
+
+    `own_rules` are those of a law that has its own, cited only where that law is what is broken.
+    """
 
     effect: Literal["within-range", "below-range", "no-penalty"]
     rules: tuple[str, ...] = ()
+    own_rules: tuple[str, ...] = ()
 
 
 # --- laws and their editions --------------------------------------------------------------------------------------

@@ -167,6 +167,11 @@ def in_force(edition: Edition, day: date) -> bool:
     return edition.in_force <= day and (edition.until is None or day <= edition.until)
 
 
+def same_edition(one: str, other: str) -> bool:
+    """Whether two references belong to the same edition of the same law."""
+    return one.split(":")[0] == other.split(":")[0]
+
+
 def conduct_items(provision: Provision) -> list[str]:
     """The items of conduct that the text lists: （一）设置恶意程序的； and so on."""
     return [line for line in provision.text.split("\n") if line.startswith("（")]

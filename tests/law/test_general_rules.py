@@ -104,6 +104,75 @@ def test_article_36_29_february(statutes: Statutes) -> None:
     assert answer.limitation.expired
 
 
+@pytest.mark.parametrize(
+    ("ended", "discovered", "years", "until", "expired"),
+    [
+        (date(2019, 7, 14), date(2021, 7, 14), 2, date(2021, 7, 14), False),
+        (
+            date(2019, 7, 14),
+            date(2021, 7, 15),
+            2,
+            date(2021, 7, 14),
+            True,
+        ),  # the two years ran out before the five came
+        (date(2019, 7, 15), date(2021, 7, 16), 5, date(2024, 7, 15), False),
+        (date(2019, 7, 15), date(2024, 7, 16), 5, date(2024, 7, 15), True),
+        (date(2018, 1, 1), date(2021, 8, 1), 2, date(2020, 1, 1), True),
+        (date(2017, 6, 1), date(2019, 6, 1), 2, date(2019, 6, 1), False),
+    ],
+)
+def test_article_36_five_years_only_where_two_had_not_run_out_on_2021_07_15(
+    statutes: Statutes, ended: date, discovered: date, years: int, until: date, expired: bool
+) -> None:
+    period = ask(
+        statutes, "csl@2016:59.1", facts=["life-health-finance"], conduct_to=ended, discovered=discovered
+    ).limitation
+    assert period is not None
+    assert (period.years, period.until, period.expired) == (years, until, expired)
+    assert ("不适用" in period.zh) is (years == 2 or (ended == date(2019, 7, 15) and not expired))
+    assert ("do not apply" in period.en) is ("不适用" in period.zh)
+
+
+def test_five_years_are_not_offered_where_they_do_not_hold(statutes: Statutes) -> None:
+    for ended, offered in ((date(2019, 7, 14), False), (date(2019, 7, 15), True)):
+        period = ask(statutes, "csl@2016:59.1", conduct_to=ended, discovered=date(2021, 8, 1)).limitation
+        assert period is not None
+        assert period.expired
+        assert ("life-health-finance" in period.zh) is offered
+        assert "不适用" not in period.zh
+
+
+def test_a_decision_before_2021_07_15_rests_on_a_law_that_is_not_in_the_table(statutes: Statutes) -> None:
+    known: dict[str, Any] = {"conduct_to": date(2018, 6, 1), "facts": ["life-health-finance"]}
+    before = ask(statutes, "csl@2016:59.1", discovered=date(2020, 6, 2), decided=date(2021, 7, 14), **known).limitation
+    after = ask(statutes, "csl@2016:59.1", discovered=date(2020, 6, 2), decided=date(2021, 7, 15), **known).limitation
+    assert before is not None
+    assert after is not None
+    assert (before.reference, before.years, before.expired) == (None, 2, True)
+    assert "表中没有" in before.zh
+    assert "does not hold" in before.en
+    assert (after.reference, after.years, after.expired) == ("apl@2021:36.1", 2, True)
+    assert "表中没有" not in after.zh
+
+
+def test_on_the_last_day_the_other_way_of_counting_is_said(statutes: Statutes) -> None:
+    said = {}
+    for day in (30, 31):
+        period = ask(
+            statutes,
+            "csl@2016:59.1",
+            conduct_to=date(2023, 3, 31),
+            discovered=date(2025, 3, day),
+            decided=date(2025, 5, 1),
+        ).limitation
+        assert period is not None
+        assert not period.expired
+        said[day] = period
+    assert "2025年3月30日届满" in said[31].zh
+    assert "2025-03-30" in said[31].en
+    assert "届满" not in said[30].zh
+
+
 def test_a_discovery_without_conduct_date_is_not_judged(statutes: Statutes) -> None:
     answer = ask(statutes, "csl@2016:59.1", discovered=date(2026, 3, 1))
     assert answer.limitation is None
@@ -142,6 +211,45 @@ def test_exempt_imposes_nothing_but_correction(statutes: Statutes) -> None:
     assert [each.kind for each in answer.sanctions] == ["order-correction"]
     assert answer.adjustment is not None
     assert "apl@2021:33.1" in answer.adjustment.references
+
+
+MINORS_AND_ILLNESS = ("apl@2021:30.1", "apl@2021:31.1")
+EXEMPT = (*MINORS_AND_ILLNESS, "apl@2021:33.1", "apl@2021:33.2", "apl@2021:33.3")
+
+
+@pytest.mark.parametrize(
+    ("reference", "adjust", "cited"),
+    [
+        ("csl@2025:61.1", "减轻", (*MINORS_AND_ILLNESS, "apl@2021:32.1", "csl@2025:73.1")),
+        ("csl@2025:61.1", "从轻", (*MINORS_AND_ILLNESS, "apl@2021:32.1", "csl@2025:73.1")),
+        ("csl@2025:61.1", "不予处罚", (*EXEMPT, "csl@2025:73.1")),
+        ("csl@2016:59.1", "减轻", (*MINORS_AND_ILLNESS, "apl@2021:32.1")),
+        ("csl@2016:59.1", "不予处罚", EXEMPT),
+        ("pipl@2021:66.1", "减轻", (*MINORS_AND_ILLNESS, "apl@2021:32.1")),
+        ("news@2017:24.1", "从轻", (*MINORS_AND_ILLNESS, "apl@2021:32.1")),
+        ("icp@2024:20.1", "不予处罚", EXEMPT),
+        ("csl@2025:61.1", "从重", ()),
+    ],
+)
+def test_articles_30_to_33_and_the_own_rule_of_the_law_that_is_broken(
+    statutes: Statutes, reference: str, adjust: str, cited: tuple[str, ...]
+) -> None:
+    adjusted = ask(statutes, reference, adjust=adjust).adjustment
+    assert adjusted is not None
+    assert adjusted.references == cited
+
+
+def test_no_rule_is_cited_that_was_not_in_force_on_the_day_of_decision(statutes: Statutes) -> None:
+    early = ask(
+        statutes, "csl@2016:59.1", adjust="减轻", conduct_to=date(2020, 6, 1), decided=date(2021, 7, 14)
+    ).adjustment
+    late = ask(
+        statutes, "csl@2025:61.1", adjust="减轻", conduct_to=date(2025, 6, 1), decided=date(2026, 3, 1)
+    ).adjustment
+    assert early is not None
+    assert late is not None
+    assert early.references == ()
+    assert late.references == (*MINORS_AND_ILLNESS, "apl@2021:32.1")
 
 
 # --- confiscation: 行政处罚法第二十八条第二款 ---

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import tomli
 import typer
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from finecalc.cli.commands.explain import every_rule
@@ -244,6 +244,7 @@ WRONG = st.sampled_from([[], {}, "x", 5, [1], [{}], [[]], {"a": 1}, "csl@2016:59
     WRONG,
 )
 def test_no_wrong_value_raises(section: str, index: int, key: str, value: object) -> None:
+    assume(not (key == "id" and isinstance(value, str)))  # another name for a word that no provision uses is not wrong
     data = tomli.loads(TEXT, parse_float=Decimal)
     if isinstance(data[section], list):
         data[section][index % len(data[section])][key] = value

@@ -131,7 +131,7 @@ def basis(statutes: Statutes, rule: Rule) -> list[str]:
     for place in rule.basis:
         kind, _, name = place.partition(".")
         if kind == "adjustments" and name in adjustments:
-            found += adjustments[name].rules
+            found += (*adjustments[name].rules, *adjustments[name].own_rules)
         elif kind == "procedures":
             found += [step.ref for step in rules.procedures]
         elif name == "limitation":

@@ -208,7 +208,7 @@ class Checker:
             asked, facts = read.pop("provision"), read.pop("facts", ())
             case = Case(items=read.pop("item", ()), by=read.pop("by", None) or self.office, **read)
             measure = self._measured(asked, facts, case)
-            own = judge.on_limitation(self.statutes, measure.standard, case)
+            own = judge.on_limitation(self.statutes, measure.standard, case, self.today)
         opened = _Case(measure, tuple(own))
         if sum(map(len, claim)) <= _MEMORABLE:
             _remember(self._cases, claim, opened)
