@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from finecalc.cli.settings import said, settings
+from finecalc.language.answers import as_json
 from finecalc.language.errors import FinecalcError
 from finecalc.law.answer import Assessment
 from finecalc.table.statutes import Statutes, load, named
@@ -27,11 +28,8 @@ def write(text: str) -> None:
 
 def write_json(value: Any) -> None:
     """One JSON document on stdout, UTF-8 whatever the console's encoding, amounts as exact numbers."""
-    import msgspec
-
-    encoded = msgspec.json.format(msgspec.json.Encoder(decimal_format="number").encode(value), indent=2)
     sys.stdout.flush()
-    sys.stdout.buffer.write(encoded + b"\n")
+    sys.stdout.buffer.write(as_json(value).encode() + b"\n")
 
 
 def office_level(statutes: Statutes) -> str:

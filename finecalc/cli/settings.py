@@ -2,11 +2,8 @@
 
 import os
 import sys
-from typing import Literal
 
-from finecalc.language.words import Words
-
-Lang = Literal["zh", "en"]
+from finecalc.language.words import Lang, Words
 
 
 class Settings:

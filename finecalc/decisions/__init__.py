@@ -1,7 +1,9 @@
 """Decision files: CSV, JSONL and XLSX in, every row judged, reports out.
 
->>> from finecalc.decisions import check_many
->>> [each.verdict for each in check_many([{"provision": "csl@2016:59.1", "sanctions": "责令改正；警告"}])]
+>>> from datetime import date
+>>> from finecalc import load
+>>> decided = [{"provision": "csl@2016:59.1", "sanctions": "责令改正；警告"}]
+>>> [each.verdict for each in check_many(decided, statutes=load(), today=date(2026, 1, 31))]
 ['ok']
 """
 
@@ -17,23 +19,45 @@ if TYPE_CHECKING:
     from finecalc.table.statutes import Statutes
 
 
-def check_many(
-    decisions: Iterable[Mapping[str, object]], *, statutes: Statutes | None = None, today: date | None = None
-) -> Iterator[Judgement]:
+def check_many(decisions: Iterable[Mapping[str, object]], *, statutes: Statutes, today: date) -> Iterator[Judgement]:
     """Judge decisions one after another, in flat memory: as many judgements come out as mappings go in.
 
-    Each maps headings of a decision file (`provision` or 处罚依据, `fine` or 单位罚款, …) to text, numbers, dates or lists.
-    A value that cannot be read gives the finding FC901 on its decision. `today` stands in for a missing `decided`.
+    A value that cannot be read, and what is no mapping, gives the finding FC901 on its decision. `today` stands in for a
+    missing `decided`. Raises FinecalcError where the decisions are not given one by one.
     """
-    import datetime
+    from collections.abc import Iterable, Mapping
+
+    from finecalc.language.errors import FinecalcError
+
+    if (
+        isinstance(decisions, str | bytes | Mapping)
+        or hasattr(decisions, "columns")
+        or not isinstance(decisions, Iterable)
+    ):
+        kind = type(decisions).__name__
+        raise FinecalcError(
+            f'决定要逐件给出，如 [{{“处罚依据”: …}}, …]，不能是 {kind}；数据框请用 to_dict("records")',
+            f'Give the decisions one by one, such as [{{“provision”: …}}, …], not {kind}; of a data frame to_dict("records")',
+            "decisions",
+        )
+    return _judged(decisions, statutes, today)
+
+
+def _judged(decisions: Iterable[Mapping[str, object]], statutes: Statutes, today: date) -> Iterator[Judgement]:
+    from collections.abc import Mapping
 
     from finecalc.decisions.files.cells import text_of
     from finecalc.decisions.files.headings import FIELDS, fields_of
     from finecalc.decisions.files.rows import Checker
-    from finecalc.table.statutes import load
+    from finecalc.language import values
 
-    checker = Checker(statutes or load(), tuple(FIELDS), today=today or datetime.date.today())
+    checker = Checker(statutes, tuple(FIELDS), today=today)
     for decision in decisions:
-        fields = fields_of(tuple(decision))
-        texts = {field: text_of(decision[key]) for key, field in fields.items()}
+        if not isinstance(decision, Mapping):
+            yield checker.unreadable(
+                "这一件不是标题到内容的映射", "This decision is no mapping from headings to values"
+            )
+            continue
+        fields = fields_of(tuple(key for key in decision if isinstance(key, str)))
+        texts = {field: text_of(values.shown(decision[key])) for key, field in fields.items()}
         yield checker.judge([texts.get(field, "") for field in FIELDS])

@@ -5,14 +5,13 @@ rows has the same answer wherever it runs, so any engine that can call a functio
 `tests/examples`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from finecalc.decisions import check_many
 from finecalc.decisions.files.reports import Lang, added_cells
-from finecalc.table.statutes import Statutes, load
+from finecalc.table.statutes import load
 
 COLUMNS = ("verdict", "findings", "messages")
 
@@ -28,7 +27,7 @@ def check_rows(
     kept = [dict(row) for row in rows]
     return [
         {**row, "verdict": judgement.verdict, "findings": added[1], "messages": added[2]}
-        for row, judgement in zip(kept, check_many(kept, statutes=_statutes(table), today=today), strict=True)
+        for row, judgement in zip(kept, check_many(kept, statutes=load(table), today=today), strict=True)
         for added in [added_cells(judgement, lang)]
     ]
 
@@ -38,21 +37,6 @@ def check_columns(
 ) -> dict[str, list[str]]:
     """The three added columns for a table of columns of one length (a data frame's, an Arrow batch's)."""
     names = list(columns)
-    rows = ({name: _value(cell) for name, cell in zip(names, cells, strict=True)} for cells in _lengthwise(columns))
+    rows = (dict(zip(names, cells, strict=True)) for cells in zip(*columns.values(), strict=True))
     checked = check_rows(rows, today=today, table=table, lang=lang)
     return {name: [row[name] for row in checked] for name in COLUMNS}
-
-
-def _lengthwise(columns: Mapping[str, Sequence[object]]) -> Iterator[tuple[object, ...]]:
-    return zip(*columns.values(), strict=True)
-
-
-def _value(cell: object) -> object:
-    """What data frames put where there is nothing (NaN, NaT) is nothing."""
-    return None if cell != cell else cell
-
-
-@lru_cache(maxsize=4)
-def _statutes(table: str | None) -> Statutes:
-    """The table, read once in each process."""
-    return load(table)

@@ -7,11 +7,13 @@ once for the facts, dates and authority of a case; `compare` then judges any fin
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from msgspec import Struct, structs
 
 from finecalc.decisions.codes import FINDINGS
-from finecalc.language import money
+from finecalc.language import money, values
+from finecalc.language.answers import as_json
 from finecalc.language.citation import Reference
 from finecalc.language.codes import Severity
 from finecalc.language.errors import (
@@ -23,15 +25,17 @@ from finecalc.language.errors import (
     Undecided,
     UnknownReference,
 )
-from finecalc.language.words import Words
+from finecalc.language.values import Amount, Persons, Texts
+from finecalc.language.words import Lang, Words
 from finecalc.law import succession
 from finecalc.law.answer import Assessment, Case
-from finecalc.law.assess import assess, case_named, facts_named
+from finecalc.law.assess import assess, facts_named
+from finecalc.law.case import case_named, facts_written, identifier, provision_named, sanctions_named
 from finecalc.law.fine_words import fine_words
 from finecalc.law.outcome import FineRange, Imposable
 from finecalc.law.rules.limitation import limitation_of
 from finecalc.table.model import SanctionKind, Term
-from finecalc.table.statutes import Statutes, in_force, named
+from finecalc.table.statutes import Statutes, in_force
 
 ORGANISATION = "organisation"
 CORRECTION, CONFISCATION, FINE = "order-correction", "confiscate-gains", "fine"
@@ -70,12 +74,35 @@ class Finding(Struct, frozen=True, kw_only=True):
     amount: Decimal | int | None = None
 
     @property
+    def message(self) -> str:
+        """What is said, in Chinese."""
+        return self.zh
+
+    @property
+    def message_en(self) -> str:
+        """What is said, in English."""
+        return self.en
+
+    @property
     def zh(self) -> str:
         return self.says.zh if self.amount is None else self.says.zh.replace("{}", money.chinese(self.amount))
 
     @property
     def en(self) -> str:
         return self.says.en if self.amount is None else self.says.en.replace("{}", money.english(self.amount))
+
+    def shown(self, lang: Lang) -> dict[str, str]:
+        """The finding as JSON has it, in one language."""
+        zh = lang == "zh"
+        return {
+            "code": self.code,
+            "name": self.name,
+            "severity": self.severity,
+            "message": self.zh if zh else self.en,
+            "field": self.field,
+            "citation": self.citation if zh else self.citation_en,
+            "reference": self.reference,
+        }
 
 
 Findings = tuple[Finding, ...]
@@ -86,6 +113,12 @@ class Judgement(Struct, frozen=True, kw_only=True):
 
     verdict: str
     findings: Findings
+
+    def to_json(self, lang: Lang = "zh") -> str:
+        """The verdict and the findings as `check --format jsonl` has them, with their messages in one language."""
+        if lang not in ("zh", "en"):
+            raise FinecalcError(f"语言是 zh 或 en，不能是 {lang}", f"The language is zh or en, not {lang}", "lang")
+        return as_json({"verdict": self.verdict, "findings": [each.shown(lang) for each in self.findings]})
 
 
 class Standard(Struct, kw_only=True):
@@ -113,58 +146,31 @@ class Standard(Struct, kw_only=True):
     bases: frozenset[str] = frozenset()
 
 
-def check(
-    provision: str,
+def decision_named(
+    statutes: Statutes,
+    provision: object,
     *,
-    facts: Sequence[str] = (),
-    items: Sequence[int] = (),
-    gains: Decimal | int | None = None,
-    purchase: Decimal | int | None = None,
-    turnover: Decimal | int | None = None,
-    conduct_from: date | None = None,
-    conduct_to: date | None = None,
-    decided: date | None = None,
-    discovered: date | None = None,
-    by: str | None = None,
-    adjust: str | None = None,
-    fine: Decimal | int = 0,
-    person_fines: Iterable[tuple[str, Decimal | int]] = (),
-    sanctions: Sequence[str] = (),
-    statutes: Statutes | None = None,
-    today: date | None = None,
-) -> Judgement:
-    """Judge one proposed decision: `finecalc.check("csl@2016:59.1", facts=["refused"], fine=50_000)`.
-
-    Facts, roles, sanctions, authority and adjustment take identifiers or Chinese labels; amounts are yuan, 0 for none.
-    What is wrong with the decision comes back as findings; FinecalcError is raised for a word that names nothing.
-    """
-    from finecalc.table.statutes import load
-
-    statutes = statutes or load()
-    table = statutes.table
-    decision = Decision(
-        provision=provision,
-        facts=tuple(facts),
-        case=case_named(
-            statutes,
-            items=items,
-            gains=gains,
-            purchase=purchase,
-            turnover=turnover,
-            conduct_from=conduct_from,
-            conduct_to=conduct_to,
-            decided=decided,
-            discovered=discovered,
-            by=by,
-            adjust=adjust,
-        ),
-        fine=Decimal(fine),
+    facts: Texts = (),
+    case: Case | None = None,
+    fine: Amount = None,
+    person_fines: Persons = (),
+    sanctions: Texts = (),
+    **known: Any,
+) -> Decision:
+    """A proposed decision as people write it; `case` and the rest as in `case_named`. Raises FinecalcError with its field."""
+    case = case_named(statutes, case, **known)
+    persons = tuple(person for person in statutes.table.persons if person.id != ORGANISATION)
+    return Decision(
+        provision=provision_named(provision),
+        facts=facts_written(statutes, facts) or case.facts,
+        case=structs.replace(case, facts=()),
+        fine=values.amount("fine", fine) or Decimal(0),
         person_fines=tuple(
-            (named(table.persons, role, "责任人员", "person").id, Decimal(amount)) for role, amount in person_fines
+            (identifier("person_fines", persons, role), each)
+            for role, each in values.persons("person_fines", person_fines)
         ),
-        sanctions=tuple(named(table.sanctions, kind, "处罚种类", "sanction").id for kind in sanctions),
+        sanctions=sanctions_named(statutes, sanctions),
     )
-    return judge(statutes, decision, today=today or date.today())
 
 
 def judge(statutes: Statutes, decision: Decision, *, today: date) -> Judgement:
@@ -262,7 +268,7 @@ def _unjudged(statutes: Statutes, asked: str, case: Case, error: FinecalcError) 
             return finding("FC901", zh, en, "provision")
         return finding("FC901", f"{zh}（决定表填“项”一栏）", f"{en} (in a decision file: the column item)", "item")
     if isinstance(error, DatesOutOfOrder):
-        return finding("FC901", zh, en, error.date)
+        return finding("FC901", zh, en, error.field)
     return finding("FC901", f"{zh}（决定表填“情节”一栏）", f"{en} (in a decision file: the column facts)", "facts")
 
 

@@ -1,26 +1,53 @@
 """What is said to a person when an answer is refused, in both languages."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from finecalc.language.words import Words
 
 
 class FinecalcError(Exception):
-    """Input or a table that cannot be used. `words` says where, what is wrong and what would be right."""
+    """Input or a table that cannot be used. `words` says where, what is wrong and what would be right.
 
-    def __init__(self, zh: str, en: str) -> None:
+    `field` names the value at fault as the library does (`gains`, `conduct_to`, `provision`): whoever asked knows how it is
+    filled in. It is empty where no one value is at fault.
+    """
+
+    field: str = ""
+
+    def __init__(self, zh: str, en: str, field: str = "") -> None:
         super().__init__(zh)
         self.words = Words(zh, en)
+        if field:
+            self.field = field
+
+
+@contextmanager
+def about(field: str) -> Iterator[None]:
+    """What is refused within is refused for this value, unless it says itself for which."""
+    try:
+        yield
+    except FinecalcError as error:
+        error.field = error.field or field
+        raise
 
 
 class UnknownReference(FinecalcError):
     """A reference that names nothing in the table."""
 
+    field = "provision"
+
 
 class NotAPenalty(FinecalcError):
     """A paragraph that exists but fixes no penalty."""
 
+    field = "provision"
+
 
 class Undecided(FinecalcError):
     """A question that needs one more answer; `choices` are the references it is between."""
+
+    field = "provision"
 
     def __init__(self, zh: str, en: str, choices: tuple[str, ...] = ()) -> None:
         super().__init__(zh, en)
@@ -30,22 +57,24 @@ class Undecided(FinecalcError):
 class FactNotUsed(FinecalcError):
     """A fact on which no tier turns that could apply here; `fact` is its identifier."""
 
+    field = "facts"
+
     def __init__(self, zh: str, en: str, fact: str) -> None:
         super().__init__(zh, en)
         self.fact = fact
 
 
 class DatesOutOfOrder(FinecalcError):
-    """A date that comes before one it has to follow; `date` names it as in a case."""
-
-    def __init__(self, zh: str, en: str, date: str) -> None:
-        super().__init__(zh, en)
-        self.date = date
+    """A date that comes before one it has to follow; `field` names it."""
 
 
 class NotInForce(FinecalcError):
     """A day on which no edition of the law was in force."""
 
+    field = "provision"
+
 
 class TableError(FinecalcError):
     """A `statutes.toml` that cannot be read."""
+
+    field = "statutes"

@@ -28,10 +28,7 @@ def parse(text: str) -> Decimal:
         return Decimal(0)
     body = re.sub(_AFTER, "", re.sub(_BEFORE, "", written))
     if body.startswith(("-", "−", "负")):
-        raise FinecalcError(
-            f"金额“{written}”是负数。金额不能小于 0，例如：5万、50,000、0",
-            f"The amount “{written}” is negative. Amounts are 0 or more, for example: 5万, 50,000, 0",
-        )
+        raise _negative(written)
     if re.match(_GROUPED, body):
         body = body.replace(",", "")
     amount = None if re.match(_LIKE_GROUPED, body) else to_number(body.replace(" ", ""))
@@ -40,17 +37,33 @@ def parse(text: str) -> Decimal:
             f"看不懂金额“{written}”。可以写作：5万、5万元、五万元、50,000、50000.00、￥5万",
             f"The amount “{written}” cannot be read. Write it as 5万, 5万元, 五万元, 50,000, 50000.00 or ￥5万",
         )
-    if amount >= LIMIT:
+    return checked(amount, written)
+
+
+def checked(amount: Decimal, written: str = "") -> Decimal:
+    """The amount itself. Raises FinecalcError where it is negative, finer than a fen, or 10 trillion yuan or more."""
+    known = amount.is_finite() and amount.copy_abs() < LIMIT
+    shown = written or (f"{amount:f}" if known and len(f"{amount.adjusted()}") < 3 else f"{amount:.3E}")
+    if amount < 0:
+        raise _negative(shown)
+    if not known:
         raise FinecalcError(
-            f"金额“{written}”过大（上限为十万亿元）。请核对单位，例如：5万、5亿",
-            f"The amount “{written}” is too large (the limit is 10 trillion yuan). Check the unit, for example: 5万, 5亿",
+            f"金额“{shown}”过大（上限为十万亿元）。请核对单位，例如：5万、5亿",
+            f"The amount “{shown}” is too large (the limit is 10 trillion yuan). Check the unit, for example: 5万, 5亿",
         )
     if amount != amount.quantize(FEN):
         raise FinecalcError(
-            f"金额“{written}”精确到了分以下。请写到分为止，例如：50000.25",
-            f"The amount “{written}” is finer than a fen. Write it to the fen, for example: 50000.25",
+            f"金额“{shown}”精确到了分以下。请写到分为止，例如：50000.25",
+            f"The amount “{shown}” is finer than a fen. Write it to the fen, for example: 50000.25",
         )
     return amount
+
+
+def _negative(shown: str) -> FinecalcError:
+    return FinecalcError(
+        f"金额“{shown}”是负数。金额不能小于 0，例如：5万、50,000、0",
+        f"The amount “{shown}” is negative. Amounts are 0 or more, for example: 5万, 50,000, 0",
+    )
 
 
 def number(amount: Decimal | int) -> str:

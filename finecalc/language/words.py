@@ -1,6 +1,10 @@
 """A sentence in the two languages that finecalc speaks."""
 
+from typing import Literal
+
 from msgspec import Struct
+
+Lang = Literal["zh", "en"]
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):

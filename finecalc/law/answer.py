@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from finecalc.language.answers import Answer
 from finecalc.law.outcome import AppliedTier, FineRange, Imposable
 from finecalc.law.rules.lighter import Difference, Relation
 
@@ -136,7 +137,7 @@ class TableUsed(Struct, frozen=True, kw_only=True):
     sha256: str
 
 
-class Assessment(Struct, frozen=True, kw_only=True):
+class Assessment(Answer, frozen=True, kw_only=True):
     """What the law allows in a case. `reference` is the provision that applies, `items` those of its conduct, as it numbers them."""
 
     reference: str
@@ -166,7 +167,7 @@ class Assessment(Struct, frozen=True, kw_only=True):
         return next((fine for fine in self.fines if fine.on == target), None)
 
 
-class SameAct(Struct, frozen=True, kw_only=True):
+class SameAct(Answer, frozen=True, kw_only=True):
     """Several provisions caught by one act: the one with the higher fine applies (行政处罚法第二十九条)."""
 
     applied: Assessment

@@ -11,9 +11,11 @@ from typing import Any
 
 from msgspec import structs
 
-from finecalc.language.errors import DatesOutOfOrder, FinecalcError, Undecided
+from finecalc.language.errors import DatesOutOfOrder, FinecalcError, Undecided, about
+from finecalc.language.values import Texts
 from finecalc.law import succession
 from finecalc.law.answer import Alternative, Assessment, Case, EditionChoice, Note, Quoted, Rung, SameAct, TableUsed
+from finecalc.law.case import case_named, facts_written, identifier, provision_named
 from finecalc.law.facts import fact_named, outcome_of, own_words
 from finecalc.law.outcome import Outcome, outcome
 from finecalc.law.rules import lighter
@@ -23,7 +25,7 @@ from finecalc.law.rules.confiscation import CONFISCATION, with_confiscation
 from finecalc.law.rules.edition import applicable_text, differences, place_of
 from finecalc.law.rules.limitation import limitation_of
 from finecalc.law.rules.procedure import procedures_due
-from finecalc.table.statutes import Place, Statutes, named, rule_in_force
+from finecalc.table.statutes import Place, Statutes, rule_in_force
 
 
 def assess(statutes: Statutes, asked: str, case: Case, *, today: date) -> Assessment:
@@ -38,42 +40,15 @@ def assess(statutes: Statutes, asked: str, case: Case, *, today: date) -> Assess
     return _assessment(statutes, place, case, choice, others, typed, today)
 
 
-def assess_named(statutes: Statutes, asked: str, *, facts: Sequence[str] = (), today: date, **known: Any) -> Assessment:
-    """As `assess`, with facts, authority and adjustment as people name them; the rest as in `case_named`."""
-    case = case_named(statutes, **known)
-    if facts:
-        case = structs.replace(case, facts=facts_named(statutes, asked, case, facts, today=today))
-    return assess(statutes, asked, case, today=today)
-
-
-def case_named(
-    statutes: Statutes,
-    *,
-    items: Sequence[int] = (),
-    gains: Decimal | int | None = None,
-    purchase: Decimal | int | None = None,
-    turnover: Decimal | int | None = None,
-    conduct_from: date | None = None,
-    conduct_to: date | None = None,
-    decided: date | None = None,
-    discovered: date | None = None,
-    by: str | None = None,
-    adjust: str | None = None,
-) -> Case:
-    """A case without its facts; `by` and `adjust` as identifiers or labels, amounts in yuan. Raises FinecalcError."""
-    table = statutes.table
-    return Case(
-        items=tuple(items),
-        gains=None if gains is None else Decimal(gains),
-        purchase=None if purchase is None else Decimal(purchase),
-        turnover=None if turnover is None else Decimal(turnover),
-        conduct_from=conduct_from,
-        conduct_to=conduct_to,
-        decided=decided,
-        discovered=discovered,
-        by=None if by is None else named(table.authorities, by, "机关层级", "authority").id,
-        adjust=None if adjust is None else named(table.adjustments, adjust, "裁量", "adjustment").id,
-    )
+def assess_named(
+    statutes: Statutes, asked: object, *, facts: Texts = (), case: Case | None = None, today: date, **known: Any
+) -> Assessment:
+    """As `assess`, with the provision and the facts as people write them; `case` and the rest as in `case_named`."""
+    reference, case = provision_named(asked), case_named(statutes, case, **known)
+    texts = facts_written(statutes, facts) or case.facts
+    if texts:
+        case = structs.replace(case, facts=facts_named(statutes, reference, case, texts, today=today))
+    return assess(statutes, reference, case, today=today)
 
 
 def facts_named(statutes: Statutes, asked: str, case: Case, texts: Sequence[str], *, today: date) -> tuple[str, ...]:
@@ -81,7 +56,8 @@ def facts_named(statutes: Statutes, asked: str, case: Case, texts: Sequence[str]
     check_case(statutes, case, today)
     (ref, _), _ = place_of(statutes, asked, case, today)
     own = own_words(statutes.ladder(ref))
-    return tuple(dict.fromkeys(fact_named(statutes, own, text) for text in texts))
+    with about("facts"):
+        return tuple(dict.fromkeys(fact_named(statutes, own, text) for text in texts))
 
 
 def check_case(statutes: Statutes, case: Case, today: date) -> None:
@@ -111,15 +87,15 @@ def check_case(statutes: Statutes, case: Case, today: date) -> None:
         raise DatesOutOfOrder(
             f"违法行为终了日期（{case.ended}）晚于今天（{today}），请核对日期，或填写决定日期",
             f"The end of the conduct ({case.ended}) is after today ({today}): check it, or give the date of the decision",
-            "conduct_to",
+            "conduct_to" if case.conduct_to else "conduct_from",
         )
     for base in statutes.table.bases:
         if case.bases.get(base.id, Decimal(0)) < 0:
-            raise FinecalcError(f"{base.label}不能是负数", f"The {base.label_en} cannot be negative")
+            raise FinecalcError(f"{base.label}不能是负数", f"The {base.label_en} cannot be negative", base.id)
     if case.by is not None:
-        named(statutes.table.authorities, case.by, "机关层级", "authority")
+        identifier("by", statutes.table.authorities, case.by)
     if case.adjust is not None:
-        named(statutes.table.adjustments, case.adjust, "裁量", "adjustment")
+        identifier("adjust", statutes.table.adjustments, case.adjust)
 
 
 def _assessment(

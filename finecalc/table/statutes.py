@@ -1,6 +1,7 @@
 """Load `statutes.toml` and find things in it: by reference, citation, power item or word."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -217,19 +218,41 @@ def _for_items(steps: tuple[Successor, ...], items: tuple[int, ...]) -> list[Suc
 
 
 def load(path: str | os.PathLike[str] | None = None) -> Statutes:
-    """Read the table: from `path`, or FINECALC_STATUTES, or the one that comes with finecalc.
+    """The table: from `path`, or FINECALC_STATUTES, or the one that comes with finecalc. Read again only when the file changes.
 
     Raises TableError, which names the file, line and key, when it cannot be read.
     """
     place = Path(path or os.environ.get("FINECALC_STATUTES") or _packaged())
     try:
-        if place.exists() and not place.is_file():
-            raise TableError(f"{place} 不是文件", f"{place} is not a file")
+        known = place.stat()
+    except (OSError, ValueError) as error:
+        raise _not_readable(place, error) from None
+    if not stat.S_ISREG(known.st_mode):
+        raise TableError(f"{place} 不是文件", f"{place} is not a file")
+    key = (str(place), str(place.absolute()), known.st_size, known.st_mtime_ns, known.st_ctime_ns, known.st_ino)
+    found = _loaded.get(key)
+    if found is None:
+        found = _read(place)
+        if len(_loaded) >= _MOST_LOADED:
+            _loaded.clear()
+        _loaded[key] = found
+    return found
+
+
+_loaded: dict[tuple[str, str, int, int, int, int], Statutes] = {}
+_MOST_LOADED = 8
+
+
+def _not_readable(place: Path, error: Exception) -> TableError:
+    why = getattr(error, "strerror", None) or error
+    return TableError(f"读不到法条表 {place}：{why}", f"The table {place} cannot be read: {why}")
+
+
+def _read(place: Path) -> Statutes:
+    try:
         content = place.read_bytes()
     except OSError as error:
-        raise TableError(
-            f"读不到法条表 {place}：{error.strerror}", f"The table {place} cannot be read: {error.strerror}"
-        ) from None
+        raise _not_readable(place, error) from None
     digest = sha256(content).hexdigest()
     table = _cached(digest)
     if table is None:

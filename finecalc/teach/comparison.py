@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from finecalc.language import citation
+from finecalc.language.answers import Answer
 from finecalc.language.citation import PowerItem
 from finecalc.language.errors import FinecalcError
 from finecalc.language.numerals import plain
@@ -141,7 +142,7 @@ class Pair(Struct, frozen=True, kw_only=True):
     comparison: Comparison | None = None
 
 
-class Compared(Struct, frozen=True, kw_only=True):
+class Compared(Answer, frozen=True, kw_only=True):
     """The whole answer: some comparisons, or the pairs of two editions."""
 
     kind: Literal["provisions", "item", "editions"]

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from finecalc.decisions import judge as checking
 from finecalc.decisions.codes import FINDINGS
 from finecalc.decisions.judge import Decision, Judgement, judge
 from finecalc.law.answer import Case
@@ -465,23 +464,6 @@ def test_dates_out_of_order_are_on_the_later_cell(statutes: Statutes) -> None:
 def test_the_verdict_is_the_gravest(statutes: Statutes) -> None:
     found = judged(statutes, "csl@2016:59.1", "refused;serious", fine=1)
     assert (codes(found), found.verdict) == (["FC101", "FC114", "FC122"], "error")
-
-
-# --- the library --------------------------------------------------------------------------------------------------------
-
-
-def test_check_takes_words_of_people(statutes: Statutes) -> None:
-    found = checking.check(
-        "网络安全法第六十一条第一款",
-        facts=["拒不改正"],
-        fine=500_001,
-        person_fines=[("主管人员", 10_000)],
-        sanctions=["责令改正", "给予警告"],
-        conduct_to=date(2026, 2, 1),
-        statutes=statutes,
-        today=TODAY,
-    )
-    assert codes(found) == ["FC102"]
 
 
 def test_every_code_has_its_contract_severity() -> None:

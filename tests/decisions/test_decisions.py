@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from finecalc import check_many
 from finecalc.cli import run as finecalc
-from finecalc.decisions import check_many
 from finecalc.decisions.files import reports, sheets
 from finecalc.decisions.files.headings import HEADINGS, field_of
 from finecalc.language.errors import FinecalcError

@@ -23,6 +23,7 @@ HEADER, TEXT = WHOLE[: WHOLE.index("\nschema = 1") + 1], WHOLE[WHOLE.index("\nsc
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "cache"))
+    monkeypatch.setattr(module, "_loaded", {})
     return tmp_path / "cache"
 
 
@@ -182,12 +183,35 @@ def test_the_cache_is_never_stale(tmp_path: Path, cache: Path) -> None:
     stamp = 1_700_000_000
     for ceiling in (100_000, 100_001):
         place.write_text(TEXT.replace("max = 100_000,", f"max = {ceiling:_},", 1), encoding="utf-8")
-        os.utime(place, (stamp, stamp))
+        os.utime(place, (stamp, stamp))  # the time of the change itself cannot be set back
         for _ in range(2):
             loaded = finecalc.load(place)
             fine = loaded.provision("csl@2016:59.1").tiers[1].fines[0]
             assert fine.max == ceiling
     assert len(list((cache / "finecalc").iterdir())) == 2
+
+
+def test_a_table_is_read_once_until_its_file_changes(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "mine.toml"
+    place.write_text(TEXT, encoding="utf-8")
+    first = finecalc.load(place)
+    assert finecalc.load(str(place)) is first
+    monkeypatch.setenv("FINECALC_STATUTES", str(place))
+    assert finecalc.load() is first
+    place.write_text(TEXT + "\n", encoding="utf-8")
+    second = finecalc.load(place)
+    assert second is not first
+    assert second.sha256 != first.sha256
+    draft = tmp_path / "draft.toml"
+    draft.write_text(TEXT.replace("max = 100_000,", "max = 100_001,", 1) + "\n", encoding="utf-8")
+    os.utime(draft, ns=(place.stat().st_atime_ns, place.stat().st_mtime_ns))
+    draft.replace(place)
+    assert finecalc.load(place).sha256 not in (first.sha256, second.sha256)
+    place.unlink()
+    with pytest.raises(finecalc.FinecalcError):
+        finecalc.load(place)
 
 
 def test_a_damaged_cache_is_passed_over(tmp_path: Path, cache: Path) -> None:
@@ -198,6 +222,7 @@ def test_a_damaged_cache_is_passed_over(tmp_path: Path, cache: Path) -> None:
     whole = kept.read_bytes()
     for damaged in (b"", whole[:-1], whole[:40] + b"\x00" + whole[41:]):
         kept.write_bytes(damaged)
+        module._loaded.clear()
         assert finecalc.load(place).provision("csl@2016:59.1").tiers[1].fines[0].max == 100_000
 
 
@@ -206,6 +231,7 @@ def test_no_cache_directory_costs_nothing_but_time(tmp_path: Path, monkeypatch: 
     blocked.write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
     monkeypatch.setenv("LOCALAPPDATA", str(blocked))
+    monkeypatch.setattr(module, "_loaded", {})
     assert finecalc.load().table.powers
 
 

@@ -12,7 +12,8 @@ from finecalc.cli.pages.page import Page, new_page
 from finecalc.cli.settings import in_words, said, settings
 from finecalc.language.columns import safe
 from finecalc.language.errors import FinecalcError, NotAPenalty
-from finecalc.law.assess import assess, case_named
+from finecalc.law.assess import assess
+from finecalc.law.case import case_named
 from finecalc.law.questions import Question, case_of, next_question, reference, settle
 
 HELP = said(

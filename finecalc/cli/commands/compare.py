@@ -128,11 +128,7 @@ def _save(place: Path, found: Compared, wording: Wording) -> None:
 
         text = document(found, wording)
     elif kind == ".json":
-        import msgspec
-
-        text = (
-            msgspec.json.format(msgspec.json.Encoder(decimal_format="number").encode(found), indent=2).decode() + "\n"
-        )
+        text = found.to_json() + "\n"
     else:
         raise FinecalcError(
             f"不知道按什么格式写 {place}：文件名请以 .html、.svg、.md 或 .json 结尾",

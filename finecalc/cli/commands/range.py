@@ -11,7 +11,8 @@ from finecalc.cli.options import complete_references, office_level, table, write
 from finecalc.cli.settings import said
 from finecalc.language.errors import FinecalcError
 from finecalc.law.answer import SameAct
-from finecalc.law.assess import assess, assess_same_act, case_named, facts_named, same_act
+from finecalc.law.assess import assess, assess_same_act, facts_named, same_act
+from finecalc.law.case import case_named
 
 HELP = said(
     "一个案件的法定幅度：罚款、随附的处罚和措施、逐字依据。依据可以写 csl@2016:59.1、网络安全法第五十九条第一款、网安法59 或权责清单的 #1。",

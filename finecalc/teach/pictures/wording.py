@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Literal
 
 from finecalc.language import money
-from finecalc.language.words import Words
+from finecalc.language.words import Lang, Words
 from finecalc.law.fine_words import bracket_words, fine_words, measure_words, option_words
 from finecalc.law.outcome import FineRange, Imposable, Option
 from finecalc.law.rules.lighter import Relation
 from finecalc.table.model import Bracket
 from finecalc.table.statutes import Statutes
 from finecalc.teach.comparison import Cell, Change, Pair, Row, Sign
-
-Lang = Literal["zh", "en"]
 
 SIGNS: dict[Sign, str] = {"raised": "▲", "lowered": "▼", "added": "＋", "removed": "－", "changed": "≠"}
 PLAIN_SIGNS: dict[Sign, str] = {"raised": "^", "lowered": "v", "added": "+", "removed": "-", "changed": "~"}

@@ -1,0 +1,105 @@
+"""A case as people write it → a case. The one place where the values of the library and the command line are read."""
+
+from decimal import Decimal
+
+from finecalc.language import values
+from finecalc.language.errors import FinecalcError, about
+from finecalc.language.values import Amount, Day, Items, Texts
+from finecalc.language.words import Words
+from finecalc.law.answer import Case
+from finecalc.table.statutes import Statutes, T, named, term
+
+
+def case_named(
+    statutes: Statutes,
+    case: Case | None = None,
+    *,
+    items: Items = (),
+    gains: Amount = None,
+    purchase: Amount = None,
+    turnover: Amount = None,
+    conduct_from: Day = None,
+    conduct_to: Day = None,
+    decided: Day = None,
+    discovered: Day = None,
+    by: str | None = None,
+    adjust: str | None = None,
+) -> Case:
+    """A case from its values, each of which stands in place of what `case` holds. Its facts are those of `case`, as written.
+
+    `by` and `adjust` as identifiers or labels, amounts in yuan. Raises FinecalcError, whose `field` names the value.
+    """
+    known = Case() if case is None else case
+    if not isinstance(known, Case):
+        kind = type(known).__name__
+        raise FinecalcError(f"case 要写 finecalc.Case(…)，不能是 {kind}", f"Give finecalc.Case(…), not {kind}", "case")
+    table = statutes.table
+
+    def amount(field: str, value: Amount) -> Decimal | None:
+        found = values.amount(field, value)
+        return values.amount(field, getattr(known, field)) if found is None else found
+
+    return Case(
+        facts=facts_written(statutes, known.facts),
+        items=values.items("items", items) or values.items("items", known.items),
+        gains=amount("gains", gains),
+        purchase=amount("purchase", purchase),
+        turnover=amount("turnover", turnover),
+        conduct_from=values.day("conduct_from", conduct_from) or values.day("conduct_from", known.conduct_from),
+        conduct_to=values.day("conduct_to", conduct_to) or values.day("conduct_to", known.conduct_to),
+        decided=values.day("decided", decided) or values.day("decided", known.decided),
+        discovered=values.day("discovered", discovered) or values.day("discovered", known.discovered),
+        by=_chosen("by", table.authorities, by) or _chosen("by", table.authorities, known.by),
+        adjust=_chosen("adjust", table.adjustments, adjust) or _chosen("adjust", table.adjustments, known.adjust),
+    )
+
+
+def provision_named(asked: object) -> str:
+    """The provision asked for, as it is written. Raises FinecalcError where none is."""
+    found = values.word("provision", asked)
+    if found is None:
+        raise FinecalcError(
+            "没有填处罚依据，如 csl@2016:59.1、网络安全法第五十九条第一款",
+            "No provision is given, such as csl@2016:59.1",
+            "provision",
+        )
+    return found
+
+
+def facts_written(statutes: Statutes, facts: Texts) -> tuple[str, ...]:
+    """The facts one by one, as they are written. Raises FinecalcError."""
+    return _one_by_one("facts", statutes.table.facts, facts)
+
+
+def sanctions_named(statutes: Statutes, sanctions: Texts) -> tuple[str, ...]:
+    """The identifiers of sanctions and measures. Raises FinecalcError."""
+    kinds = statutes.table.sanctions
+    return tuple(identifier("sanctions", kinds, each) for each in _one_by_one("sanctions", kinds, sanctions))
+
+
+def _one_by_one(field: str, terms: tuple[T, ...], texts: Texts) -> tuple[str, ...]:
+    """A list with 、 or commas is taken apart where all its parts are terms."""
+    return tuple(
+        each
+        for part in values.words(field, texts)
+        for each in values.apart(part, lambda piece: term(terms, piece) is not None)
+    )
+
+
+_KINDS = {
+    "by": Words("机关层级", "authority"),
+    "adjust": Words("裁量", "adjustment"),
+    "sanctions": Words("处罚种类", "sanction"),
+    "person_fines": Words("责任人员", "person"),
+}
+
+
+def identifier(field: str, terms: tuple[T, ...], text: str) -> str:
+    """The identifier of the term that a word names. Raises FinecalcError."""
+    with about(field):
+        return named(terms, text, _KINDS[field].zh, _KINDS[field].en).id
+
+
+def _chosen(field: str, terms: tuple[T, ...], text: object) -> str | None:
+    written = values.word(field, text)
+    return None if written is None else identifier(field, terms, written)
