@@ -7,7 +7,7 @@ once for the facts, dates and authority of a case; `compare` then judges any fin
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct, structs
 
@@ -32,7 +32,9 @@ from finecalc.law.answer import Assessment, Case
 from finecalc.law.assess import assess, facts_named
 from finecalc.law.case import case_named, facts_written, identifier, provision_named, sanctions_named
 from finecalc.law.fine_words import fine_words
+from finecalc.law.open_values import ranges_of
 from finecalc.law.outcome import FineRange, Imposable
+from finecalc.law.rules.adjustment import below_minimum
 from finecalc.law.rules.limitation import limitation_of
 from finecalc.table.model import SanctionKind, Term
 from finecalc.table.statutes import Statutes, in_force
@@ -106,6 +108,7 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 
 Findings = tuple[Finding, ...]
+Side = Literal["below", "within", "above", "open"]
 
 
 class Judgement(Struct, frozen=True, kw_only=True):
@@ -124,7 +127,7 @@ class Judgement(Struct, frozen=True, kw_only=True):
 class Standard(Struct, kw_only=True):
     """What a decision on given facts is measured by. `judged` is false where the case itself cannot be judged.
 
-    `allowed` maps each kind of sanction that may be imposed to where it stands, None for what a general rule allows;
+    `disputed` are ranges that another reading of the text lays on this tier. `allowed` maps each kind of sanction that may be imposed to where it stands, None for what a general rule allows;
     `choice` are the kinds of which at least one must be chosen (with `choice_fine`, or the fine).
     """
 
@@ -138,6 +141,7 @@ class Standard(Struct, kw_only=True):
     by: str = ""
     effect: str = "within-range"
     fines: dict[str, FineRange] = {}
+    disputed: dict[str, FineRange] = {}
     allowed: dict[str, Imposable | None] = {}
     required: tuple[Imposable, ...] = ()
     choice: tuple[str, ...] = ()
@@ -358,6 +362,7 @@ def _standard(statutes: Statutes, answer: Assessment, found: Findings, decided: 
         by=by,
         effect=effect,
         fines=fines,
+        disputed={fine.on: fine for fine in answer.disputed},
         allowed=allowed,
         required=tuple(sanction for sanction in ours if _is_required(sanction, answer.case, effect, kinds)),
         choice=() if effect == "below-range" else tuple(chosen_from),
@@ -423,17 +428,17 @@ def on_fine(statutes: Statutes, measured: Standard, fine: Decimal | int) -> list
         zh = f"本档应当对单位罚款（{words.zh}），没有提出罚款"
         en = f"This tier requires a fine on the organisation ({words.en}), and none is proposed"
         return [_on_unit("FC104", measured, zh, en)] if missing else []
-    if allowed.min is None or allowed.max is None:
-        zh, en = _unknown_base(statutes, allowed)
-        return [_on_unit("FC121", measured, zh, en)]
-    verdict = _outside(allowed, fine)
-    if verdict is None:
+    side = _standing(measured, allowed, fine)
+    if side == "within":
         return []
-    return [_on_unit(f"FC10{verdict}", measured, *_range_words(allowed, "单位", "the organisation", verdict), fine)]
+    if side == "open":
+        return [_on_unit("FC121", measured, *_unknown_base(statutes, allowed))]
+    outside = _range_words(allowed, "单位", "the organisation", side)
+    return [_on_unit({"below": "FC101", "above": "FC102"}[side], measured, *outside, fine)]
 
 
 def on_persons(statutes: Statutes, measured: Standard, person_fines: Sequence[tuple[str, Decimal]]) -> list[Finding]:
-    """FC111 to FC114 and FC121: each person's fine, judged by role."""
+    """FC111 to FC115 and FC121: each person's fine, judged by role."""
     if not measured.judged:
         return []
     persons = {person.id: person for person in statutes.table.persons}
@@ -444,15 +449,24 @@ def on_persons(statutes: Statutes, measured: Standard, person_fines: Sequence[tu
         label, allowed = persons[role], measured.fines.get(role)
         if allowed is None:
             zh, en = _not_provided(measured, label.label, label.label_en)
+            disputed = measured.disputed.get(role)
+            if disputed and _standing(measured, disputed, amount) == "within":
+                words = fine_words(disputed)
+                zh += f"；另一种读法：本档也对{label.label}{words.zh}（“{_short(disputed.quote)}”），请写明按哪一种读法和理由"
+                en += f"; on another reading this tier fines the {label.label_en} too: {words.en} (“{_short(disputed.quote)}”): say which reading is followed, and why"
+                found.append(_on_person("FC115", measured, zh, en, amount))
+                continue
             if role == "individual" and ORGANISATION in measured.fines:
                 zh += "（违法者本身是个人、按条文对违法者的幅度处罚的，填“单位罚款”一栏）"
                 en += " (where the offender itself is an individual, its own fine goes under fine)"
             found.append(_on_person("FC113", measured, zh, en, amount))
-        elif allowed.min is None or allowed.max is None:
+            continue
+        side = _standing(measured, allowed, amount)
+        if side == "open":
             found.append(_on_person("FC121", measured, *_unknown_base(statutes, allowed)))
-        elif verdict := _outside(allowed, amount):
-            words = _range_words(allowed, label.label, label.label_en, verdict)
-            found.append(_on_person(f"FC11{verdict}", measured, *words, amount))
+        elif side != "within":
+            outside = _range_words(allowed, label.label, label.label_en, side)
+            found.append(_on_person({"below": "FC111", "above": "FC112"}[side], measured, *outside, amount))
     due = [each for each in measured.fines.values() if each.on != ORGANISATION and each.mode == "must"]
     if due and measured.effect != "below-range" and not any(amount for _, amount in person_fines):
         zh = "；".join(f"{persons[each.on].label}{fine_words(each).zh}" for each in due)
@@ -532,24 +546,35 @@ def _other_body(statutes: Statutes, measured: Standard, label: Term, sanction: I
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
-def _outside(allowed: FineRange, amount: Decimal | int) -> int | None:
-    """1 below the range, 2 above it, None within: both ends included, save that a mitigated fine is under the minimum."""
+def _standing(measured: Standard, allowed: FineRange, amount: Decimal | int) -> Side:
+    """How an amount stands to a range; open where an unknown base decides it.
+
+    Both ends are included, save that a mitigated fine is under the minimum.
+    """
+    ranges = ranges_of(allowed, [amount])
+    if allowed.needs and measured.effect == "below-range":
+        ranges = [below_minimum(each) for each in ranges]
+    sides = {_side(each, amount) for each in ranges}
+    return sides.pop() if len(sides) == 1 else "open"
+
+
+def _side(allowed: FineRange, amount: Decimal | int) -> Side:
     assert allowed.min is not None
     assert allowed.max is not None
     if amount < allowed.min:
-        return 1
+        return "below"
     above = amount >= allowed.max if allowed.below_minimum else amount > allowed.max
-    return 2 if above else None
+    return "above" if above else "within"
 
 
-def _range_words(allowed: FineRange, zh: str, en: str, verdict: int) -> tuple[str, str]:
+def _range_words(allowed: FineRange, zh: str, en: str, side: Side) -> tuple[str, str]:
     words = fine_words(allowed)
     if allowed.below_minimum:
         return (
             f"对{zh}罚款{{}}，裁量为减轻的，应当低于法定最低限（{words.zh}）",
             f"Fine on {en} {{}}: a mitigated fine goes below the statutory minimum ({words.en})",
         )
-    side_zh, side_en = ("低于", "below") if verdict == 1 else ("高于", "above")
+    side_zh, side_en = ("低于", "below") if side == "below" else ("高于", "above")
     return (
         f"对{zh}罚款{{}}，{side_zh}法定幅度：{words.zh}（“{_short(allowed.quote)}”）",
         f"Fine on {en} {{}} is {side_en} the range: {words.en} (“{_short(allowed.quote)}”)",

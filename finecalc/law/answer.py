@@ -138,7 +138,10 @@ class TableUsed(Struct, frozen=True, kw_only=True):
 
 
 class Assessment(Answer, frozen=True, kw_only=True):
-    """What the law allows in a case. `reference` is the provision that applies, `items` those of its conduct, as it numbers them."""
+    """What the law allows in a case. `reference` is the provision that applies, `items` those of its conduct, as it numbers them.
+
+    `disputed` are ranges that another reading of the text lays on this tier too.
+    """
 
     reference: str
     items: tuple[int, ...]
@@ -161,6 +164,7 @@ class Assessment(Answer, frozen=True, kw_only=True):
     ladder: tuple[Rung, ...]
     texts: tuple[Quoted, ...]
     table: TableUsed
+    disputed: tuple[FineRange, ...] = ()
 
     def fine_on(self, target: str) -> FineRange | None:
         """The range on organisation, manager, staff or individual; None where it is not fined."""

@@ -16,8 +16,8 @@ from finecalc.language.values import Texts
 from finecalc.law import succession
 from finecalc.law.answer import Alternative, Assessment, Case, EditionChoice, Note, Quoted, Rung, SameAct, TableUsed
 from finecalc.law.case import case_named, facts_written, identifier, provision_named
-from finecalc.law.facts import fact_named, outcome_of, own_words
-from finecalc.law.outcome import Outcome, outcome
+from finecalc.law.facts import fact_named, outcome_of, own_words, rungs_met
+from finecalc.law.outcome import Outcome, disputed_fines, outcome
 from finecalc.law.rules import lighter
 from finecalc.law.rules.adjustment import adjust, adjustment_of
 from finecalc.law.rules.competence import competence_of, imposed_by
@@ -107,6 +107,7 @@ def _assessment(
     applied = statutes.provision(found.reference)
     cited = statutes.citation(found.reference)
     adjusted = adjustment_of(statutes, found.reference, case, decided)
+    other_reading = disputed_fines(statutes.ladder(place[0]), rungs_met(statutes, place, case, others), case.bases)
     fines, sanctions = adjust(
         statutes, found.fines, with_confiscation(statutes, found.sanctions, case, decided), adjusted
     )
@@ -132,6 +133,7 @@ def _assessment(
         ladder=tuple(_ladder(statutes, place, case, found.tier.index)),
         texts=tuple(_texts(statutes, found, place)),
         table=TableUsed(version=statutes.table.version, sha256=statutes.sha256),
+        disputed=adjust(statutes, other_reading, (), adjusted)[0],
     )
 
 

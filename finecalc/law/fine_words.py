@@ -22,7 +22,7 @@ def fine_words(fine: FineRange | None) -> Words:
         return Words(options, f"depends on {', '.join(fine.needs)}: {options}")
     if fine.below_minimum:
         return Words(f"{may_zh}不足{money.chinese(fine.max)}", f"{may_en}below {money.english(fine.max)}")
-    span = _span(fine.min, fine.max)
+    span = span_words(fine.min, fine.max)
     return Words(may_zh + span.zh, may_en + span.en)
 
 
@@ -39,7 +39,7 @@ def measure_words(option: Option, bases: Bases) -> Words:
     """The amount of an option without the bracket that it holds for."""
     parts = []
     if option.max is not None:
-        parts.append(_span(Decimal(option.min), Decimal(option.max)))
+        parts.append(span_words(Decimal(option.min), Decimal(option.max)))
     if option.multiple:
         base, span = bases[option.multiple.of], _numbers(option.multiple.min, option.multiple.max)
         parts.append(Words(f"{base.label}的{span.zh.format('倍')}", f"{span.en.format(' times')} the {base.label_en}"))
@@ -68,7 +68,8 @@ def bracket_words(bracket: Bracket, bases: Bases) -> Words:
     return Words("或者".join(part.zh for part in parts), " or ".join(part.en for part in parts))
 
 
-def _span(low: Decimal, high: Decimal) -> Words:
+def span_words(low: Decimal, high: Decimal) -> Words:
+    """From one amount (yuan) to another, both included and in one unit; without a floor, up to the other."""
     if not low:
         return Words(f"{money.chinese(high)}以下", f"up to {money.english(high)}")
     low_zh, high_zh = money.together(low, high)

@@ -133,6 +133,19 @@ def _fines(ladder: Ladder, met: Sequence[int], bases: Mapping[str, Decimal]) -> 
                 break
 
 
+def disputed_fines(ladder: Ladder, met: Sequence[int], bases: Mapping[str, Decimal]) -> tuple[FineRange, ...]:
+    """What another reading of the text lays on targets that the rungs met do not fine, where the table records one."""
+    fined = {target for index in met for fine, _ in ladder.rungs[index].fines for target in fine.on}
+    laid = [(each.what, each.source) for index in met for each in ladder.rungs[index].disputed]
+    fines = [(fine, source) for fine, source in laid if isinstance(fine, Fine)]
+    found = [
+        _range(target, [(fine, source) for fine, source in fines if target in fine.on], bases)
+        for target in TARGETS
+        if target not in fined and any(target in fine.on for fine, _ in fines)
+    ]
+    return tuple(fine for fine in found if fine)
+
+
 def _range(target: str, laid: list[tuple[Fine, str]], bases: Mapping[str, Decimal]) -> FineRange | None:
     """The range on a target from the fines of one rung on it: one, or one for each bracket of a base."""
     unknown = tuple(dict.fromkeys(base for fine, _ in laid for base in _measured_by(fine) if base not in bases))
@@ -160,18 +173,31 @@ def _range(target: str, laid: list[tuple[Fine, str]], bases: Mapping[str, Decima
             options=options,
         )
     for fine, source in laid:
-        decided_by = fine.bracket.of if fine.bracket else fine.multiple.of if fine.multiple else None
-        if decided_by is None or fits(fine.bracket, bases[decided_by]):
+        if _is_meant(fine, bases):
             low, high = _bounds(fine, bases)
             return FineRange(on=target, mode=fine.mode, min=low, max=high, quote=fine.quote, source=source)
     return None
+
+
+def settled(fine: FineRange, bases: Mapping[str, Decimal]) -> FineRange | None:
+    """A range that needs bases, once they are known (yuan); None where it then comes to no fine."""
+    for option in fine.options:
+        if _is_meant(option, bases):
+            low, high = _bounds(option, bases)
+            return structs.replace(fine, min=low, max=high, quote=option.quote, needs=(), options=())
+    return None
+
+
+def _is_meant(fine: Fine | Option, bases: Mapping[str, Decimal]) -> bool:
+    decided_by = fine.bracket.of if fine.bracket else fine.multiple.of if fine.multiple else None
+    return decided_by is None or fits(fine.bracket, bases[decided_by])
 
 
 def _measured_by(fine: Fine) -> list[str]:
     return [part.of for part in (fine.bracket, fine.multiple, fine.share) if part]
 
 
-def _bounds(fine: Fine, bases: Mapping[str, Decimal]) -> tuple[Decimal, Decimal]:
+def _bounds(fine: Fine | Option, bases: Mapping[str, Decimal]) -> tuple[Decimal, Decimal]:
     """Floor and ceiling in yuan. An amount beside a multiple or share: the lower floor, the higher ceiling."""
     pairs = []
     if fine.max is not None:

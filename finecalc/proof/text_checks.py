@@ -138,6 +138,10 @@ def tiers(lint: "Lint", place: Path, provision: Provision, reading: Reading) -> 
             lint.tell("SL010", (*place, "tiers", has), "", provision.tiers[has].quote or "（无条件）", ref=ref)
         elif says is not None and has is not None:
             tier(lint, (*place, "tiers", has), ref, reading.tiers[says], provision.tiers[has])
+    for number, each in enumerate(provision.disputed):
+        graver = [fine.quote for one in reading.tiers[each.tier + 1 :] for fine in one.fines]
+        if each.tier < 0 or each.quote not in graver or not provision.remarks:
+            lint.tell("SL004", (*place, "disputed", number), "", each.quote, ref=ref)
 
 
 def tier(lint: "Lint", place: Path, ref: str, says: Tier, has: Tier) -> None:

@@ -24,7 +24,7 @@ class Laid(Struct, frozen=True):
 class Rung(Struct, frozen=True, kw_only=True):
     """One tier. `reference` is the provision applied, `source` the one whose words open the tier.
 
-    `items` limits it to items of the conduct; empty means all.
+    `items` limits it to items of the conduct; empty means all. `disputed` are fines on another reading of the text.
     """
 
     reference: str
@@ -32,6 +32,7 @@ class Rung(Struct, frozen=True, kw_only=True):
     when: dict[str, str]
     quote: str
     laid: tuple[Laid, ...]
+    disputed: tuple[Laid, ...] = ()
     items: tuple[int, ...] = ()
 
     @property
@@ -113,8 +114,15 @@ def _own(provision: Provision, find: Find) -> list[Rung]:
                 *(Laid(fine, provision.ref) for fine in tier.fines),
                 *(Laid(sanction, provision.ref) for sanction in tier.sanctions),
             ),
+            disputed=tuple(
+                Laid(fine, provision.ref)
+                for each in provision.disputed
+                for graver in provision.tiers[index + 1 :]
+                for fine in graver.fines
+                if (each.tier, each.quote) == (index, fine.quote)
+            ),
         )
-        for tier in provision.tiers
+        for index, tier in enumerate(provision.tiers)
     ]
     for borrow in provision.borrows:
         lent = _own(find(borrow.ref), find)

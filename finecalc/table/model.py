@@ -195,6 +195,13 @@ class Successor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     to_items: tuple[int, ...] = ()
 
 
+class Disputed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The fine of these words, which another reading of the text (see the remarks) lays on the lighter `tier` too, counted from 0."""
+
+    quote: str
+    tier: int
+
+
 class Provision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One paragraph of one article of one edition, with its verbatim text.
 
@@ -218,6 +225,7 @@ class Provision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     points_to: tuple[Successor, ...] = ()
     provisos: tuple[str, ...] = ()
     remarks: tuple[Words, ...] = ()
+    disputed: tuple[Disputed, ...] = ()
     lint_waiver: str | None = None
     digest: str = ""
 

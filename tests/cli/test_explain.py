@@ -22,6 +22,7 @@ CONTRACT = {
     "FC112": "person-above-range",
     "FC113": "person-not-fined",
     "FC114": "person-fine-missing",
+    "FC115": "person-fine-disputed",
     "FC121": "base-missing",
     "FC122": "fact-not-used",
     "FC201": "sanction-not-provided",

@@ -468,7 +468,85 @@ def test_the_verdict_is_the_gravest(statutes: Statutes) -> None:
 
 def test_every_code_has_its_contract_severity() -> None:
     graves = {code: rule.severity for code, rule in FINDINGS.items()}
-    warnings = {"FC114", "FC121", "FC122", "FC202", "FC302", "FC403"}
+    warnings = {"FC114", "FC115", "FC121", "FC122", "FC202", "FC302", "FC403"}
     assert {code for code, severity in graves.items() if severity == "warning"} == warnings
     assert {code for code, severity in graves.items() if severity == "unreadable"} == {"FC901", "FC902"}
     assert {code for code, severity in graves.items() if severity == "info"} == {"FC501"}
+
+
+# --- a base that is missing matters only where the answer depends on it ------------------------------------------------
+
+CITED_ALONE = {"pipl@2021:66.2": "serious"}
+
+
+@pytest.mark.parametrize(
+    ("provision", "adjust", "fine", "expected"),
+    [
+        # 个保法66②: 五千万元以下或者上一年度营业额百分之五以下
+        ("pipl@2021:66.2", None, "0.01", []),
+        ("pipl@2021:66.2", None, "10000000", []),
+        ("pipl@2021:66.2", None, "50000000", []),
+        ("pipl@2021:66.2", None, "50000000.01", ["FC121"]),
+        ("pipl@2021:66.2", "mitigated", "50000000", []),
+        # 网安法2025:63: 没有或者不足十万元的二万元以上十万元以下; 十万元以上的一倍以上五倍以下
+        ("csl@2025:63.1", None, "19999.99", ["FC101"]),
+        ("csl@2025:63.1", None, "20000", ["FC121"]),
+        ("csl@2025:63.1", None, "100000", ["FC121"]),
+        ("csl@2025:63.1", None, "5000000", ["FC121"]),
+        ("csl@2025:63.1", "mitigated", "19999.99", []),
+        ("csl@2025:63.1", "mitigated", "20000", ["FC121"]),
+        # 网安法2016:64①: 违法所得一倍以上十倍以下; 没有违法所得的一百万元以下
+        ("csl@2016:64.1", None, "0.01", ["FC121"]),
+        ("csl@2016:64.1", None, "1000000", ["FC121"]),
+        ("csl@2016:64.1", None, "1000000.01", ["FC121"]),
+        # 网安法2025:67: 采购金额一倍以上十倍以下
+        ("csl@2025:67.1", None, "500000", ["FC121"]),
+    ],
+)
+def test_a_fine_whose_base_is_unknown(
+    statutes: Statutes, provision: str, adjust: str | None, fine: str, expected: list[str]
+) -> None:
+    facts = CITED_ALONE.get(provision, "")
+    found = judged(statutes, provision, facts, fine=Decimal(fine), adjust=adjust, by="provincial")
+    assert [code for code in codes(found) if code < "FC111" or code == "FC121"] == expected
+
+
+# --- 个保法66①: the fine on persons has two readings ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("facts", "amount", "expected"),
+    [
+        ("", "9999.99", ["FC113"]),
+        ("", "10000", ["FC115"]),
+        ("", "100000", ["FC115"]),
+        ("", "100000.01", ["FC113"]),
+        ("refused", "10000", []),
+        ("refused", "100000.01", ["FC112"]),
+    ],
+)
+def test_persons_under_article_66_are_judged_by_both_readings(
+    statutes: Statutes, facts: str, amount: str, expected: list[str]
+) -> None:
+    found = judged(statutes, "pipl@2021:66.1", facts, fine=Decimal(0), person_fines=(("staff", Decimal(amount)),))
+    assert [code for code in codes(found) if code.startswith("FC11")] == expected
+
+
+def test_both_readings_are_given_and_neither_is_an_error(statutes: Statutes) -> None:
+    found = judged(
+        statutes,
+        "pipl@2021:66.1",
+        person_fines=(("manager", Decimal(20_000)),),
+        sanctions=("order-correction", "warning"),
+    )
+    (finding,) = [each for each in found.findings if each.code == "FC115"]
+    assert found.verdict == "warning"
+    assert "没有依据" in finding.zh
+    assert "另一种读法" in finding.zh
+    assert "1万元以上10万元以下" in finding.zh
+    assert "another reading" in finding.en
+    no_person = judged(statutes, "pipl@2021:66.1", sanctions=("order-correction", "warning"))
+    assert no_person.verdict == "ok"
+    exempt = judged(statutes, "pipl@2021:66.1", adjust="exempt", person_fines=(("manager", Decimal(20_000)),))
+    assert "FC113" in codes(exempt)
+    assert "FC115" not in codes(exempt)

@@ -74,6 +74,8 @@ provisos = ["构成犯罪的，依法追究刑事责任"]
         ([("of = \"gains\", min = 1, max = 10", "of = \"gains\", min = 1, max = 5")], {"SL005"}),
         ([('duration = { unit = "day", max = 5 }', 'duration = { unit = "day", max = 15 }')], {"SL013"}),
         ([("items = [1, 2], quote", "items = [1], quote")], {"SL016"}),
+        ([("disputed = [{ tier = 0,", "disputed = [{ tier = 1,")], {"SL004"}),
+        ([("disputed = [{ tier = 0, quote = \"对", "disputed = [{ tier = 0, quote = \"")], {"SL004"}),
         ([('subject = ["network-operator"]', 'subject = ["cii-operator"]')], {"SL022", "SL112"}),
         ([("until = 2025-12-31", "until = 2025-12-30")], {"SL105", "SL112"}),
         ([("until = 2025-12-31", "until = 2026-01-01")], {"SL106", "SL112"}),

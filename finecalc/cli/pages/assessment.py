@@ -9,7 +9,8 @@ from finecalc.language import citation, money
 from finecalc.language.columns import width
 from finecalc.language.numerals import to_chinese
 from finecalc.law.answer import Alternative, Assessment, Rung, SameAct
-from finecalc.law.fine_words import fine_words, option_words
+from finecalc.law.fine_words import fine_words, option_words, span_words
+from finecalc.law.open_values import sure_span
 from finecalc.law.outcome import FineRange, Imposable
 from finecalc.table.model import Term
 from finecalc.table.statutes import Statutes
@@ -53,6 +54,15 @@ def assessment_page(page: Page, statutes: Statutes, answer: Assessment, replay: 
         page.line(said("不予处罚，不罚款", "No penalty is imposed, and no fine"), indent=2)
     else:
         fines_table(page, labels, answer.fines)
+    for fine in answer.disputed:
+        words = in_words(fine_words(fine))
+        page.line(
+            said(
+                f"{labels[fine.on]}：另一种读法{words}（见提示）",
+                f"{labels[fine.on]}: on another reading {words} (see the notes)",
+            ),
+            indent=2,
+        )
     unfined = [person for person in ("manager", "staff") if answer.fines and answer.fine_on(person) is None]
     if unfined:
         page.line(said(f"{labels.all(unfined)}：本条不罚款", f"{labels.all(unfined)}: not fined here"), indent=2)
@@ -128,6 +138,10 @@ def _open_fine(page: Page, labels: Labels, fine: FineRange) -> None:
     )
     for option in fine.options:
         page.line(f"· {in_words(option_words(option, labels.bases))}", indent=4)
+    sure = sure_span(fine)
+    if sure:
+        words = in_words(span_words(*sure))
+        page.line(said(f"· {words}不取决于{needed}", f"· {words} does not depend on it"), indent=4)
 
 
 def _title(page: Page, answer: Assessment) -> None:
