@@ -6,14 +6,15 @@ No rule of law lives here: commands ask, parse and print.
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from finecalc.cli.settings import configure, said, settings
-from finecalc.language.errors import FinecalcError
+from finecalc.cli.settings import configure, in_words, said, settings, tell
+from finecalc.language.errors import FinecalcError, own_fault
 
 COMMANDS = (
     "ask",
@@ -84,42 +85,97 @@ def app() -> Any:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run finecalc and exit: 0 all is lawful, 1 there are findings, 2 the input or command line is unusable."""
+    """Run finecalc and exit: 0 all is lawful, 1 there are findings, 2 for everything else, our own faults included.
+
+    A signal that ends the run ends it as an error does, drafts and parts removed, with the code that shells know (128 + n).
+    """
+    _heed_signals()
+    sys.unraisablehook = lambda _: None  # what a library cannot close after a failure is no news for anybody
     sys.exit(run(list(sys.argv[1:] if argv is None else argv)))
 
 
 def run(argv: list[str]) -> int:
     """Run one command line and return its exit code. No traceback leaves here for anything typed or fed in."""
     _prepare_streams()
+    configure(None, False, None)
+    code = _answered(argv)
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        _let_go_of_stdout()
+        return code or 2
+    return code
+
+
+def _answered(argv: list[str]) -> int:
     try:
         argv, lang, no_color, statutes = _global_options(argv)
-    except FinecalcError as error:
-        configure(None, False, None)
-        return _complain(said(error.words.zh, error.words.en))
-    configure(lang, no_color, statutes)
-    try:
-        result = app()(args=argv, prog_name="finecalc", standalone_mode=False)
+        configure(lang, no_color, statutes)
+        result = _invoked(argv)
         sys.stdout.flush()
-        if result == _INTERRUPTED:  # typer turns Ctrl-C into this code and says nothing
-            raise KeyboardInterrupt
         return result if isinstance(result, int) else 0
     except FinecalcError as error:
         return _complain(said(error.words.zh, error.words.en))
     except typer.Exit as stop:
         return stop.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        print(said("\n已取消", "\nCancelled"), file=sys.stderr)
+        tell(said("\n已取消", "\nCancelled"))
         return _INTERRUPTED
+    except BrokenPipeError:  # whoever reads has closed before the end, and does not care to be told
+        _let_go_of_stdout()
+        return 2
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nothing more can be written there, at the end neither
-        if isinstance(error, BrokenPipeError):
-            return 0
-        return _complain(said(f"写不出结果：{error.strerror}", f"The result cannot be written: {error.strerror}"))
+        _let_go_of_stdout()
+        return _complain(
+            said(f"写不出结果：{error.strerror or error}", f"The result cannot be written: {error.strerror or error}")
+        )
     except _CommandLineError as error:
         if type(error).__name__ == "NoArgsIsHelpError":
-            print(error.format_message(), file=sys.stderr)  # type: ignore[attr-defined]
+            tell(error.format_message())  # type: ignore[attr-defined]
             return 2
         return _complain(_usage(error))
+    except Exception as error:
+        return _complain(in_words(own_fault(error)))
+
+
+def _invoked(argv: list[str]) -> Any:
+    """What the command returns, or the exit code that it asks for; typer's own `main` would turn a closed pipe into 1."""
+    command = app()
+    command._main_shell_completion({}, "finecalc")
+    with command.make_context("finecalc", argv) as context:
+        return command.invoke(context)
+
+
+def _let_go_of_stdout() -> None:
+    """Nothing more can be written there, at the end neither."""
+    with suppress(OSError, ValueError):
+        if sys.stdout.fileno() == 1:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+class _Stopped(SystemExit):
+    """A signal asked us to end."""
+
+
+def _heed_signals() -> None:
+    """Let the signals that end a process unwind it instead, once, unless whoever started us has them ignored."""
+    import signal
+
+    heeded: list[int] = []
+
+    def stop(number: int, _: object) -> None:
+        for each in heeded:
+            signal.signal(each, signal.SIG_IGN)
+        if number == signal.SIGINT:
+            raise KeyboardInterrupt
+        raise _Stopped(128 + number)
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        with suppress(ValueError):  # not the main thread
+            if number is not None and signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
+                signal.signal(number, stop)
+                heeded.append(number)
 
 
 def _global_options(argv: list[str]) -> tuple[list[str], str | None, bool, str | None]:
@@ -148,9 +204,7 @@ def _global_options(argv: list[str]) -> tuple[list[str], str | None, bool, str |
 
 
 def _complain(message: str) -> int:
-    from finecalc.language.columns import safe
-
-    print(safe(f"finecalc: {message}"), file=sys.stderr)
+    tell(f"finecalc: {message}")
     return 2
 
 
@@ -180,8 +234,16 @@ def _usage(error: Any) -> str:
 
 
 def _prepare_streams() -> None:
-    """Never fail on a character that the console cannot show; let Windows consoles understand colour."""
-    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    """Never fail on a character that the console cannot show; let Windows consoles understand colour.
+
+    A stream that was closed is opened on nothing, so that no file of ours takes its number; a result cannot be written there.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    sys.stdout = sys.stdout or open(os.devnull, encoding="utf-8")  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -126,6 +126,16 @@ Adjust = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help=said("输出 JSON", "print JSON"))]
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force",
+        help=said(
+            "覆盖已有的文件（报告之间互相替换不用它）",
+            "replace a file that is there (a report replaces a report without it)",
+        ),
+    ),
+]
 
 
 def day(flag: str, text: str | None) -> date | None:

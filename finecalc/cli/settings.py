@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 
 from finecalc.language.words import Lang, Words
 
@@ -25,6 +26,14 @@ def said(zh: str, en: str) -> str:
 def in_words(words: Words) -> str:
     """The text in the language in force."""
     return said(words.zh, words.en)
+
+
+def tell(message: str) -> None:
+    """A line for the person, on stderr; where it cannot be written there is nobody to be told."""
+    from finecalc.language.columns import safe
+
+    with suppress(OSError, ValueError):
+        print(safe(message), file=sys.stderr)
 
 
 def configure(lang: str | None, no_color: bool, statutes: str | None) -> None:

@@ -78,3 +78,18 @@ class TableError(FinecalcError):
     """A `statutes.toml` that cannot be read."""
 
     field = "statutes"
+
+
+def own_fault(error: Exception) -> Words:
+    """What is said of an error that is finecalc's own: which, and where in the program, on one line."""
+    if isinstance(error, MemoryError):
+        return Words("内存不够，没有做完", "There is not enough memory: not finished")
+    at = error.__traceback__
+    while at and at.tb_next:
+        at = at.tb_next
+    place = f"{at.tb_frame.f_globals.get('__name__', '?')}:{at.tb_lineno}" if at else "?"
+    what = f"{type(error).__name__}: {' '.join(str(error).split())[:200]} @ {place}"
+    return Words(
+        f"finecalc 自身出错，没有做完（{what}）。请把这一行告诉维护者",
+        f"A fault of finecalc's own: not finished ({what}). Please report this line",
+    )

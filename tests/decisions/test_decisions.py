@@ -561,10 +561,11 @@ def test_several_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
 def test_failure_leaves_the_old_report_and_no_draft(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file, report = tmp_path / "a.csv", tmp_path / "out" / "b.csv"
     report.parent.mkdir()
-    report.write_text("old")
+    old = f"{HEAD},结论,发现,说明\n"
+    report.write_text(old, encoding="utf-8")
     file.write_bytes(f'{HEAD}\n{LAWFUL}\n"'.encode() + b"x" * (17 * 1024 * 1024))
     assert finecalc(["check", str(file), "-o", str(report)]) == 2
-    assert report.read_text() == "old"
+    assert report.read_text(encoding="utf-8") == old
     assert os.listdir(report.parent) == ["b.csv"]
 
 

@@ -1,26 +1,27 @@
 """`finecalc check`: judge files of proposed decisions, row by row."""
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
-from typing import IO, Annotated, Any
+from typing import IO, Annotated, Any, BinaryIO
 
 import typer
 
-from finecalc.cli.options import office_level, table
+from finecalc.cli.options import Force, office_level, table
 from finecalc.cli.pages.page import Page
-from finecalc.cli.settings import in_words, said, settings
+from finecalc.cli.settings import in_words, said, settings, tell
 from finecalc.decisions.codes import FINDINGS
-from finecalc.decisions.files import reports, sheets
+from finecalc.decisions.files import marks, reports, sheets
 from finecalc.decisions.files.cells import text_of
 from finecalc.decisions.files.reports import Report, Summary
 from finecalc.decisions.files.rows import Checker, Judged, judged
 from finecalc.decisions.files.sheets import Sheet
 from finecalc.decisions.judge import Judgement
+from finecalc.language import writing
 from finecalc.language.codes import selected
 from finecalc.language.columns import pad, safe, width, wrap
 from finecalc.language.errors import FinecalcError
@@ -76,6 +77,7 @@ def command(
         str | None,
         typer.Option("-o", "--output", metavar=said("文件", "FILE"), help=said("写到文件", "write to a file")),
     ] = None,
+    force: Force = False,
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -107,17 +109,19 @@ def command(
     ] = FailOn.warning,
 ) -> int:
     codes = selected(select or (), ignore or (), FINDINGS)
-    chosen = form or _by_ending(output)
+    chosen = _chosen(form, output)
     if chosen is Format.xlsx and output is None:
         raise FinecalcError("XLSX 要写到文件：加 -o 报告.xlsx", "XLSX goes to a file: add -o report.xlsx")
     if files.count("-") > 1:
         raise FinecalcError("标准输入只能给一次", "Standard input can be given once only")
     statutes = table()
-    gc.freeze()  # the table and the code stay, and rows leave no circles behind: looking for some costs time for nothing
-    gc.set_threshold(200_000)
     summary = Summary()
     with ExitStack() as stack:
-        target = stack.enter_context(reports.draft(output, files)) if output else None
+        stack.enter_context(_seldom_collecting())
+        target = None
+        if output is not None:
+            read = [*files, statutes.path]
+            target = stack.enter_context(writing.whole(output, force=force, ours=marks.is_report, read=read))
         try:
             with ExitStack() as inner:
                 report = _report(chosen, target, statutes, len(files) > 1, inner)
@@ -136,27 +140,75 @@ def command(
                 report.close(summary)
         except OSError as error:
             if isinstance(error, BrokenPipeError):
-                raise
-            raise reports.cannot_write(output or said("标准输出", "standard output"), error) from None
+                raise FinecalcError(
+                    "报告没有写完：读的一方先关上了", "The report is not whole: whoever read it closed before the end"
+                ) from None
+            raise writing.cannot_write(output or said("标准输出", "standard output"), error) from None
     if output:
-        _tell(output, summary)
+        _written(output, summary)
     return _exit_code(summary, fail_on)
 
 
-def _by_ending(output: str | None) -> Format:
-    ending = Path(output).suffix.lower().lstrip(".") if output else ""
-    return Format(ending) if ending in Format.__members__ else Format.text
+_ENDINGS = {
+    Format.csv: (".csv", ".tsv", ".txt"),
+    Format.jsonl: (".jsonl", ".ndjson", ".txt"),
+    Format.json: (".json",),
+    Format.xlsx: (".xlsx",),
+    Format.text: (".txt", ".text", ".log", ""),
+    Format.github: (".txt", ".log", ""),
+}
+"""The endings under which each format is written; without --format the first format that knows the ending is meant."""
 
 
-def _report(chosen: Format, target: str | None, statutes: Statutes, several: bool, stack: ExitStack) -> Report:
+def _chosen(form: Format | None, output: str | None) -> Format:
+    """The format asked for, or the one that the ending of `output` calls for. Raises FinecalcError where they do not agree."""
+    if output is None:
+        return form or Format.text
+    ending = os.path.splitext(output)[1].lower()
+    if form is not None:
+        if ending and ending not in _ENDINGS[form]:
+            raise FinecalcError(
+                f"{output} 的扩展名和 --format {form.value} 不合；可以用 {'、'.join(filter(None, _ENDINGS[form]))}",
+                f"The ending of {output} does not go with --format {form.value}: use {', '.join(filter(None, _ENDINGS[form]))}",
+            )
+        return form
+    if ending == ".txt":
+        return Format.text
+    for each, endings in _ENDINGS.items():
+        if ending in endings:
+            return each
+    raise FinecalcError(
+        f"check 写不了 {ending} 文件；可以写 .xlsx、.csv、.json、.jsonl 和 .txt",
+        f"check writes no {ending} files: use .xlsx, .csv, .json, .jsonl or .txt",
+    )
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """The table and the code stay, and rows leave no circles behind: looking for some costs time for nothing."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(200_000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+def _report(chosen: Format, target: BinaryIO | None, statutes: Statutes, several: bool, stack: ExitStack) -> Report:
     """The report of the chosen format, on a file or on standard output."""
     if chosen is Format.xlsx:
         assert target is not None
-        return reports.Xlsx(target, settings.lang)
+        workbook = reports.Xlsx(target, settings.lang, stack.enter_context(writing.parts()))
+        stack.callback(workbook.abandon)
+        return workbook
     if chosen is Format.text and target is None:
         return Text(sys.stdout, settings.color, several)
     stream = stack.enter_context(reports.text_stream(target, bom=chosen is Format.csv))
     if chosen is Format.text:
+        if target is not None:
+            stream.write(f"{marks.TEXT_MARK}, table {statutes.table.version}, sha256 {statutes.sha256}\n\n")
         return Text(stream, False, several)
     if chosen is Format.csv:
         return reports.Csv(stream, settings.lang)
@@ -280,7 +332,7 @@ def _cut(text: str, columns: int) -> list[str]:
     return lines if len(lines) <= 3 else [*lines[:2], lines[2][:-1] + "…"]
 
 
-def _tell(output: str, summary: Summary) -> None:
+def _written(output: str, summary: Summary) -> None:
     """Where the report went, on stderr."""
     counts = "，".join(
         f"{reports.VERDICTS[verdict][0]} {count}" for verdict, count in summary.verdicts.items() if count
@@ -290,7 +342,7 @@ def _tell(output: str, summary: Summary) -> None:
         f"共 {summary.rows} 件（{counts}），已写入 {output}",
         f"{summary.rows} decisions ({counts_en}), written to {output}",
     )
-    print(safe(message), file=sys.stderr)
+    tell(message)
 
 
 @contextmanager

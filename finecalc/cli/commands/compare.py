@@ -5,18 +5,19 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
 from finecalc.cli import options
 from finecalc.cli.options import complete_references, table, write, write_json
 from finecalc.cli.pages.page import Page
-from finecalc.cli.settings import said, settings
+from finecalc.cli.settings import said, settings, tell
+from finecalc.language import writing
 from finecalc.language.columns import pad, width, wrap
 from finecalc.language.errors import FinecalcError
 from finecalc.law.answer import Case
+from finecalc.table.statutes import Statutes
 from finecalc.teach.comparison import Compared, Comparison, Pair, Sign, compare
 from finecalc.teach.pictures.characters import BOX, PLAIN, drawn
 from finecalc.teach.pictures.chart import Chart, chart, editions_chart
@@ -69,7 +70,7 @@ def command(
     purchase: options.Purchase = None,
     turnover: options.Turnover = None,
     output: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "-o",
             "--output",
@@ -77,6 +78,7 @@ def command(
             help=said("写到文件：.html、.svg、.md 或 .json", "write a file: .html, .svg, .md or .json"),
         ),
     ] = None,
+    force: options.Force = False,
     as_json: options.Json = False,
 ) -> None:
     statutes = table()
@@ -93,8 +95,8 @@ def command(
         today=date.today(),
     )
     wording = Wording(statutes, settings.lang)
-    if output:
-        _save(output, found, wording)
+    if output is not None:
+        _save(output, found, wording, statutes, force)
     elif as_json:
         write_json(found)
     else:
@@ -112,9 +114,9 @@ def _split(facts: str | None) -> list[str]:
 # --- files ------------------------------------------------------------------------------------------------------------
 
 
-def _save(place: Path, found: Compared, wording: Wording) -> None:
+def _save(place: str, found: Compared, wording: Wording, statutes: Statutes, force: bool) -> None:
     """Write the comparison in the form that the file's name asks for, whole or not at all. Raises FinecalcError."""
-    kind = place.suffix.lower()
+    kind = os.path.splitext(place)[1].lower()
     if kind in (".html", ".htm"):
         from finecalc.teach.pictures.html import page
 
@@ -134,17 +136,16 @@ def _save(place: Path, found: Compared, wording: Wording) -> None:
             f"不知道按什么格式写 {place}：文件名请以 .html、.svg、.md 或 .json 结尾",
             f"The form of {place} is not known: end the file's name in .html, .svg, .md or .json",
         )
-    draft = place.with_name(f".{place.name}.{os.getpid()}")
-    try:
-        draft.write_text(text, encoding="utf-8", newline="\n")
-        draft.replace(place)
-    except OSError as error:
-        with suppress(OSError):
-            draft.unlink()
-        raise FinecalcError(
-            f"写不了 {place}：{error.strerror}", f"{place} cannot be written: {error.strerror}"
-        ) from None
-    print(said(f"已写入 {place}", f"Wrote {place}"), file=sys.stderr)
+    with writing.whole(place, force=force, ours=_is_ours, read=[statutes.path]) as file:
+        file.write(text.encode("utf-8", "replace"))
+    tell(said(f"已写入 {place}", f"Wrote {place}"))
+
+
+def _is_ours(file: BinaryIO) -> bool:
+    """Whether a file is a comparison that finecalc wrote."""
+    text = file.read(16 * 1024 * 1024).decode("utf-8", "replace")
+    marks = (" · finecalc</title>", "<metadata>finecalc</metadata>", "\nfinecalc，法条表 ", "\nfinecalc, table ")
+    return any(mark in text for mark in marks) or (text.startswith('{\n  "kind": "') and '\n  "comparisons": ' in text)
 
 
 # --- the terminal -----------------------------------------------------------------------------------------------------

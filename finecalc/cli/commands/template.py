@@ -1,14 +1,13 @@
 """`finecalc template`: an empty decision file with the right headings."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from finecalc.cli.options import table, write
+from finecalc.cli.options import Force, table, write
 from finecalc.cli.settings import said, settings
-from finecalc.decisions.files import reports
+from finecalc.language import writing
 from finecalc.language.errors import FinecalcError
 
 HELP = said(
@@ -25,6 +24,7 @@ def command(
             help=said("如 决定.xlsx 或 决定.csv", "such as decisions.xlsx or decisions.csv"),
         ),
     ],
+    force: Force = False,
 ) -> None:
     ending = Path(file).suffix.lower()
     if ending not in (".xlsx", ".csv"):
@@ -32,16 +32,12 @@ def command(
             f"模板只能是 .xlsx 或 .csv，不能是 {ending or '没有扩展名的文件'}",
             f"A template is .xlsx or .csv, not {ending or 'a file without an ending'}",
         )
-    if os.path.exists(file):
-        raise FinecalcError(
-            f"{file} 已经存在，没有覆盖；请换一个文件名",
-            f"{file} is there already and was left alone: choose another name",
-        )
     from finecalc.decisions.files.template import write_csv, write_xlsx
 
-    with reports.draft(file) as target:
+    statutes = table()
+    with writing.whole(file, force=force, read=[statutes.path]) as target:
         if ending == ".xlsx":
-            write_xlsx(target, table(), settings.lang)
+            write_xlsx(target, statutes, settings.lang)
         else:
             write_csv(target, settings.lang)
     write(

@@ -1,17 +1,19 @@
 """Reports: what came in, with the verdict and the findings beside it. Whole or not at all."""
 
+import io
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
-from typing import IO, Any, Literal, Protocol
+from typing import IO, Any, BinaryIO, Literal, Protocol
 
 from finecalc.decisions.files.cells import text_of
 from finecalc.decisions.files.headings import field_of
+from finecalc.decisions.files.marks import ADDED, WORKBOOK_MARK
 from finecalc.decisions.files.rows import Judged
 from finecalc.decisions.files.sheets import Sheet
 from finecalc.decisions.judge import Finding, Judgement
@@ -26,7 +28,6 @@ VERDICTS = {
     "error": ("违法", "error"),
     "unreadable": ("看不懂", "unreadable"),
 }
-ADDED = (("结论", "verdict"), ("发现", "findings"), ("说明", "messages"))
 LONGEST_XLSX_CELL = 32_767
 LAST_XLSX_ROW = 1_048_576
 
@@ -291,17 +292,20 @@ def added_cells(judgement: Judgement, lang: Lang) -> list[str]:
 class Xlsx:
     """A workbook with a sheet for each file: cells at fault coloured, headings frozen, a filter on every column."""
 
-    def __init__(self, path: str, lang: Lang) -> None:
+    def __init__(self, file: BinaryIO, lang: Lang, parts: str) -> None:
+        """`parts` is a folder for what is put together at the end; whoever gives it removes it, come what may."""
         import xlsxwriter  # type: ignore[import-untyped]
 
         options: dict[str, Any] = {
             "constant_memory": True,
+            "tmpdir": parts,
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
             "default_date_format": "yyyy-mm-dd",
         }
-        self.book = xlsxwriter.Workbook(path, options)
+        self.book = xlsxwriter.Workbook(file, options)
+        self.book.set_custom_property("finecalc", WORKBOOK_MARK)
         self.lang = lang
         shared = {"valign": "top", "font_name": "等线" if lang == "zh" else "Calibri"}
         self.plain = {kind: self.book.add_format({**shared, **form}) for kind, form in _FORMS.items()}
@@ -397,12 +401,23 @@ class Xlsx:
 
     def close(self, summary: Summary) -> None:
         """Write the workbook. Raises OSError when there is no place for it."""
-        from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
+        from xlsxwriter.exceptions import FileCreateError, FileSizeError  # type: ignore[import-untyped]
 
         try:
             self.book.close()
         except FileCreateError as error:
             raise error.args[0] from None
+        except FileSizeError:
+            raise FinecalcError(
+                "报告大于 4 GB，XLSX 放不下，请用 --format csv",
+                "The report is over 4 GB, too large for XLSX: use --format csv",
+            ) from None
+
+    def abandon(self) -> None:
+        """Let go of the parts, so that their folder can be removed on Windows too."""
+        for page in self.book.worksheets():
+            with suppress(Exception):
+                page._opt_close()
 
 
 _COLOURS = {"error": "#F8CBAD", "warning": "#FFE699", "unreadable": "#D9D2E9", "info": "#DDEBF7"}
@@ -447,47 +462,12 @@ def storable(text: str) -> str:
 
 
 @contextmanager
-def draft(path: str, inputs: Sequence[str] = ()) -> Iterator[str]:
-    """A file beside `path` to write to; it takes the place of `path` when all went well, and is gone otherwise.
-
-    Raises FinecalcError when the place cannot be written, or is one of the `inputs`.
-    """
-    for each in inputs:
-        if each != "-" and os.path.exists(path) and os.path.exists(each) and os.path.samefile(path, each):
-            raise FinecalcError(
-                f"{path} 是要检查的文件本身，请换一个文件名", f"{path} is the file being checked: choose another name"
-            )
-    folder, base = os.path.split(os.path.abspath(path))
-    beside = os.path.join(folder, f".{base}.{os.getpid()}.part")
-    try:
-        yield beside
-        os.replace(beside, path)
-    except OSError as error:
-        raise cannot_write(path, error) from None
-    finally:
-        if os.path.exists(beside):
-            os.unlink(beside)
-
-
-def cannot_write(path: str, error: Exception) -> FinecalcError:
-    """One line on a disk that is full, a folder that is not there, a file that is open elsewhere."""
-    reason = getattr(error, "strerror", None) or " ".join(str(error).split())
-    return FinecalcError(f"写不进 {path}：{reason}", f"{path} cannot be written: {reason}")
-
-
-@contextmanager
-def text_stream(path: str | None, bom: bool = False) -> Iterator[IO[str]]:
-    """A text file at `path`, or standard output when it is None. CSV for Excel in China wants a byte order mark."""
-    if path is not None:
-        with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
-            file.write("\ufeff" if bom else "")
-            yield file
-        return
-    import io
-
+def text_stream(file: BinaryIO | None, bom: bool = False) -> Iterator[IO[str]]:
+    """Text into `file`, or onto standard output when it is None. CSV for Excel in China wants a byte order mark."""
     sys.stdout.flush()
-    stream = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="surrogateescape", newline="")
+    stream = io.TextIOWrapper(file or sys.stdout.buffer, encoding="utf-8", errors="surrogateescape", newline="")
     try:
+        stream.write("\ufeff" if bom and file else "")
         yield stream
         stream.flush()
     finally:

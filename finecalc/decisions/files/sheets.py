@@ -14,6 +14,7 @@ from msgspec import Struct
 from finecalc.decisions.files.cells import text_of
 from finecalc.decisions.files.headings import HEADINGS, columns_of, field_of
 from finecalc.language.errors import FinecalcError
+from finecalc.language.writing import temporary_folder
 
 LONGEST_CELL = 16 * 1024 * 1024
 _LOOK_FOR_HEADINGS = 30
@@ -118,7 +119,7 @@ def _stream(path: str) -> Iterator[BinaryIO]:
     from shutil import copyfileobj
     from tempfile import TemporaryFile
 
-    with TemporaryFile() as file:
+    with TemporaryFile(dir=temporary_folder()) as file:
         copyfileobj(sys.stdin.buffer, file, _SPOOLED)
         file.seek(0)
         yield file

@@ -1,10 +1,10 @@
 """Empty decision files: the headings in the right order, and in a workbook drop-downs and notes."""
 
 import csv
-from typing import Any
+from typing import Any, BinaryIO
 
 from finecalc.decisions.files.headings import FIELDS, HEADINGS
-from finecalc.decisions.files.reports import Lang
+from finecalc.decisions.files.reports import Lang, text_stream
 from finecalc.table.statutes import Statutes
 
 _ROWS = 2_000
@@ -13,17 +13,17 @@ _DATES = ("conduct_from", "conduct_to", "decided", "discovered")
 _EXACT = ("by", "adjust")
 
 
-def write_csv(path: str, lang: Lang) -> None:
+def write_csv(file: BinaryIO, lang: Lang) -> None:
     """The headings alone, with the byte order mark by which Excel knows UTF-8."""
-    with open(path, "w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerow([heading.zh if lang == "zh" else heading.field for heading in HEADINGS])
+    with text_stream(file, bom=True) as stream:
+        csv.writer(stream).writerow([heading.zh if lang == "zh" else heading.field for heading in HEADINGS])
 
 
-def write_xlsx(path: str, statutes: Statutes, lang: Lang) -> None:
+def write_xlsx(file: BinaryIO, statutes: Statutes, lang: Lang) -> None:
     """A workbook: the headings with notes, drop-downs beneath them, and a second sheet that lists every word."""
     import xlsxwriter  # type: ignore[import-untyped]
 
-    book = xlsxwriter.Workbook(path)
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
     english = lang == "en"
     font = {"font_name": "Calibri" if english else "等线", "valign": "top"}
     head = book.add_format({**font, "bold": True, "bg_color": "#D9E1F2", "bottom": 1, "text_wrap": True})

@@ -43,7 +43,7 @@ def picture(compared: Compared, wording: Wording) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 {top:.0f}" width="960" height="{top:.0f}" role="img" '
         f'aria-labelledby="title desc" lang="{language(wording)}" xml:lang="{language(wording)}" '
         f'font-family="{escape(FONTS)}" font-size="{_SIZE}">'
-        f'<title id="title">{clean(title)}</title>'
+        f'<title id="title">{clean(title)}</title><metadata>finecalc</metadata>'
         f'<desc id="desc">{clean("；".join(each.description for each in charts(compared, wording)))}</desc>'
         f'<rect width="960" height="{top:.0f}" fill="#ffffff"/>{"".join(body)}</svg>\n'
     )
