@@ -5,16 +5,16 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from finecalc.language.numerals import plain, to_chinese, to_number
+from finecalc.language.numerals import hidden_digit, plain, to_chinese, to_number
 
-_NUMBER = r"(?:\d{1,4}|[零〇一二三四五六七八九十百千两]{1,7})"
+_NUMBER = r"(?:[0-9]{1,4}|[零〇一二三四五六七八九十百千两]{1,7})"
 _REST = rf"""(?x)^\s*[》>]?\s*
-    (?:@(?P<edition>\d{{4}})|\(?(?P<year>\d{{4}})\s*年?\s*(?:修正|修订|版)?\)|(?P<bare>\d{{4}})年(?:修正|修订|版)?)?
+    (?:@(?P<edition>[0-9]{{4}})|\(?(?P<year>[0-9]{{4}})\s*年?\s*(?:修正|修订|版)?\)|(?P<bare>[0-9]{{4}})年(?:修正|修订|版)?)?
     \s*:?\s*第?\s*(?P<article>{_NUMBER})\s*条?
-    (?:\s*第\s*(?P<paragraph>{_NUMBER})\s*款|\s*\.\s*(?P<point>\d{{1,3}})|\((?P<bracket>\d{{1,3}})\))?
+    (?:\s*第\s*(?P<paragraph>{_NUMBER})\s*款|\s*\.\s*(?P<point>[0-9]{{1,3}})|\((?P<bracket>[0-9]{{1,3}})\))?
     (?:\s*第?\s*\(?(?P<item>{_NUMBER})\)?\s*项)?$
 """
-_POWER = r"^#\s*(\d{1,3})$"
+_POWER = r"^#\s*([0-9]{1,3})$"
 
 
 class Reference(Struct, frozen=True):
@@ -38,6 +38,8 @@ def parse(text: str, laws: Mapping[str, str]) -> Reference | PowerItem | None:
 
     Returns None when the text is neither a reference, nor a citation of one of these laws, nor a power item.
     """
+    if hidden_digit(text):
+        return None
     written = plain(text)
     power = re.match(_POWER, written)
     if power:
@@ -74,7 +76,9 @@ def split(ref: str) -> tuple[str, str, int, int]:
     law, at, rest = ref.partition("@")
     year, colon, numbers = rest.partition(":")
     article, point, paragraph = numbers.partition(".")
-    if not (law.isascii() and law.isalpha() and year.isdecimal() and len(year) == 4 and at and colon and point):
+    if not (law.isascii() and law.isalpha() and at and colon and point):
+        raise ValueError(ref)
+    if not (year.isascii() and year.isdecimal() and len(year) == 4):
         raise ValueError(ref)
     if not (article.isascii() and article.isdecimal() and paragraph.isascii() and paragraph.isdecimal()):
         raise ValueError(ref)

@@ -4,34 +4,47 @@ import re
 from decimal import Decimal
 
 from finecalc.language.errors import FinecalcError
-from finecalc.language.numerals import plain, to_number
+from finecalc.language.numerals import hidden_digit, plain, to_number
 from finecalc.language.words import Words
 
 FEN = Decimal("0.01")
 LIMIT = Decimal(10) ** 13
 _NONE = {"无", "没有", "none", "nil"}
 # patterns are compiled on first use: most runs read no amount
-_BEFORE = r"(?i)^(?:人民币|RMB|CNY|[¥￥])\s*"
-_AFTER = r"(?i)\s*(?:圆整|元整|圆|元|yuan)$"
-_LIKE_GROUPED = r"^\d+\.\d{3,}$"
-_GROUPED = r"^\d{1,3}(?:,\d{3})+(?=\.|$|[万亿千])"
+_BEFORE = r"(?i)^(?:(?:人民币|RMB|CNY|¥|\(?[大小]写\)?:?) ?)+"
+_AFTER = r"(?i) ?(?:[元圆圓] ?[整正]?|整|yuan)? ?(?:人民币|RMB|CNY)?$"
+_LIKE_GROUPED = r"^[0-9]+\.[0-9]{3,}$"
+_GROUPED = r"^[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)(?=\.|$|[万亿千])"
+_BEFORE_UNIT = r"(?<=\S) (?=[十百千万亿拾佰仟萬億])"
+_COINS = r"^(.+?)[元圆圓]零?(?:(.)角)?零?(?:(.)分)?[整正]?$"
+_TWICE = r"^([^()]+?) ?\(([^()]+)\)[整正]?$"
+_UNIT = r"^[万亿千]?[元圆]$|^人民币$"
 
 
 def parse(text: str) -> Decimal:
     """The amount that `text` writes, in yuan, exact to the fen.
 
-    Accepts 5万, 5万元, 五万元, 50,000, 50000.00, ￥5万, 1.5万, 5万5千, 无 (none: 0), full-width forms included.
-    Raises FinecalcError on anything else, on a negative amount, below a fen, or from 10 trillion yuan.
+    Accepts 5万, 5万元, 五万元, 伍萬圓整, 50,000, 50 000, 50000.00, ￥5万, 1.5万, 5万5千, 5万元人民币, 无 (none: 0), full-width forms
+    included, and the same amount written twice: 人民币伍万元整（50,000元）. Blanks stand only before a unit or between groups
+    of three digits: 20000 30000 is two amounts. Raises FinecalcError on anything else, on a negative amount, below a
+    fen, or from 10 trillion yuan.
     """
-    written = plain(text)
+    written = re.sub(" +", " ", plain(text))
+    hidden = hidden_digit(text)
+    if hidden:
+        raise FinecalcError(
+            f"金额“{text.strip()}”里有“{hidden}”，不是金额的数字。请写作：5万、50,000",
+            f"“{hidden}” in the amount “{text.strip()}” is no digit of an amount. Write it as 5万 or 50,000",
+        )
     if written.lower() in _NONE:
         return Decimal(0)
-    body = re.sub(_AFTER, "", re.sub(_BEFORE, "", written))
+    twice = re.match(_TWICE, written)
+    if twice and not re.match(_BEFORE + "$", twice[1]):
+        return _written_twice(written, twice[1], twice[2].strip())
+    body = re.sub(_BEFORE, "", written)
     if body.startswith(("-", "−", "负")):
         raise _negative(written)
-    if re.match(_GROUPED, body):
-        body = body.replace(",", "")
-    amount = None if re.match(_LIKE_GROUPED, body) else to_number(body.replace(" ", ""))
+    amount = _yuan(body)
     if amount is None:
         raise FinecalcError(
             f"看不懂金额“{written}”。可以写作：5万、5万元、五万元、50,000、50000.00、￥5万",
@@ -64,6 +77,39 @@ def _negative(shown: str) -> FinecalcError:
         f"金额“{shown}”是负数。金额不能小于 0，例如：5万、50,000、0",
         f"The amount “{shown}” is negative. Amounts are 0 or more, for example: 5万, 50,000, 0",
     )
+
+
+def _yuan(body: str) -> Decimal | None:
+    """The number before 元, with 角 and 分 behind it."""
+    coins = re.match(_COINS, body) if body.endswith(("角", "分", "角整", "分整", "角正", "分正")) else None
+    if coins:
+        whole, *small = _number(coins[1]), *(_number(each) if each else Decimal(0) for each in coins.groups()[1:])
+        jiao, fen = small
+        if whole is None or jiao is None or fen is None or whole != int(whole) or max(jiao, fen) > 9:
+            return None
+        return whole + jiao / 10 + fen / 100
+    return _number(re.sub(_AFTER, "", body, count=1))
+
+
+def _number(body: str) -> Decimal | None:
+    body = re.sub(_BEFORE_UNIT, "", body)
+    grouped = re.match(_GROUPED, body)
+    if grouped:
+        body = re.sub("[, ]", "", grouped[0]) + body[grouped.end() :]
+    return None if re.match(_LIKE_GROUPED, body) else to_number(body)
+
+
+def _written_twice(written: str, first: str, second: str) -> Decimal:
+    """人民币伍万元整（50,000元）: the one amount that both write. 5（万元） is 5万元."""
+    if re.match(_UNIT, second):
+        return parse(first if second in ("元", "圆", "人民币") else first + second)
+    amounts = parse(first), parse(second)
+    if amounts[0] != amounts[1]:
+        raise FinecalcError(
+            f"金额“{written}”前后写的不是同一个数。请只写一个，例如：5万、50,000",
+            f"“{written}” writes two different amounts. Write one, for example: 5万, 50,000",
+        )
+    return amounts[0]
 
 
 def number(amount: Decimal | int) -> str:

@@ -198,6 +198,12 @@ def test_same_heading_twice_is_refused(tmp_path: Path, capsys: pytest.CaptureFix
         ("裁量", "加重", "adjust"),
         ("违法所得", "不详", "gains"),
         ("项", "甲", "item"),
+        ("项", "1²", "item"),
+        ("个人罚款", "主管人员:2000①", "person_fines"),
+        ("违法所得", "10³", "gains"),
+        ("决定日期", "2026-1-1²", "decided"),
+        ("决定日期", "2062-01-01", "decided"),
+        ("违法行为终了日期", "9999-12-31", "conduct_to"),
     ],
 )
 def test_unreadable_cell_is_a_finding_on_its_row(column: str, cell: str, field: str) -> None:

@@ -1,10 +1,11 @@
 """Amounts, numerals, days and citations: what people write, there and back."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from finecalc.language import citation, dates, money
@@ -43,6 +44,23 @@ from finecalc.table.statutes import Statutes
         ("none", "0"),
         ("0.01", "0.01"),
         (" 5 万 元 ", "50000"),
+        ("伍萬圓整", "50000"),
+        ("贰拾伍萬元正", "250000"),
+        ("5万元人民币", "50000"),
+        ("50000人民币", "50000"),
+        ("RMB¥50,000.00", "50000"),
+        ("人民币（大写）伍万元整", "50000"),
+        ("人民币伍万元整（50,000元）", "50000"),
+        ("50000元（大写：伍万元整）", "50000"),
+        ("5（万元）", "50000"),
+        ("壹万贰仟叁佰肆拾伍元陆角柒分", "12345.67"),
+        ("一千零十", "1010"),
+        ("一万零一十", "10010"),
+        ("1.5千万", "15000000"),
+        ("5万2000.50元", "52000.50"),
+        ("20 000", "20000"),
+        ("1 234 567.89元", "1234567.89"),
+        ("⼆万", "20000"),
     ],
 )
 def test_amounts(text: str, yuan: str) -> None:
@@ -71,6 +89,34 @@ def test_amounts(text: str, yuan: str) -> None:
         "9" * 400,
         "=5",
         "5万美元",
+        "50000①",
+        "10³",
+        "½万",
+        "5万⑴",
+        "二万㈠",
+        "𝟓0000",
+        "٣٠٠٠",
+        "५००००",
+        "20000 30000",
+        "2 0000",
+        "50 00",
+        "1,000 000",
+        "5\n000",
+        "20\t000",
+        "1亿 2000万",
+        "5万元 3万元",
+        "5千3000",
+        "五千3000万",
+        "1万15千",
+        "1亿20000万",
+        "一百二万",
+        "五万零",
+        "一百零十",
+        "1.5万5千",
+        "人民币伍万元整（5,000元）",
+        "50000（含加处罚款）",
+        "50000/60000",
+        "1.00000000000000000000000000000001",
     ],
 )
 def test_what_is_no_amount_is_refused_with_an_example(text: str) -> None:
@@ -97,6 +143,40 @@ def test_any_text_is_an_amount_or_a_polite_refusal(text: str) -> None:
     assert 0 <= amount < money.LIMIT
 
 
+DIGITS = "0123456789０５９"
+TRICKS = "①⑵⒊²₃½㈠㊀𝟓٣५Ⅷ"
+
+
+@given(st.text(alphabet=DIGITS + TRICKS + " ,.，\u3000万元千¥", max_size=14))
+@example("50000①")
+@example("10³")
+@example("20000 30000")
+def test_an_amount_holds_no_digit_that_the_cell_does_not_show(text: str) -> None:
+    """And, written out and read again, it is the same."""
+    try:
+        amount = money.parse(text)
+    except FinecalcError:
+        return
+    shown = "".join(chr(ord(char) - 0xFEE0) if char > "９" or char >= "０" else char for char in text)
+    assert not set(TRICKS) & set(text)
+    assert re.sub("[^1-9]", "", f"{amount:f}") == re.sub("[^1-9]", "", shown)
+    assert money.parse(money.chinese(amount)) == money.parse(f"{amount:f}") == amount
+
+
+@given(st.text(alphabet=DIGITS + TRICKS + " -/.年月日", max_size=14) | st.dates().map(str))
+@example("2026-1-1²")
+@example("2026-1-1 1")
+def test_a_day_holds_no_digit_that_the_cell_does_not_show(text: str) -> None:
+    try:
+        day = dates.parse(text)
+    except FinecalcError:
+        return
+    assert not set(TRICKS) & set(text)
+    numbers = [int(part) for part in re.findall("[0-9０-９]+", text)]
+    assert numbers in ([day.year, day.month, day.day], [day.year * 10_000 + day.month * 100 + day.day])
+    assert dates.parse(dates.chinese(day)) == dates.parse(day.isoformat()) == day
+
+
 @given(st.integers(min_value=1, max_value=9999))
 def test_numerals_there_and_back(number: int) -> None:
     assert to_number(to_chinese(number)) == number
@@ -112,14 +192,47 @@ def test_numerals_as_the_law_writes_them(number: int, chinese: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2026-01-31", "2026/1/31", "2026.1.31", "20260131", "2026年1月31日", "２０２６-０１-３１", "2026 年 1 月 31 日"],
+    [
+        "2026-01-31",
+        "2026/1/31",
+        "2026.1.31",
+        "20260131",
+        "2026年1月31日",
+        "２０２６-０１-３１",
+        "2026 年 1 月 31 日",
+        "2026年1月31号",
+        "二〇二六年一月三十一日",
+        "2026. 1. 31",
+    ],
 )
 def test_days(text: str) -> None:
     assert dates.parse(text) == date(2026, 1, 31)
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-02-30", "2026-13-01", "31/1/2026", "26-01-31", "明天", "", "2026-1", "0000-01-01"]
+    "text",
+    [
+        "2026-02-30",
+        "2026-13-01",
+        "31/1/2026",
+        "26-01-31",
+        "明天",
+        "",
+        "2026-1",
+        "0000-01-01",
+        "2026-1-1²",
+        "2026-1-1 1",
+        "2026-1 1-1",
+        "2026-01-01 2026-02-01",
+        "٢٠٢٦-01-01",
+        "2026-1/1",
+        "2026年1-1",
+        "1948-12-31",
+        "1900-01-01",
+        "2100-01-01",
+        "9999-12-31",
+        "2026年㋀1日",
+    ],
 )
 def test_days_that_do_not_exist(text: str) -> None:
     with pytest.raises(FinecalcError, match="2026-01-31"):
@@ -152,7 +265,24 @@ def test_citations(text: str, expected: tuple[str, str | None, int, int | None, 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "csl", "csl@16:59", "刑法285", "网安法", "网安法五十九条和六十条", "csl@2016:59.1.2.3"]
+    "text",
+    [
+        "",
+        "csl",
+        "csl@16:59",
+        "刑法285",
+        "网安法",
+        "网安法五十九条和六十条",
+        "csl@2016:59.1.2.3",
+        "#1²",
+        "#1①",
+        "#١",
+        "csl@2016:59.1²",
+        "网安法59①",
+        "网安法５９²",
+        "csl@٢٠١٦:59.1",
+        "网安法第59条第1款²",
+    ],
 )
 def test_what_is_no_citation(text: str) -> None:
     assert citation.parse(text, LAWS) is None

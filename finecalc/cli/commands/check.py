@@ -133,7 +133,7 @@ def command(
                             today=date.today(),
                             office=office_level(statutes),
                             codes=codes,
-                            ten_thousands=sheet.ten_thousands,
+                            units=sheet.units,
                         )
                         with _progress(sheet) as passing:
                             report.write(sheet, summary.counted(passing(judged(sheet, checker))))

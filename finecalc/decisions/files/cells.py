@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from finecalc.language import dates, money
 from finecalc.language.errors import FinecalcError
-from finecalc.language.numerals import plain, to_number
+from finecalc.language.numerals import hidden_digit, plain, to_number
 from finecalc.table.model import Term
 from finecalc.table.statutes import Statutes, named, term
 
@@ -20,7 +20,6 @@ LONGEST = 2_000
 _NOTHING = {"", "无", "没有", "none", "nil", "-", "—", "－", "/", "／"}
 _MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
 _NAME = re.compile(r"\([^()]*\)")
-_BARE_NUMBER = re.compile(r"[\d,]+(?:\.\d+)?")
 
 
 def text_of(value: object) -> str:
@@ -77,26 +76,43 @@ def readable(text: str) -> str:
     return text
 
 
-def day(text: str) -> date | None:
-    """The day in a cell, None where there is none."""
-    return None if is_nothing(text) else dates.parse(_MIDNIGHT.sub("", plain(readable(text))))
+def day(text: str, latest: date = date.max) -> date | None:
+    """The day in a cell, None where there is none. A day after `latest` is a slip of the pen and raises FinecalcError."""
+    found = None if is_nothing(text) else dates.parse(_MIDNIGHT.sub("", readable(text).strip()))
+    if found is not None and found > latest:
+        raise FinecalcError(
+            f"日期“{text.strip()}”太远，在 {latest.isoformat()} 以后，请核对年份",
+            f"“{text.strip()}” is too far ahead, after {latest.isoformat()}: check the year",
+        )
+    return found
 
 
-def fine(text: str, in_ten_thousands: bool = False) -> Decimal:
-    """The fine in a cell in yuan, 0 where there is none."""
-    return Decimal(0) if is_nothing(text) else _amount(text, in_ten_thousands)
+def fine(text: str, unit: int = 1) -> Decimal:
+    """The fine in a cell in yuan, 0 where there is none; `unit` is what a bare number counts (10000 under 万元)."""
+    return Decimal(0) if is_nothing(text) else _amount(text, unit)
 
 
-def base(text: str, in_ten_thousands: bool = False) -> Decimal | None:
+def base(text: str, unit: int = 1) -> Decimal | None:
     """The base in a cell in yuan, None while it is unknown (empty)."""
-    return _amount(text, in_ten_thousands) if text.strip() else None
+    return _amount(text, unit) if text.strip() else None
 
 
-def _amount(text: str, in_ten_thousands: bool) -> Decimal:
-    written = plain(readable(text))
-    if in_ten_thousands and _BARE_NUMBER.fullmatch(written) and written.strip("0.,"):
-        written += "万"
-    return money.parse(written)
+_UNIT_WORDS = {1_000: "千", 10_000: "万", 100_000_000: "亿"}
+_OWN_UNIT = re.compile("[万萬亿億元圆圓]")
+_HALF_A_UNIT = re.compile("[百佰千仟¥]")
+
+
+def _amount(text: str, unit: int) -> Decimal:
+    """An amount whose bare numbers count `unit` yuan; one that names its own unit is what it says."""
+    written = readable(text).strip()
+    if unit == 1 or _OWN_UNIT.search(written):
+        return money.parse(written)
+    if _HALF_A_UNIT.search(plain(written)):
+        raise FinecalcError(
+            f"金额“{written}”的单位和标题里的不知道按哪个算，请写明，例如：5万元、50,000元",
+            f"“{written}” and the heading name different units: write the unit in the cell, such as 5万元 or 50,000元",
+        )
+    return money.parse(written) if written.strip("0.,０") == "" else money.parse(written + _UNIT_WORDS[unit])
 
 
 def items(text: str) -> tuple[int, ...]:
@@ -106,7 +122,7 @@ def items(text: str) -> tuple[int, ...]:
     found = []
     for part in re.split(r"[;；,、，\n]", plain(readable(text))):
         bare = part.strip().removeprefix("第").removesuffix("项").strip("() ")
-        number = to_number(bare) if bare else None
+        number = to_number(bare) if bare and not hidden_digit(text) else None
         if number is None or number != int(number) or not 0 < number < 100:
             raise FinecalcError(
                 f"看不懂第几项“{part.strip()[:40]}”，请写数字，如 2",
@@ -141,18 +157,18 @@ def _apart(part: str, known: Callable[[str], bool]) -> list[str]:
     return pieces if len(pieces) > 1 and not known(part) and all(map(known, pieces)) else [part]
 
 
-def person_fines(statutes: Statutes, text: str) -> tuple[tuple[str, Decimal], ...]:
+def person_fines(statutes: Statutes, text: str, unit: int = 1) -> tuple[tuple[str, Decimal], ...]:
     """主管人员:2万；直接责任人员（李某）:1万 → (("manager", 20000), ("staff", 10000))."""
     persons = tuple(person for person in statutes.table.persons if person.id != "organisation")
     found = []
     for part in words(text):
         role, colon, amount = plain(part).rpartition(":")
-        if not colon:
+        if not colon or hidden_digit(part):
             raise FinecalcError(
                 f"看不懂个人罚款“{part[:60]}”，请写作 主管人员:2万；直接责任人员:1万",
                 f"“{part[:60]}” is no person's fine: write manager:20000;staff:10000",
             )
-        found.append((named(persons, _NAME.sub("", role), "责任人员", "person").id, fine(amount)))
+        found.append((named(persons, _NAME.sub("", role), "责任人员", "person").id, fine(amount, unit)))
     return tuple(found)
 
 

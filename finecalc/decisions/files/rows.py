@@ -5,7 +5,7 @@ Everything that is remembered is bounded, so that memory stays flat however long
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from operator import itemgetter
@@ -18,6 +18,7 @@ from finecalc.decisions.files import cells
 from finecalc.decisions.files.cells import text_of
 from finecalc.decisions.files.sheets import Broken, Sheet, is_blank
 from finecalc.decisions.judge import ORGANISATION, Finding, Judgement, Standard
+from finecalc.language.dates import years_after
 from finecalc.language.errors import FinecalcError
 from finecalc.law.answer import Case
 from finecalc.table.statutes import Statutes
@@ -42,6 +43,7 @@ CLAIMS = (
 )
 _BASES = ("gains", "purchase", "turnover")
 _DATES = ("conduct_from", "conduct_to", "decided", "discovered")
+_YEARS_AHEAD = 10
 _REMEMBERED = 8_192
 _MEMORABLE = 1_000
 
@@ -70,7 +72,7 @@ class Checker:
     """Judges rows whose columns hold `fields`, in that order ("" for a column of no concern). Deterministic: the same row has the same judgement.
 
     `today` stands in for a missing date of decision, `office` for a missing authority; `codes` are the codes reported
-    (all when None; that a row cannot be judged is always reported); `ten_thousands` are the amount fields whose bare numbers count 万元.
+    (all when None; that a row cannot be judged is always reported); `units` are the amount fields whose bare numbers count more than a yuan (10000 for 万元).
     """
 
     def __init__(
@@ -81,13 +83,14 @@ class Checker:
         today: date,
         office: str | None = None,
         codes: frozenset[str] | None = None,
-        ten_thousands: frozenset[str] = frozenset(),
+        units: Mapping[str, int] | None = None,
     ) -> None:
         self.statutes = statutes
         self.today = today
+        self._latest = years_after(today, _YEARS_AHEAD)
         self.office = office
         self.codes = codes
-        self.ten_thousands = ten_thousands
+        self.units = units or {}
         self._present = tuple(field for field in CLAIMS if field in fields)
         self._claim: Callable[[Sequence[str]], tuple[str, ...]] = _getter([fields.index(f) for f in self._present])
         self._measure: Callable[[Sequence[str]], tuple[str, ...]] = itemgetter(
@@ -101,7 +104,7 @@ class Checker:
         self._given: dict[tuple[int, str, str, bool], Judgement] = {}
         self._cells: dict[tuple[str, str], Any] = {}
         self._amounts: dict[str, Decimal] = {}
-        self._plain = "fine" not in ten_thousands
+        self._plain = "fine" not in self.units
         self._number = 0
         self._changes = sorted(
             day
@@ -128,7 +131,7 @@ class Checker:
             fine = self._amounts.get(fine_text)
             if fine is None:
                 try:
-                    fine = cells.fine(fine_text, not self._plain)
+                    fine = cells.fine(fine_text, self.units.get("fine", 1))
                 except FinecalcError as error:
                     rest = self._rest(case.measure, persons, sanctions, None)
                     return self._reported([*case.own, *rest.findings, _unreadable("fine", error)])
@@ -176,7 +179,8 @@ class Checker:
         if fine == 0:
             found += judge.on_fine(self.statutes, standard, fine)
         try:
-            found += judge.on_persons(self.statutes, standard, cells.person_fines(self.statutes, persons))
+            fines = cells.person_fines(self.statutes, persons, self.units.get("person_fines", 1))
+            found += judge.on_persons(self.statutes, standard, fines)
         except FinecalcError as error:
             found.append(_unreadable("person_fines", error))
         try:
@@ -263,9 +267,9 @@ class Checker:
     def _meaning(self, field: str, text: str) -> Any:
         table = self.statutes.table
         if field in _DATES:
-            return cells.day(text)
+            return cells.day(text, self._latest)
         if field in _BASES:
-            return cells.base(text, field in self.ten_thousands)
+            return cells.base(text, self.units.get(field, 1))
         if field == "facts":
             return cells.facts(self.statutes, text)
         if field == "item":

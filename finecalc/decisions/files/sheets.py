@@ -67,7 +67,7 @@ class Sheet:
         self.columns = columns_of(headings)
         self.size = size
         self.position = position
-        self.ten_thousands = frozenset(field for field, column in self.columns.items() if field_of(headings[column])[1])
+        self.units = {field: 10_000 for field, column in self.columns.items() if field_of(headings[column])[1]}
         self.rows = rows
 
     @property
