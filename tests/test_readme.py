@@ -40,3 +40,20 @@ def test_every_command_is_described() -> None:
 
     for command in COMMANDS:
         assert f"finecalc {command}" in README, command
+
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / ".github" / "CONTRIBUTING.md", *sorted((ROOT / ".github" / "decisions").glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_what_is_written_for_contributors_names_files_that_are_there(page: Path) -> None:
+    written = page.read_text(encoding="utf-8")
+    named = re.findall(r"`((?:[\w.]+/)+[\w.]*|\w+\.(?:py|toml|yml))`", written)
+    named += re.findall(r"\]\(([\w./]+)\)", written)
+    for name in (name for name in named if not name.startswith(".venv")):
+        assert any((place / name).exists() for place in (ROOT, ROOT / "finecalc", page.parent)), name
+
+
+def test_decisions_are_numbered_one_by_one() -> None:
+    assert [page.name[:3] for page in PAGES[1:]] == [f"{number:03}" for number in range(1, len(PAGES))]
