@@ -37,29 +37,6 @@ def test_columns_with_holes(rows: list[dict[str, Any]]) -> None:
     assert check_columns(columns, today=TODAY)["findings"] == [row["findings"] for row in whole]
 
 
-def test_spark_function_on_frames(rows: list[dict[str, Any]]) -> None:
-    """What `mapInPandas` calls, on frames; a stand-in for pandas where it is not installed."""
-    judge = runpy.run_path(str(HERE / "examples" / "check_with_spark.py"))["judge"]
-    frames = [_Frame({name: [row[name] for row in part] for name in rows[0]}) for part in (rows[:7], rows[7:])]
-    found = [code for frame in judge(iter(frames), TODAY) for code in frame.data["findings"]]
-    assert found == [row["findings"] for row in check_rows(rows, today=TODAY)]
-
-
-class _Frame:
-    """As much of a pandas DataFrame as the example uses."""
-
-    def __init__(self, data: dict[str, list[Any]]) -> None:
-        self.data = data
-        self.columns = list(data)
-
-    def __getitem__(self, name: str) -> Any:
-        values = self.data[name]
-        return type("Series", (), {"tolist": lambda _: values})()
-
-    def assign(self, **added: list[Any]) -> "_Frame":
-        return _Frame({**self.data, **added})
-
-
 def test_inside_dask(tmp_path: Path, rows: list[dict[str, Any]]) -> None:
     dask = pytest.importorskip("dask")
     checked = runpy.run_path(str(HERE / "examples" / "check_with_dask.py"))["checked"]

@@ -1,4 +1,4 @@
-"""Judge a Spark table of decisions: Spark reads, splits and writes; finecalc judges each batch.
+"""Judge a Spark table of decisions: Spark reads, splits and writes; finecalc judges each Arrow batch.
 
 spark-submit tests/examples/check_with_spark.py decisions.parquet report.parquet
 """
@@ -7,22 +7,34 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from finecalc.decisions.batch import COLUMNS, check_columns
 
+if TYPE_CHECKING:
+    import pyarrow
 
-def judge(frames: Iterator[Any], today: date) -> Iterator[Any]:
-    """For `DataFrame.mapInPandas`: each frame with verdict, findings and messages beside its columns."""
-    for frame in frames:
-        columns = {name: frame[name].tolist() for name in frame.columns}
-        yield frame.assign(**check_columns(columns, today=today))
+
+def judge(batches: "Iterator[pyarrow.RecordBatch]", today: date) -> "Iterator[pyarrow.RecordBatch]":
+    """For `DataFrame.mapInArrow`: each batch with verdict, findings and messages beside its columns."""
+    import pyarrow
+
+    for batch in batches:
+        added = check_columns(batch.to_pydict(), today=today)
+        columns = [pyarrow.array(added[name], pyarrow.string()) for name in COLUMNS]
+        yield pyarrow.RecordBatch.from_arrays([*batch.columns, *columns], names=[*batch.schema.names, *COLUMNS])
+
+
+def checked(decisions: Any, today: date) -> Any:
+    """A DataFrame of decisions with their verdicts, not computed yet. The same `today` for every batch."""
+    from pyspark.sql.types import StringType, StructField, StructType
+
+    schema = StructType([*decisions.schema.fields, *(StructField(name, StringType()) for name in COLUMNS)])
+    return decisions.mapInArrow(partial(judge, today=today), schema)
 
 
 if __name__ == "__main__":
     from pyspark.sql import SparkSession
-    from pyspark.sql.types import StringType, StructField, StructType
 
-    decisions = SparkSession.builder.appName("finecalc").getOrCreate().read.parquet(sys.argv[1])
-    schema = StructType([*decisions.schema.fields, *(StructField(name, StringType()) for name in COLUMNS)])
-    decisions.mapInPandas(partial(judge, today=date.today()), schema).write.parquet(sys.argv[2])
+    table = SparkSession.builder.appName("finecalc").getOrCreate().read.parquet(sys.argv[1])
+    checked(table, date.today()).write.parquet(sys.argv[2])
