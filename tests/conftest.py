@@ -3,12 +3,13 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 import finecalc
+from finecalc.cli.settings import settings
 from finecalc.table.statutes import Statutes
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -17,6 +18,15 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 @pytest.fixture(scope="session")
 def statutes() -> Statutes:
     return finecalc.load()
+
+
+@pytest.fixture(autouse=True)
+def _same_settings() -> Iterator[None]:
+    """What a command line in this process sets (the language, colour, the table) does not outlive its test."""
+    before = dict(vars(settings))
+    yield
+    vars(settings).clear()
+    vars(settings).update(before)
 
 
 @pytest.fixture

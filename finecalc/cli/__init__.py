@@ -11,8 +11,9 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand
 
+from finecalc.cli.help import Command, Group, put_on
 from finecalc.cli.settings import configure, in_words, said, settings, tell
 from finecalc.language.errors import FinecalcError, own_fault
 
@@ -38,7 +39,7 @@ _INTERRUPTED = 130
 _CommandLineError: type[Exception] = typer.BadParameter.__mro__[2]
 
 
-class _Commands(TyperGroup):
+class _Commands(Group):
     """Finds a command by name and imports it then."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -49,7 +50,7 @@ class _Commands(TyperGroup):
             return None
         module = import_module(f"finecalc.cli.commands.{cmd_name}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(cmd_name, help=module.HELP)(module.command)
+        single.command(cmd_name, cls=Command)(module.command)
         return typer.main.get_command(single)  # type: ignore[return-value]
 
 
@@ -61,23 +62,14 @@ def app() -> Any:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=True,
-        help=said(
-            "网信行政处罚罚款幅度计算器：一个案件法律允许罚多少、罚谁、还应当或者可以给什么处罚，逐字引出依据。",
-            "What fine Chinese cyberspace law allows in a case, on whom, and what goes with it, with the verbatim basis.",
-        ),
     )
 
     @whole.callback()
     def options(
-        lang: Annotated[str | None, typer.Option(help=said("语言：zh 或 en", "language: zh or en"))] = None,
-        no_color: Annotated[bool, typer.Option("--no-color", help=said("不用颜色", "no colour"))] = False,
-        statutes: Annotated[
-            str | None,
-            typer.Option(help=said("另一份法条表（FINECALC_STATUTES）", "another statutes.toml (FINECALC_STATUTES)")),
-        ] = None,
-        version: Annotated[
-            bool, typer.Option("--version", is_eager=True, callback=_version, help=said("版本", "version"))
-        ] = False,
+        lang: str | None = None,
+        no_color: Annotated[bool, typer.Option("--no-color")] = False,
+        statutes: str | None = None,
+        version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version)] = False,
     ) -> None:
         """Documented here; `main` has taken them already, wherever they stood."""
 
@@ -212,6 +204,8 @@ def _usage(error: Any) -> str:
     """An error of the command line in the language in force."""
     from difflib import get_close_matches
 
+    if error.ctx is not None:
+        put_on(error.ctx.command, error.ctx)
     message = error.format_message()
     if settings.lang == "en":
         return str(message)

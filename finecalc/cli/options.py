@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from finecalc.cli.settings import said, settings
+from finecalc.cli.settings import settings
 from finecalc.language.answers import as_json
 from finecalc.language.errors import FinecalcError
 from finecalc.law.answer import Assessment
@@ -63,78 +63,37 @@ def _completes(vocabulary: str) -> Callable[[str], list[str]]:
 
 Facts = Annotated[
     list[str] | None,
-    typer.Option(
-        "-f",
-        "--fact",
-        metavar="FACT",
-        help=said(
-            "情节：refused 拒不改正、serious 情节严重……，可多次", "a fact, such as refused or serious; repeatable"
-        ),
-        autocompletion=_completes("facts"),
-    ),
+    typer.Option("-f", "--fact", autocompletion=_completes("facts")),
 ]
 Items = Annotated[
     list[int] | None,
-    typer.Option(
-        "--item",
-        metavar="N",
-        help=said("条文所列行为的第几项，可多次", "item of the conduct listed in the text; repeatable"),
-    ),
+    typer.Option("--item"),
 ]
-Gains = Annotated[
-    str | None,
-    typer.Option(metavar="AMOUNT", help=said("违法所得；没有填 0", "illegal gains; 0 for none")),
-]
-Purchase = Annotated[str | None, typer.Option(metavar="AMOUNT", help=said("采购金额", "purchase amount"))]
-Turnover = Annotated[
-    str | None,
-    typer.Option(metavar="AMOUNT", help=said("上一年度营业额", "turnover of the previous year")),
-]
+Gains = str | None
+Purchase = str | None
+Turnover = str | None
 ConductFrom = Annotated[
     str | None,
-    typer.Option("--conduct-from", metavar="DATE", help=said("违法行为开始日期", "start of the conduct")),
+    typer.Option("--conduct-from"),
 ]
 ConductTo = Annotated[
     str | None,
-    typer.Option("--conduct-to", metavar="DATE", help=said("违法行为终了日期", "end of the conduct")),
+    typer.Option("--conduct-to"),
 ]
-Decided = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", help=said("决定日期（不填为今天）", "date of the decision (today when left out)")),
-]
-Discovered = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", help=said("发现日期，用来判断时效", "date of discovery, for limitation")),
-]
+Decided = str | None
+Discovered = str | None
 By = Annotated[
     str | None,
-    typer.Option(
-        metavar="LEVEL",
-        help=said(
-            "机关层级：county 县级、prefecture、provincial、national（默认取法条表或 FINECALC_OFFICE_LEVEL）",
-            "level of the office: county, prefecture, provincial, national (default: the table's, or FINECALC_OFFICE_LEVEL)",
-        ),
-        autocompletion=_completes("authorities"),
-    ),
+    typer.Option(autocompletion=_completes("authorities")),
 ]
 Adjust = Annotated[
     str | None,
-    typer.Option(
-        metavar="ADJUSTMENT",
-        help=said("从轻、减轻、从重、不予处罚", "lenient, mitigated, aggravated, exempt"),
-        autocompletion=_completes("adjustments"),
-    ),
+    typer.Option(autocompletion=_completes("adjustments")),
 ]
-Json = Annotated[bool, typer.Option("--json", help=said("输出 JSON", "print JSON"))]
+Json = Annotated[bool, typer.Option("--json")]
 Force = Annotated[
     bool,
-    typer.Option(
-        "--force",
-        help=said(
-            "覆盖已有的文件（报告之间互相替换不用它）",
-            "replace a file that is there (a report replaces a report without it)",
-        ),
-    ),
+    typer.Option("--force"),
 ]
 
 

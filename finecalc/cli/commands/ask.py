@@ -16,12 +16,6 @@ from finecalc.law.assess import assess
 from finecalc.law.case import case_named
 from finecalc.law.questions import Question, case_of, next_question, reference, settle
 
-HELP = said(
-    "一问一答：选权责清单事项或查违法行为，只问所选条文需要的，每问都可以输入 ? 看依据、b 返回，最后给出结果和等效的 finecalc range 命令。",
-    "Guided questions: pick an item of the power list or search for the conduct; only what the provision needs is asked. "
-    "Every question takes ? (the text it comes from) and b (back). Ends with the answer and the finecalc range line for it.",
-)
-
 
 class _NoAnswer(Exception):
     """The input ended at this question."""

@@ -24,13 +24,6 @@ from finecalc.teach.pictures.chart import Chart, chart, editions_chart
 from finecalc.teach.pictures.grid import Piece, steps
 from finecalc.teach.pictures.wording import PLAIN_SIGNS, SIGNS, Wording
 
-HELP = said(
-    "并排比较几条依据（最多六条）：各档的情节、罚款、处罚种类和机关，不同之处有记号，附对数轴的幅度图。"
-    "只写 #1 比较清单所列依据与现行依据；写 csl@2016 csl@2025 比较整部法的两个版本。",
-    "Provisions side by side, six at most: tier by tier the facts, fines, sanctions and bodies, what differs marked, "
-    "with a chart of the ranges. #1 alone compares an item's listed basis with today's; csl@2016 csl@2025 whole editions.",
-)
-
 _LEAST = 17
 """The least columns in which a provision's cells can be read; with fewer, provisions stand one below the other."""
 _STYLES: dict[Sign, str] = {
@@ -48,35 +41,17 @@ _COLORS = (36, 33, 35, 34, 32, 31)
 def command(
     references: Annotated[
         list[str],
-        typer.Argument(
-            metavar=said("依据...", "REF..."),
-            help=said(
-                "二至六条依据；或者一个清单项 #1；或者一部法的两个版本 csl@2016 csl@2025",
-                "two to six provisions; or one power item #1; or two editions csl@2016 csl@2025",
-            ),
-            autocompletion=complete_references,
-        ),
+        typer.Argument(autocompletion=complete_references),
     ],
     fact: options.Facts = None,
-    facts: Annotated[
-        str | None,
-        typer.Option(
-            metavar=said("情节；情节", "FACT;FACT"),
-            help=said("比较同一个案情，几个情节用分号隔开", "compare one situation; several facts separated by ;"),
-        ),
-    ] = None,
+    facts: str | None = None,
     item: options.Items = None,
     gains: options.Gains = None,
     purchase: options.Purchase = None,
     turnover: options.Turnover = None,
     output: Annotated[
         str | None,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar=said("文件", "FILE"),
-            help=said("写到文件：.html、.svg、.md 或 .json", "write a file: .html, .svg, .md or .json"),
-        ),
+        typer.Option("-o", "--output"),
     ] = None,
     force: options.Force = False,
     as_json: options.Json = False,

@@ -11,32 +11,17 @@ from finecalc.language.columns import safe
 from finecalc.language.errors import FinecalcError
 from finecalc.proof.encode import encode
 
-HELP = said(
-    "把一条罚则的正文（文件或者标准输入）读成 statutes.toml 的条目，可以直接粘贴；读不出的字写成注释，并以退出码 1 结束。",
-    "Read the text of a penalty article, from a file or standard input, into its statutes.toml entry, ready to paste; "
-    "what cannot be read stands there as a comment, and the exit code is 1.",
-)
 LIMIT = 1_000_000  # characters: no article of law is as long as this
 
 
 def command(
     ref: Annotated[
         str,
-        typer.Option(
-            "--ref",
-            metavar=said("编号", "REF"),
-            help=said("第一款的编号：csl@2016:59.1", "reference of the first paragraph: csl@2016:59.1"),
-        ),
+        typer.Option("--ref"),
     ],
-    file: Annotated[
-        str,
-        typer.Argument(
-            metavar=said("[文件]", "[FILE]"),
-            help=said("条文；- 或不写为标准输入", "the text; - or nothing: standard input"),
-        ),
-    ] = "-",
-    name: Annotated[str, typer.Option(help=said("条目的名称", "name of the entry, in Chinese"))] = "",
-    name_en: Annotated[str, typer.Option(help=said("条目的英文名称", "name of the entry, in English"))] = "",
+    file: Annotated[str, typer.Argument()] = "-",
+    name: str = "",
+    name_en: str = "",
 ) -> None:
     found = encode(_read(file), ref, table().table, name, name_en)
     write(found.toml)

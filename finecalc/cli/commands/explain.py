@@ -12,11 +12,6 @@ from finecalc.language.codes import Rule, find
 from finecalc.proof.codes import RULES
 from finecalc.table.statutes import Statutes
 
-HELP = said(
-    "一个发现代码的含义、背后的法律规则、例子和改法。不写代码就列出全部。",
-    "What a finding code means, the rule of law behind it, an example, and how to mend it. Without a code: all of them.",
-)
-
 _SEVERITIES = {
     "error": ("违法", "error"),
     "warning": ("提醒", "warning"),
@@ -38,11 +33,7 @@ def _complete(incomplete: str) -> list[str]:
 def command(
     code: Annotated[
         str | None,
-        typer.Argument(
-            metavar=said("代码", "CODE"),
-            help=said("代码或名称：FC102、fine-above-range", "code or name: FC102, fine-above-range"),
-            autocompletion=_complete,
-        ),
+        typer.Argument(autocompletion=_complete),
     ] = None,
     as_json: Json = False,
 ) -> None:

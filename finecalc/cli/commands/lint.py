@@ -11,24 +11,9 @@ from finecalc.language.columns import safe
 from finecalc.language.errors import TableError
 from finecalc.proof.lint import Problem, Report, lint
 
-HELP = said(
-    "核对法条表：由条文逐字重新推导每一条，与表中的编码逐项比对，再核对引用、版本、标识和原文的封签。没有问题退出码为 0，有问题为 1，读不了为 2。",
-    "Prove the table: derive every provision again from its verbatim text and compare, key by key; then check references, "
-    "editions, identifiers and seals. Exit 0: no problem, 1: problems, 2: unreadable.",
-)
-
 
 def command(
-    file: Annotated[
-        str | None,
-        typer.Argument(
-            metavar=said("[文件]", "[FILE]"),
-            help=said(
-                "要核对的 statutes.toml；不写就核对正在使用的表",
-                "the statutes.toml to check; default: the table in use",
-            ),
-        ),
-    ] = None,
+    file: Annotated[str | None, typer.Argument()] = None,
     as_json: Json = False,
 ) -> None:
     path, text = _read(file or settings.statutes)

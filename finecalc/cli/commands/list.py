@@ -9,20 +9,10 @@ from finecalc.cli.options import table, write, write_json
 from finecalc.cli.settings import said
 from finecalc.language.errors import UnknownReference
 
-HELP = said(
-    "列出表中的条文；给出词语时只列含有全部词语的（编号、名称、条文、权责事项都算）。",
-    "List the provisions in the table, or only those that hold all the words given (in reference, name, text or power item).",
-)
-
 
 def command(
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[WORD]...", help=said("要找的词，如 csl@2025、实名", "words to look for")),
-    ] = None,
-    every: Annotated[
-        bool, typer.Option("--all", help=said("也列出不是罚则的条文", "also what is no penalty provision"))
-    ] = False,
+    words: Annotated[list[str] | None, typer.Argument()] = None,
+    every: Annotated[bool, typer.Option("--all")] = False,
     as_json: options.Json = False,
 ) -> None:
     statutes = table()

@@ -17,15 +17,9 @@ from finecalc.law import succession
 from finecalc.table.model import Power
 from finecalc.table.statutes import Statutes
 
-HELP = said(
-    "办公室权责清单：每项的依据（清单所列）和今天的依据，以及与正式文本不一致之处。给出序号看该项的全部栏目。",
-    "The office's power list: each item's basis as listed and its basis today, and where it departs from the official "
-    "text. With a number, every column of that item.",
-)
-
 
 def command(
-    number: Annotated[int | None, typer.Argument(metavar="[NUMBER]", help=said("序号", "number of the item"))] = None,
+    number: Annotated[int | None, typer.Argument()] = None,
     as_json: options.Json = False,
 ) -> None:
     statutes = table()

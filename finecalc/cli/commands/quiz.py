@@ -16,31 +16,14 @@ from finecalc.language.errors import FinecalcError
 from finecalc.table.statutes import Statutes
 from finecalc.teach.quiz import QUESTIONS, Exercise, Marked, Question, exercises, mark, score
 
-HELP = said(
-    "练习：出一个编造的案例，由您回答档次、单位罚款幅度和必须给予的处罚与措施，逐题判分并引条文讲解。"
-    "--seed 重现同一套题；答案可以从管道送入，一行一个。",
-    "Practice: a made-up case; you answer the tier, the unit's range and what must be imposed; each answer is marked and "
-    "explained with the text. --seed repeats the cases; answers may come through a pipe, one a line.",
-)
 _MOST = 1000
 
 
 def command(
-    items: Annotated[
-        str | None,
-        typer.Option(
-            metavar=said("项", "ITEMS"),
-            help=said("只用权责清单的这些项，例如 1,3,8-9", "only these items of the power list, such as 1,3,8-9"),
-        ),
-    ] = None,
-    count: Annotated[int, typer.Option(metavar="N", help=said("几个案例", "how many cases"))] = 5,
-    seed: Annotated[
-        int | None,
-        typer.Option(metavar="N", help=said("题号：同一题号出同一套题", "the same number gives the same cases")),
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help=said("不提问，输出题目和答案", "print cases and answers without asking"))
-    ] = False,
+    items: str | None = None,
+    count: int = 5,
+    seed: int | None = None,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     if not 1 <= count <= _MOST:
         raise FinecalcError(f"--count 是 1 至 {_MOST}，不是 {count}", f"--count is 1 to {_MOST}, not {count}")

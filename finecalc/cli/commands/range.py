@@ -8,27 +8,16 @@ from msgspec import structs
 
 from finecalc.cli import options
 from finecalc.cli.options import complete_references, office_level, table, write, write_json
-from finecalc.cli.settings import said
 from finecalc.language.errors import FinecalcError
 from finecalc.law.answer import SameAct
 from finecalc.law.assess import assess, assess_same_act, facts_named, same_act
 from finecalc.law.case import case_named
 
-HELP = said(
-    "一个案件的法定幅度：罚款、随附的处罚和措施、逐字依据。依据可以写 csl@2016:59.1、网络安全法第五十九条第一款、网安法59 或权责清单的 #1。",
-    "The legal range in a case: fines, what goes with them, and the verbatim basis. Name the provision as csl@2016:59.1, "
-    "csl:61.1, 网络安全法第六十一条第一款, 网安法61, or an item of the power list: #1.",
-)
-
 
 def command(
     references: Annotated[
         list[str],
-        typer.Argument(
-            metavar="REF...",
-            help=said("处罚依据；几个依据配合 --same-act", "the provision; several with --same-act"),
-            autocompletion=complete_references,
-        ),
+        typer.Argument(autocompletion=complete_references),
     ],
     fact: options.Facts = None,
     item: options.Items = None,
@@ -43,12 +32,7 @@ def command(
     adjust: options.Adjust = None,
     same: Annotated[
         bool,
-        typer.Option(
-            "--same-act",
-            help=said(
-                "同一行为违反几个规定，取罚款数额高的", "one act breaks several provisions: the higher fine applies"
-            ),
-        ),
+        typer.Option("--same-act"),
     ] = False,
     as_json: options.Json = False,
 ) -> None:

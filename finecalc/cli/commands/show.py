@@ -7,24 +7,15 @@ import typer
 
 from finecalc.cli import options
 from finecalc.cli.options import complete_references, table, write, write_json
-from finecalc.cli.settings import said
 from finecalc.language.citation import PowerItem, Reference
 from finecalc.language.errors import UnknownReference
 from finecalc.law import succession
 from finecalc.table.model import Provision
 from finecalc.table.statutes import Statutes
 
-HELP = said(
-    "条文原文和它在法条表中的写法：主体、机关、各档、前后版本。可以写一款、一条（所有款）或权责清单的一项。",
-    "The text of a provision and its encoding: subject, authority, tiers, what came before and after. "
-    "Takes a paragraph, an article (all its paragraphs), or an item of the power list.",
-)
-
 
 def command(
-    reference: Annotated[
-        str, typer.Argument(metavar="REF", help=said("依据", "the provision"), autocompletion=complete_references)
-    ],
+    reference: Annotated[str, typer.Argument(autocompletion=complete_references)],
     as_json: options.Json = False,
 ) -> None:
     statutes = table()

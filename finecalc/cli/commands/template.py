@@ -10,20 +10,9 @@ from finecalc.cli.settings import said, settings
 from finecalc.language import writing
 from finecalc.language.errors import FinecalcError
 
-HELP = said(
-    "写一份空的决定表（XLSX 带下拉选项和说明，或 CSV），填好后用 finecalc check 检查。",
-    "Write an empty decision file (XLSX with drop-downs and notes, or CSV), to be filled in and judged by finecalc check.",
-)
-
 
 def command(
-    file: Annotated[
-        str,
-        typer.Argument(
-            metavar=said("文件", "FILE"),
-            help=said("如 决定.xlsx 或 决定.csv", "such as decisions.xlsx or decisions.csv"),
-        ),
-    ],
+    file: Annotated[str, typer.Argument()],
     force: Force = False,
 ) -> None:
     ending = Path(file).suffix.lower()
