@@ -227,7 +227,7 @@ def standard(statutes: Statutes, asked: str, facts: Sequence[str], case: Case, *
         answer, unused = _assessed(statutes, asked, facts, case, today)
     except FinecalcError as error:
         return Standard(findings=(_unjudged(statutes, asked, case, error),))
-    found = [*unused, *_on_edition(statutes, answer)]
+    found = [*unused, *_on_edition(statutes, answer), *_on_concurrent(statutes, answer)]
     measured = _as_cited(statutes, answer, case, today)
     found += _on_competence(measured)
     texts = {answer.edition_choice.asked, answer.reference, *(other.reference for other in answer.alternatives)}
@@ -301,7 +301,7 @@ def _on_edition(statutes: Statutes, answer: Assessment) -> list[Finding]:
     others = {other.reference.split(":")[0] for other in answer.alternatives}
     zh, en = f"依据写的是{shown.zh}。{choice.zh}", f"The decision cites {shown.en}. {choice.en}"
     if choice.rule == "unclear" and cited_edition in (choice.edition, *others):
-        if differing_zh:
+        if differing_zh and not choice.needs:
             zh, en = f"{zh}。互有轻重之处：{differing_zh}", f"{en}. They differ in: {differing_en}"
         return [finding("FC403", zh, en, "provision", rule, statutes.citation(rule))]
     if cited_edition == choice.edition:
@@ -312,6 +312,13 @@ def _on_edition(statutes: Statutes, answer: Assessment) -> list[Finding]:
     )
     code = "FC402" if choice.rule == "lighter" and cited_edition in others else "FC401"
     return [finding(code, zh + applied_zh, en + applied_en, "provision", rule, statutes.citation(rule))]
+
+
+def _on_concurrent(statutes: Statutes, answer: Assessment) -> list[Finding]:
+    """FC409: another law caught the same conduct on that day."""
+    rule = statutes.table.rules.one_fine
+    notes = [note for note in answer.notes if note.code == "concurrent"]
+    return [finding("FC409", note.zh, note.en, "provision", rule, statutes.citation(rule)) for note in notes]
 
 
 def _as_cited(statutes: Statutes, answer: Assessment, case: Case, today: date) -> Assessment:

@@ -48,7 +48,10 @@ class Note(Struct, frozen=True, kw_only=True):
 
 
 class EditionChoice(Struct, frozen=True, kw_only=True):
-    """Why this text answers. `rule` names the reason; `zh` and `en` say it in a sentence."""
+    """Why this text answers. `rule` names the reason; `zh` and `en` say it in a sentence.
+
+    `needs` names what is open and decides which text applies: `item`, or a base.
+    """
 
     rule: Literal["as-asked", "in-force", "moved", "continued", "lighter", "earlier-kept", "unclear"]
     asked: str
@@ -56,6 +59,7 @@ class EditionChoice(Struct, frozen=True, kw_only=True):
     zh: str
     en: str
     reference: str | None = None
+    needs: tuple[str, ...] = ()
 
 
 class Alternative(Struct, frozen=True, kw_only=True):
@@ -140,7 +144,8 @@ class TableUsed(Struct, frozen=True, kw_only=True):
 class Assessment(Answer, frozen=True, kw_only=True):
     """What the law allows in a case. `reference` is the provision that applies, `items` those of its conduct, as it numbers them.
 
-    `disputed` are ranges that another reading of the text lays on this tier too.
+    `disputed` are ranges that another reading of the text lays on this tier too; `concurrent` the provisions of other laws that
+    caught the same conduct on that day.
     """
 
     reference: str
@@ -165,6 +170,7 @@ class Assessment(Answer, frozen=True, kw_only=True):
     texts: tuple[Quoted, ...]
     table: TableUsed
     disputed: tuple[FineRange, ...] = ()
+    concurrent: tuple[str, ...] = ()
 
     def fine_on(self, target: str) -> FineRange | None:
         """The range on organisation, manager, staff or individual; None where it is not fined."""

@@ -16,7 +16,7 @@ from finecalc.language.values import Texts
 from finecalc.law import succession
 from finecalc.law.answer import Alternative, Assessment, Case, EditionChoice, Note, Quoted, Rung, SameAct, TableUsed
 from finecalc.law.case import case_named, facts_written, identifier, provision_named
-from finecalc.law.facts import fact_named, outcome_of, own_words, rungs_met
+from finecalc.law.facts import compared_under, fact_named, outcome_of, own_words, rungs_met
 from finecalc.law.outcome import Outcome, disputed_fines, outcome
 from finecalc.law.rules import lighter
 from finecalc.law.rules.adjustment import adjust, adjustment_of
@@ -107,6 +107,8 @@ def _assessment(
     applied = statutes.provision(found.reference)
     cited = statutes.citation(found.reference)
     adjusted = adjustment_of(statutes, found.reference, case, decided)
+    until = statutes.edition(found.reference).until or decided
+    concurrent = statutes.concurring(found.reference, case.ended or min(decided, until))
     other_reading = disputed_fines(statutes.ladder(place[0]), rungs_met(statutes, place, case, others), case.bases)
     fines, sanctions = adjust(
         statutes, found.fines, with_confiscation(statutes, found.sanctions, case, decided), adjusted
@@ -122,7 +124,11 @@ def _assessment(
         fines=fines,
         sanctions=tuple(imposed_by(statutes, sanction) for sanction in sanctions),
         needs=tuple(dict.fromkeys(base for fine in fines for base in fine.needs)),
-        notes=(*_notes(statutes, place, found, case, typed, decided), *open_texts),
+        notes=(
+            *_on_concurrent(statutes, found.reference, concurrent),
+            *_notes(statutes, place, found, case, typed, decided),
+            *open_texts,
+        ),
         case=case,
         edition_choice=choice,
         alternatives=tuple(_alternative(statutes, found, other, decided) for other in compared),
@@ -134,6 +140,7 @@ def _assessment(
         texts=tuple(_texts(statutes, found, place)),
         table=TableUsed(version=statutes.table.version, sha256=statutes.sha256),
         disputed=adjust(statutes, other_reading, (), adjusted)[0],
+        concurrent=concurrent,
     )
 
 
@@ -144,7 +151,7 @@ def _under_other_texts(
     compared, notes = [], []
     for other in others:
         try:
-            compared.append(outcome_of(statutes, other, case, [place]))
+            compared.append(compared_under(statutes, other, case, place))
         except FinecalcError as error:
             notes.append(
                 Note(
@@ -170,6 +177,23 @@ def _alternative(statutes: Statutes, found: Outcome, other: Outcome, decided: da
         fines=other.fines,
         sanctions=tuple(imposed_by(statutes, sanction) for sanction in other.sanctions),
     )
+
+
+def _on_concurrent(statutes: Statutes, reference: str, concurrent: tuple[str, ...]) -> list[Note]:
+    if not concurrent:
+        return []
+    shown = [(ref, statutes.citation(ref), statutes.provision(ref)) for ref in concurrent]
+    named_zh = "、".join(f"{cited.zh}（{ref}，{provision.name}）" for ref, cited, provision in shown)
+    named_en = ", ".join(f"{cited.en} ({ref}: {provision.name_en})" for ref, cited, provision in shown)
+    line = f"finecalc range {reference} {' '.join(concurrent)} --same-act"
+    return [
+        Note(
+            code="concurrent",
+            zh=f"当日对同一行为还有{named_zh}。同一个违法行为违反几个规定的，按照罚款数额高的规定处罚，不得给予两次以上罚款；比较用 {line}",
+            en=f"On that day {named_en} dealt with the same conduct too. Where one act breaks several provisions, the one with the higher fine is applied, and there is one fine only; to compare: {line}",
+            reference=statutes.table.rules.one_fine,
+        )
+    ]
 
 
 def _notes(statutes: Statutes, place: Place, found: Outcome, case: Case, typed: bool, decided: date) -> list[Note]:

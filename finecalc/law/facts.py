@@ -1,10 +1,12 @@
 """Facts: from the words in which they are typed to the tier that they open."""
 
+from msgspec import structs
+
 from finecalc.language.errors import FactNotUsed, FinecalcError
 from finecalc.language.numerals import plain
 from finecalc.law.answer import Case
 from finecalc.law.outcome import Outcome, outcome
-from finecalc.table.ladder import Ladder
+from finecalc.table.ladder import Ladder, Rung
 from finecalc.table.statutes import Place, Statutes, named, term
 
 
@@ -64,7 +66,7 @@ def rungs_met(statutes: Statutes, place: Place, case: Case, others: list[Place])
         )
     provision = statutes.provision(ref)
     if met:
-        _check_unused(ladder, met, case, items)
+        _check_unused(ladder, case, items)
     wrong_place = bool(provision.aggravates) and met and ladder.rungs[met[-1]].reference != ref
     if met and not wrong_place:
         return met
@@ -78,14 +80,29 @@ def rungs_met(statutes: Statutes, place: Place, case: Case, others: list[Place])
     )
 
 
-def _check_unused(ladder: Ladder, met: list[int], case: Case, items: tuple[int, ...]) -> None:
+def compared_under(statutes: Statutes, place: Place, case: Case, beside: Place) -> Outcome:
+    """The case under a text that stands beside the one that applies: what counts for other items of the conduct only is left out."""
+    ladder = statutes.ladder(place[0])
+    facts = tuple(fact for fact in case.facts if _other_items(ladder, fact, place[1]) is None)
+    return outcome_of(statutes, place, structs.replace(case, facts=facts), [beside])
+
+
+def _other_items(ladder: Ladder, fact: str, items: tuple[int, ...]) -> Rung | None:
+    """The first rung that a fact opens, where it opens rungs for other items of the conduct only."""
+    rungs = [rung for rung in ladder.rungs if fact in rung.when]
+    if rungs and items and all(rung.items and not set(items) & set(rung.items) for rung in rungs):
+        return rungs[0]
+    return None
+
+
+def _check_unused(ladder: Ladder, case: Case, items: tuple[int, ...]) -> None:
     """A fact that opens a rung for other items of the conduct only must not be passed over in silence."""
     for fact in case.facts:
-        rungs = [rung for rung in ladder.rungs if fact in rung.when]
-        if rungs and items and all(rung.items and not set(items) & set(rung.items) for rung in rungs):
-            allowed = rungs[0].items
+        rung = _other_items(ladder, fact, items)
+        if rung:
+            allowed = rung.items
             raise FactNotUsed(
-                f"情节 {fact} 在 {rungs[0].reference} 中只对第 {'、'.join(map(str, allowed))} 项行为规定，本案是第 {'、'.join(map(str, items))} 项",
-                f"The fact {fact} counts in {rungs[0].reference} for items {', '.join(map(str, allowed))} only; this case is item {', '.join(map(str, items))}",
+                f"情节 {fact} 在 {rung.reference} 中只对第 {'、'.join(map(str, allowed))} 项行为规定，本案是第 {'、'.join(map(str, items))} 项",
+                f"The fact {fact} counts in {rung.reference} for items {', '.join(map(str, allowed))} only; this case is item {', '.join(map(str, items))}",
                 fact,
             )

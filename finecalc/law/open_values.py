@@ -1,12 +1,12 @@
-"""What a case leaves open, the size of a base or an item of the conduct, under every value that it can have."""
+"""What a case leaves open, the size of a base, under every value that it can have."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations, pairwise, product
 
-from finecalc.law.answer import Case
-from finecalc.law.outcome import FineRange, Option, settled
-from finecalc.table.statutes import Place, Statutes, conduct_items
+from msgspec import structs
+
+from finecalc.law.outcome import FineRange, Option, Outcome, measured_by, settled
 
 Line = tuple[Decimal, Decimal]
 """An amount that goes with a base: what it is at none of it, and what each yuan of it adds."""
@@ -27,7 +27,10 @@ def sizes(fines: Iterable[FineRange], amounts: Iterable[Decimal | int] = ()) -> 
 
 
 def _sizes_of(base: str, options: list[Option], lines: list[Line]) -> list[Decimal]:
-    """None of the base, each size at which something changes, one between each two, and one beyond the last."""
+    """Each size at which something changes, one between each two, and one beyond the last.
+
+    None of the base is a size too, unless all that is measured by it is so many times it.
+    """
     own = [line for option in options for line in _lines(base, option)]
     meeting = [
         (other[0] - one[0]) / (one[1] - other[1])
@@ -37,7 +40,8 @@ def _sizes_of(base: str, options: list[Option], lines: list[Line]) -> list[Decim
     brackets = [option.bracket for option in options if option.bracket and option.bracket.of == base]
     edges = [Decimal(edge) for each in brackets for edge in (each.at_least, each.below) if edge is not None]
     at = sorted({Decimal(0), *edges, *(size for size in meeting if size > 0)})
-    return [*at, *((low + high) / 2 for low, high in pairwise(at)), at[-1] * 2 + 1]
+    nothing = any(option.bracket or not option.multiple for option in options if base in measured_by(option))
+    return [*(at if nothing else at[1:]), *((low + high) / 2 for low, high in pairwise(at)), at[-1] * 2 + 1]
 
 
 def _lines(base: str, option: Option) -> Iterator[Line]:
@@ -45,7 +49,7 @@ def _lines(base: str, option: Option) -> Iterator[Line]:
         yield from ((Decimal(end), Decimal(0)) for end in (option.min, option.max))
     for part, whole in ((option.multiple, 1), (option.share, 100)):
         if part and part.of == base:
-            yield from ((Decimal(0), end / whole) for end in (part.min, part.max))
+            yield from ((Decimal(0), Decimal(end) / whole) for end in (part.min, part.max))
 
 
 def ranges_of(fine: FineRange, amounts: Iterable[Decimal | int] = ()) -> list[FineRange]:
@@ -63,13 +67,15 @@ def sure_span(fine: FineRange) -> tuple[Decimal, Decimal] | None:
     return (min(sure), max(sure)) if any(sure) else None
 
 
-def under_every_item(statutes: Statutes, place: Place, case: Case) -> list[tuple[int, ...]]:
-    """The items of the conduct that the case may be: those given, or else each one that the provision lists."""
-    ref, items = place
-    listed = conduct_items(statutes.provision(ref))
-    if items or case.items or not listed:
-        return [items]
-    return [(item,) for item in range(1, len(listed) + 1)]
+def closed(found: Outcome, bases: Mapping[str, Decimal]) -> Outcome:
+    """An outcome with its open ranges settled (`bases` in yuan)."""
+    fines = (closed_range(fine, bases) for fine in found.fines)
+    return structs.replace(found, fines=tuple(fine for fine in fines if fine))
+
+
+def closed_range(fine: FineRange, bases: Mapping[str, Decimal]) -> FineRange | None:
+    """A range, settled where it was open; None where it comes to no fine."""
+    return settled(fine, bases) if fine.needs else fine
 
 
 def _holds(fine: FineRange, amount: Decimal) -> bool:

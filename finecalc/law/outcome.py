@@ -148,7 +148,7 @@ def disputed_fines(ladder: Ladder, met: Sequence[int], bases: Mapping[str, Decim
 
 def _range(target: str, laid: list[tuple[Fine, str]], bases: Mapping[str, Decimal]) -> FineRange | None:
     """The range on a target from the fines of one rung on it: one, or one for each bracket of a base."""
-    unknown = tuple(dict.fromkeys(base for fine, _ in laid for base in _measured_by(fine) if base not in bases))
+    unknown = tuple(dict.fromkeys(base for fine, _ in laid for base in measured_by(fine) if base not in bases))
     first, source = laid[0]
     if unknown:
         options = tuple(
@@ -193,7 +193,8 @@ def _is_meant(fine: Fine | Option, bases: Mapping[str, Decimal]) -> bool:
     return decided_by is None or fits(fine.bracket, bases[decided_by])
 
 
-def _measured_by(fine: Fine) -> list[str]:
+def measured_by(fine: Fine | Option) -> list[str]:
+    """The bases that a fine is measured by."""
     return [part.of for part in (fine.bracket, fine.multiple, fine.share) if part]
 
 

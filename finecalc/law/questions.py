@@ -17,7 +17,8 @@ from finecalc.language.words import Words
 from finecalc.law import succession
 from finecalc.law.answer import Case
 from finecalc.law.assess import assess
-from finecalc.table.statutes import Place, Statutes, conduct_items
+from finecalc.law.rules.edition import under_every_item
+from finecalc.table.statutes import Place, Statutes, conduct_items, in_force
 
 Kind = Literal["choice", "yes-no", "date", "amount"]
 Answers = Mapping[str, str]
@@ -171,6 +172,8 @@ def _about_provision(statutes: Statutes, asked: str, answers: Answers, today: da
         place = _place(statutes, asked, case, today)
     except Undecided as error:
         return _which(statutes, error, asked, answers)
+    if "item" not in answers and _item_leads_on(statutes, place, case, today):
+        return _item(statutes, place[0])
     ladder = statutes.ladder(place[0])
     for rung in ladder.rungs:
         for fact, words in rung.when.items():
@@ -270,6 +273,15 @@ def _origins(statutes: Statutes, asked: str) -> list[str]:
 
 def _split_by_item(statutes: Statutes, ref: str) -> bool:
     return any(step.items for step in statutes.provision(ref).successors)
+
+
+def _item_leads_on(statutes: Statutes, place: Place, case: Case, today: date) -> bool:
+    """Whether the items of the conduct are dealt with by different provisions on the day of decision."""
+    if case.ended is None or not in_force(statutes.edition(place[0]), case.ended):
+        return False
+    decided = case.decided or today
+    items = under_every_item(statutes, place)
+    return len({tuple(ref for ref, _ in succession.at(statutes, (place[0], item), decided)) for item in items}) > 1
 
 
 def _law_of(statutes: Statutes, asked: str) -> list[str]:

@@ -15,13 +15,14 @@ LENGTH = 12
 
 def seal(entry: Provision | Edition | Power | Passage) -> str:
     """The digest of an entry: of a provision its text, how sure it is, names, subjects, remarks,
-    and where it points (依照有关法律 names no law); of the others everything.
+    where it points (依照有关法律 names no law) and what it concurs with; of the others everything.
 
     The reference is left out, so that an edition which takes a paragraph over unchanged takes its seal over as well.
     """
     if isinstance(entry, Provision):
         held: tuple[object, ...] = (entry.text, entry.sure, entry.name, entry.name_en, *entry.subject)
         held += tuple(f"{step.ref} {step.items} {step.to_items}" for step in entry.points_to)
+        held += entry.concurs_with
         held += tuple(word for remark in entry.remarks for word in (remark.zh, remark.en))
     else:
         held = tuple(getattr(entry, field) for field in entry.__struct_fields__ if field != "digest")

@@ -171,6 +171,8 @@ def successors(lint: "Lint") -> None:
             pointed(lint, place, provision)
         elif provision.points_to:
             lint.tell("SL020", (*place, "points_to"), "", provision.points_to, ref=provision.ref)
+        for number, other in enumerate(provision.concurs_with):
+            doubtful(lint, (*place, "concurs_with", number), provision, other)
         origin = lint.copies.get(lint.indexes[index])
         if origin in lint.indexes:
             source = lint.table.provisions[lint.indexes.index(origin)]
@@ -200,14 +202,7 @@ def pointed(lint: "Lint", place: Path, provision: Provision) -> None:
     own = parts(provision, lint.readings[provision.ref])
     for number, step in enumerate(provision.points_to):
         path = (*place, "points_to", number)
-        target = lint.known.get(step.ref)
-        if not target:
-            continue
-        elsewhere = split(step.ref)[0] != split(provision.ref)[0]
-        if not elsewhere or target.role != "penalty" or not _together(lint, provision.ref, step.ref):
-            zh = f"{step.ref} 不是同时有效的另一部法的处罚条款"
-            en = f"{step.ref} is no penalty provision of another law in force at the same time"
-            lint.tell("SL111", (*path, "ref"), has=step.ref, zh=zh, en=en, ref=provision.ref)
+        if step.ref not in lint.known or doubtful(lint, (*path, "ref"), provision, step.ref):
             continue
         if len(own) > 1 and not step.items:
             lint.tell(
@@ -221,6 +216,18 @@ def pointed(lint: "Lint", place: Path, provision: Provision) -> None:
         candidates = [pair for pair in _candidates(lint, step.ref.split(":")[0] + ":") if pair[0].role == "penalty"]
         taken = [part for part in own if not step.items or part.item in step.items]
         reads_alike(lint, path, provision, taken, step, candidates)
+
+
+def doubtful(lint: "Lint", path: Path, provision: Provision, other: str) -> bool:
+    """SL111 where what is named is no penalty provision of another law in force at the same time."""
+    target = lint.known.get(other)
+    elsewhere = split(other)[0] != split(provision.ref)[0]
+    if target and elsewhere and target.role == "penalty" and _together(lint, provision.ref, other):
+        return False
+    zh = f"{other} 不是同时有效的另一部法的处罚条款"
+    en = f"{other} is no penalty provision of another law in force at the same time"
+    lint.tell("SL111", path, has=other, zh=zh, en=en, ref=provision.ref)
+    return True
 
 
 def reads_alike(

@@ -205,6 +205,8 @@ class Disputed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Provision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One paragraph of one article of one edition, with its verbatim text.
 
+    `concurs_with` names provisions of other laws that catch the same conduct while both are in force (said on one side only).
+
     `digest`, here and on editions, powers and passages, seals the words that were compared with the official copy.
     """
 
@@ -223,6 +225,7 @@ class Provision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     aggravates: tuple[Aggravates, ...] = ()
     successors: tuple[Successor, ...] = ()
     points_to: tuple[Successor, ...] = ()
+    concurs_with: tuple[str, ...] = ()
     provisos: tuple[str, ...] = ()
     remarks: tuple[Words, ...] = ()
     disputed: tuple[Disputed, ...] = ()

@@ -122,6 +122,19 @@ class Statutes:
         # what only aggravates had no text of its own before: its conduct was dealt with where that of its base was
         return [place for base in self.provision(ref).aggravates for place in self.predecessors((base.ref, items))]
 
+    def concurring(self, ref: str, day: date) -> tuple[str, ...]:
+        """The provisions of other laws that catch the same conduct as this one on a day when both are in force."""
+        if not in_force(self.edition(ref), day):
+            return ()
+        own = (ref, *(link.ref for link in self.provision(ref).aggravates))
+        found = dict.fromkeys(other for one, other in self._concurring if one in own)
+        return tuple(other for other in found if in_force(self.edition(other), day))
+
+    @cached_property
+    def _concurring(self) -> list[tuple[str, str]]:
+        said = [(provision.ref, other) for provision in self.table.provisions for other in provision.concurs_with]
+        return said + [(other, ref) for ref, other in said]
+
     # --- words ---
 
     def cited(self, text: str) -> Reference | PowerItem:
@@ -368,6 +381,9 @@ def _unresolved(table: Table) -> Iterator[tuple[tuple[str | int, ...], str, str]
                         f"{key} 指向不存在的 {link.ref}",
                         f"{key} names {link.ref}, which is not there",
                     )
+        for number, ref in enumerate(provision.concurs_with):
+            if ref not in known:
+                yield (*place, "concurs_with", number), f"指向不存在的 {ref}", f"names {ref}, which is not there"
     for index, power in enumerate(table.powers):
         for ref in power.provisions:
             if ref not in known:

@@ -71,6 +71,19 @@ def questions(statutes: Statutes, *typed: str) -> list[str]:
             ["1", "2024-05-01", "2025-02-01", "2", "n", "y"],
             ["start", "conduct_to", "decided", "provision", "fact:refused", "fact:consequence"],
         ),
+        # conduct before the change, decision after it: article 69 was split by its items
+        (
+            ["9", "2025-06-01", "2026-03-01", "2", "y", "n"],
+            ["start", "conduct_to", "decided", "item", "fact:refused", "fact:serious"],
+        ),
+        (
+            ["2", "2025-06-01", "2026-03-01", "n", "y"],
+            ["start", "conduct_to", "decided", "fact:refused", "fact:consequence"],
+        ),
+        (
+            ["9", "2025-06-01", "2025-09-01", "y", "n"],
+            ["start", "conduct_to", "decided", "fact:refused", "fact:serious"],
+        ),
         # across the change
         (
             ["3", "2026-01-15", "2025-12-01", "y", "n"],

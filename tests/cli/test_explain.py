@@ -33,6 +33,7 @@ CONTRACT = {
     "FC402": "lighter-law",
     "FC403": "lighter-law-unclear",
     "FC404": "limitation",
+    "FC409": "other-provision-applies",
     "FC501": "procedure-due",
     "FC901": "unreadable-cell",
     "FC902": "not-a-penalty-provision",

@@ -144,7 +144,7 @@ def test_no_fine_without_its_base_is_not_asked_for_the_base(statutes: Statutes) 
         person_fines=(("manager", Decimal(10_000)),),
         sanctions=("order-correction", "warning"),
     )
-    assert codes(found) == []
+    assert codes(found) == ["FC409"]
 
 
 # --- facts -------------------------------------------------------------------------------------------------------------
@@ -221,7 +221,12 @@ def test_one_or_more_must_be_chosen(statutes: Statutes) -> None:
     warned = judged(statutes, "csl@2016:64.1", sanctions=("order-correction", "warning"), **proposed)
     fined = judged(statutes, "csl@2016:64.1", fine=1_000_000, sanctions=("order-correction",), **proposed)
     above = judged(statutes, "csl@2016:64.1", fine=1_000_001, sanctions=("order-correction",), **proposed)
-    assert [codes(each) for each in (none, warned, fined, above)] == [["FC202"], [], [], ["FC102"]]
+    assert [codes(each) for each in (none, warned, fined, above)] == [
+        ["FC202", "FC409"],
+        ["FC409"],
+        ["FC409"],
+        ["FC102", "FC409"],
+    ]
 
 
 # --- adjustment --------------------------------------------------------------------------------------------------------
@@ -350,12 +355,79 @@ def test_lighter_in_one_respect_only(statutes: Statutes) -> None:
         "fine": 10_000,
         "person_fines": (("manager", Decimal(10_000)),),
         "sanctions": ("order-correction",),
-        "conduct_to": date(2025, 6, 30),
+        "conduct_to": date(2021, 10, 31),
     }
     changed = judged(statutes, "csl@2016:64.1", decided=date(2026, 1, 1), **proposed)
     unchanged = judged(statutes, "csl@2016:64.1", decided=date(2025, 12, 31), **proposed)
     assert (codes(changed), changed.verdict) == (["FC403"], "warning")
     assert codes(unchanged) == []
+
+
+@pytest.mark.parametrize(
+    ("provision", "ended", "decided", "named"),
+    [
+        ("csl@2016:64.1", date(2025, 6, 30), date(2026, 3, 1), ["pipl@2021:66.1"]),
+        ("csl@2016:64.1", date(2024, 6, 30), date(2024, 9, 1), ["pipl@2021:66.1"]),
+        ("csl@2016:64.1", date(2021, 10, 31), date(2022, 1, 1), []),
+        ("csl@2016:66.1", date(2021, 9, 1), date(2021, 12, 1), ["dsl@2021:46.1"]),
+        ("csl@2016:66.1", date(2025, 6, 30), date(2026, 3, 1), ["dsl@2021:46.1", "pipl@2021:66.1"]),
+        ("csl@2016:61.1", date(2025, 6, 30), date(2026, 3, 1), []),
+    ],
+)
+def test_another_law_at_the_conduct_is_said_and_weighs_nothing(
+    statutes: Statutes, provision: str, ended: date, decided: date, named: list[str]
+) -> None:
+    """Articles 64 and 66 were in force beside 个人信息保护法 (2021-11-01) and 数据安全法 (2021-09-01): 行政处罚法29."""
+    fined = {
+        "fine": 0 if provision == "csl@2016:61.1" else 100_000,
+        "person_fines": () if provision == "csl@2016:61.1" else (("manager", Decimal(10_000)),),
+    }
+    found = judged(
+        statutes,
+        provision,
+        gains=Decimal(0),
+        conduct_to=ended,
+        decided=decided,
+        sanctions=("order-correction", "warning") if provision != "csl@2016:61.1" else ("order-correction",),
+        **fined,
+    )
+    said = [each for each in found.findings if each.code == "FC409"]
+    assert found.verdict == "ok"
+    assert not {"FC401", "FC402", "FC403"} & set(codes(found))
+    assert len(said) == bool(named)
+    for finding in said:
+        assert all(ref in finding.zh and ref in finding.en for ref in named)
+        assert (finding.reference, finding.severity) == ("apl@2021:29.1", "info")
+
+
+def test_where_nothing_can_be_compared_the_finding_does_not_say_that_it_was(statutes: Statutes) -> None:
+    found = judged(
+        statutes,
+        "csl@2016:64.2",
+        gains=Decimal(0),
+        fine=10_000,
+        by="police",
+        conduct_to=date(2025, 6, 30),
+        decided=date(2026, 3, 1),
+    )
+    (finding,) = [each for each in found.findings if each.code == "FC403"]
+    assert "互有轻重" not in finding.zh
+    assert "没有可以比较的规定" in finding.zh
+
+
+@pytest.mark.parametrize("facts", ["refused", "serious"])
+def test_article_69_without_its_item_is_lawful_under_each(statutes: Statutes, facts: str) -> None:
+    found = judged(
+        statutes,
+        "csl@2016:69.1",
+        facts,
+        fine=200_000,
+        person_fines=(("manager", Decimal(10_000)),),
+        sanctions=("order-correction",),
+        conduct_to=date(2025, 6, 10),
+        decided=date(2026, 3, 20),
+    )
+    assert not [code for code in codes(found) if code.startswith("FC40")]
 
 
 def test_lighter_in_every_respect(lighter: Statutes) -> None:
@@ -471,7 +543,7 @@ def test_every_code_has_its_contract_severity() -> None:
     warnings = {"FC114", "FC115", "FC121", "FC122", "FC202", "FC302", "FC403"}
     assert {code for code, severity in graves.items() if severity == "warning"} == warnings
     assert {code for code, severity in graves.items() if severity == "unreadable"} == {"FC901", "FC902"}
-    assert {code for code, severity in graves.items() if severity == "info"} == {"FC501"}
+    assert {code for code, severity in graves.items() if severity == "info"} == {"FC409", "FC501"}
 
 
 # --- a base that is missing matters only where the answer depends on it ------------------------------------------------

@@ -40,7 +40,6 @@ PAIRS: list[tuple[str, str, dict[str, Any], str]] = [
     ("csl@2016:69.1", "csl@2025:69.1", {"facts": ["refused"], "items": [1]}, "heavier"),
     ("csl@2016:69.1", "csl@2025:70.1", {"facts": ["refused"], "items": [2]}, "equal"),
     ("csl@2016:69.1", "csl@2025:70.1", {"items": [3]}, "equal"),
-    ("csl@2016:64.1", "pipl@2021:66.1", {"gains": 100_000}, "unclear"),
 ]
 IDS = [f"{old} {known}" for old, _, known, _ in PAIRS]
 
@@ -60,7 +59,7 @@ class TestPair:
     ) -> None:
         answer = assess_named(statutes, old, **known, **DECIDED_AFTER, today=TODAY)
         assert answer.reference == old
-        assert answer.edition_choice.rule == ("unclear" if relation == "unclear" else "earlier-kept")
+        assert answer.edition_choice.rule == "earlier-kept"
         assert answer.edition_choice.reference == "apl@2021:37.1"
         assert [(each.reference, each.relation) for each in answer.alternatives] == [(new, relation)]
 
@@ -141,10 +140,106 @@ def test_data_sent_abroad_is_split_over_two_laws(statutes: Statutes) -> None:
     with pytest.raises(Undecided) as caught:
         assess_named(statutes, "csl@2016:66.1", conduct_to=date(2026, 5, 1), today=TODAY)
     assert caught.value.choices == ("dsl@2021:46.1", "pipl@2021:66.1")
-    kept = assess_named(statutes, "csl@2016:66.1", conduct_to=date(2025, 5, 1), decided=date(2026, 5, 1), today=TODAY)
-    assert kept.reference == "csl@2016:66.1"
-    assert kept.edition_choice.rule == "unclear"
-    assert [each.reference for each in kept.alternatives] == ["dsl@2021:46.1", "pipl@2021:66.1"]
+
+
+# --- another law that was in force at the conduct is no new text: 行政处罚法29 ---
+
+BESIDE: list[tuple[str, date, date, tuple[str, ...], str, tuple[str, ...]]] = [
+    # asked, end of the conduct, decision, concurrent, rule, texts shown beside
+    ("csl@2016:64.1", date(2025, 6, 10), date(2026, 3, 20), ("pipl@2021:66.1",), "earlier-kept", ()),
+    ("csl@2016:64.1", date(2021, 11, 1), date(2026, 3, 20), ("pipl@2021:66.1",), "earlier-kept", ()),
+    ("csl@2016:64.1", date(2021, 10, 31), date(2026, 3, 20), (), "unclear", ("pipl@2021:66.1",)),
+    ("csl@2016:64.1", date(2024, 5, 1), date(2024, 9, 1), ("pipl@2021:66.1",), "in-force", ()),
+    ("csl@2016:64.1", date(2021, 10, 31), date(2022, 1, 10), (), "in-force", ()),
+    ("csl@2016:66.1", date(2025, 6, 10), date(2026, 3, 20), ("dsl@2021:46.1", "pipl@2021:66.1"), "earlier-kept", ()),
+    ("csl@2016:66.1", date(2021, 11, 1), date(2021, 12, 1), ("dsl@2021:46.1", "pipl@2021:66.1"), "in-force", ()),
+    ("csl@2016:66.1", date(2021, 10, 31), date(2021, 12, 1), ("dsl@2021:46.1",), "in-force", ()),
+    ("csl@2016:66.1", date(2021, 9, 1), date(2021, 12, 1), ("dsl@2021:46.1",), "in-force", ()),
+    ("csl@2016:66.1", date(2021, 8, 31), date(2021, 12, 1), (), "in-force", ()),
+    ("csl@2016:66.1", date(2021, 10, 31), date(2026, 3, 20), ("dsl@2021:46.1",), "unclear", ("pipl@2021:66.1",)),
+    ("csl@2016:66.1", date(2021, 8, 31), date(2026, 3, 20), (), "unclear", ("dsl@2021:46.1", "pipl@2021:66.1")),
+    ("csl@2016:64.2", date(2025, 6, 10), date(2026, 3, 20), (), "unclear", ()),
+    ("csl@2016:59.1", date(2025, 6, 10), date(2025, 9, 20), (), "in-force", ()),
+    ("pipl@2021:66.1", date(2025, 12, 31), date(2026, 3, 20), ("csl@2016:64.1", "csl@2016:66.1"), "in-force", ()),
+    ("pipl@2021:66.1", date(2026, 1, 1), date(2026, 3, 20), (), "in-force", ()),
+    ("dsl@2021:46.1", date(2021, 9, 1), date(2021, 12, 1), ("csl@2016:66.1",), "in-force", ()),
+]
+
+
+@pytest.mark.parametrize(("asked", "ended", "decided", "concurrent", "rule", "beside"), BESIDE)
+def test_what_else_caught_the_conduct_on_that_day(
+    statutes: Statutes,
+    asked: str,
+    ended: date,
+    decided: date,
+    concurrent: tuple[str, ...],
+    rule: str,
+    beside: tuple[str, ...],
+) -> None:
+    answer = assess_named(statutes, asked, gains=0, conduct_to=ended, decided=decided, today=TODAY)
+    assert answer.reference == asked
+    assert (answer.concurrent, answer.edition_choice.rule) == (concurrent, rule)
+    assert tuple(other.reference for other in answer.alternatives) == beside
+    notes = [note for note in answer.notes if note.code == "concurrent"]
+    assert len(notes) == bool(concurrent)
+    for note in notes:
+        assert note.reference == "apl@2021:29.1"
+        assert f"finecalc range {asked} {' '.join(concurrent)} --same-act" in note.zh
+        assert "--same-act" in note.en
+
+
+def test_a_law_in_force_beside_it_is_not_called_its_new_text(statutes: Statutes) -> None:
+    known: dict[str, Any] = {"gains": 0, "conduct_to": date(2025, 6, 10), "decided": date(2026, 3, 20), "today": TODAY}
+    for asked in ("csl@2016:64.1", "csl@2016:66.1"):
+        choice = assess_named(statutes, asked, **known).edition_choice
+        assert "已改为" not in choice.zh
+        assert "两者都适用" in choice.zh
+        assert "had become" not in choice.en
+    nothing = assess_named(statutes, "csl@2016:64.2", **known).edition_choice
+    assert "互有轻重" not in nothing.zh
+    assert "一并列出" not in nothing.zh
+    assert "没有可以比较的规定" in nothing.zh
+    before = assess_named(statutes, "csl@2016:64.1", **{**known, "conduct_to": date(2021, 10, 31)}).edition_choice
+    assert "已改为指引条款，所指的是《个人信息保护法》" in before.zh
+
+
+def test_the_graver_paragraph_concurs_as_its_base_does(statutes: Statutes) -> None:
+    answer = assess_named(statutes, "pipl@2021:66.1", facts=["serious"], conduct_to=date(2024, 5, 1), today=TODAY)
+    assert answer.reference == "pipl@2021:66.2"
+    assert "csl@2016:64.1" in answer.concurrent
+
+
+def test_without_a_date_an_old_text_concurs_as_on_its_last_day(statutes: Statutes) -> None:
+    assert assess_named(statutes, "csl@2016:64.1", today=TODAY).concurrent == ("pipl@2021:66.1",)
+    assert assess_named(statutes, "pipl@2021:66.1", today=TODAY).concurrent == ()
+    early = assess_named(statutes, "csl@2016:64.1", decided=date(2021, 10, 31), today=TODAY)
+    assert early.concurrent == ()
+
+
+# --- what the case leaves open is compared under every value ---
+
+
+@pytest.mark.parametrize("facts", [[], ["refused"], ["serious"]])
+def test_article_69_without_an_item_stays_with_the_old_text_under_each(statutes: Statutes, facts: list[str]) -> None:
+    answer = assess_named(statutes, "csl@2016:69.1", facts=facts, **DECIDED_AFTER, today=TODAY)
+    assert answer.edition_choice.rule == "earlier-kept"
+    assert answer.edition_choice.needs == ()
+    assert "没有较轻的" in answer.edition_choice.zh
+    assert [other.reference for other in answer.alternatives] == ["csl@2025:69.1", "csl@2025:70.1"]
+
+
+def test_article_60_item_three_has_no_graver_tier_to_be_compared(statutes: Statutes) -> None:
+    answer = assess_named(
+        statutes, "csl@2016:60.1", facts=["consequence", "severe"], items=[3], **DECIDED_AFTER, today=TODAY
+    )
+    assert answer.edition_choice.rule == "earlier-kept"
+    assert [(other.reference, other.relation) for other in answer.alternatives] == [("csl@2025:62.1", "equal")]
+
+
+@pytest.mark.parametrize("facts", [[], ["refused"], ["consequence"], ["consequence", "severe"]])
+def test_article_60_without_an_item_stays_with_the_old_text(statutes: Statutes, facts: list[str]) -> None:
+    answer = assess_named(statutes, "csl@2016:60.1", facts=facts, **DECIDED_AFTER, today=TODAY)
+    assert (answer.reference, answer.edition_choice.rule) == ("csl@2016:60.1", "earlier-kept")
 
 
 def test_selling_personal_information_is_now_for_the_police_under_other_laws(statutes: Statutes) -> None:

@@ -1,13 +1,14 @@
 """从旧兼从轻 on a small made-up law: lighter, heavier, equal, and neither, and what is never compared."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from msgspec import structs
 
 from finecalc.law.assess import assess_named
-from finecalc.table.model import Edition, Fine, Law, Mode, Multiple, Provision, Sanction, Successor, Tier
+from finecalc.table.model import Bracket, Edition, Fine, Law, Mode, Multiple, Provision, Sanction, Successor, Tier
 from finecalc.table.statutes import Statutes
 from tests import TODAY
 
@@ -158,17 +159,79 @@ def test_which_text_applies(statutes: Statutes, old: Tier, new: Tier, rule: str,
     assert answer.edition_choice.reference == "apl@2021:37.1"
 
 
-def test_a_multiple_of_an_unknown_base_is_not_compared_by_guess(statutes: Statutes) -> None:
-    def times(high: int) -> Tier:
-        return Tier(fines=(Fine(on=("organisation",), multiple=Multiple(of="gains", min=1, max=high), quote="处"),))  # type: ignore[arg-type]
+def times(high: int, *fixed: Fine) -> Tier:
+    multiple = Multiple(of="gains", min=Decimal(1), max=Decimal(high))
+    return Tier(fines=(Fine(on=("organisation",), multiple=multiple, quote="处"), *fixed))
 
-    lower = made_up(statutes, times(10), times(5))
-    unknown = assess_named(lower, "toy@2020:1", **CHANGED, today=TODAY)
-    known = assess_named(lower, "toy@2020:1", gains=7, **CHANGED, today=TODAY)
-    same = assess_named(made_up(statutes, times(5), times(5)), "toy@2020:1", **CHANGED, today=TODAY)
-    assert unknown.edition_choice.rule == "unclear"
-    assert known.edition_choice.rule == "lighter"
-    assert same.edition_choice.rule == "earlier-kept"
+
+def up_to(ceiling: int) -> Fine:
+    return Fine(on=("organisation",), max=ceiling, bracket=Bracket(of="gains", none=True), quote="处")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "gains", "rule", "needs"),
+    [
+        pytest.param(times(10), times(5), None, "lighter", (), id="fewer times the gains, whatever they are"),
+        pytest.param(times(10), times(5), 7, "lighter", (), id="fewer times known gains"),
+        pytest.param(times(5), times(5), None, "earlier-kept", (), id="the same times"),
+        pytest.param(times(5), times(10), None, "earlier-kept", (), id="more times"),
+        pytest.param(times(10), Tier(), None, "lighter", (), id="no fine any more"),
+        pytest.param(
+            times(10), Tier(fines=(fine(10, 100),)), None, "unclear", ("gains",), id="a fixed range: it depends"
+        ),
+        pytest.param(times(10), Tier(fines=(fine(10, 100),)), 9, "earlier-kept", (), id="small gains: heavier"),
+        pytest.param(times(10), Tier(fines=(fine(10, 100),)), 11, "lighter", (), id="large gains: lighter"),
+        pytest.param(times(10), Tier(fines=(fine(10, 100),)), 10, "earlier-kept", (), id="just as much: the old text"),
+        pytest.param(
+            times(10, up_to(50)), times(5, up_to(60)), None, "unclear", ("gains",), id="without gains heavier"
+        ),
+        pytest.param(times(10, up_to(50)), times(5, up_to(50)), None, "unclear", ("gains",), id="without gains alike"),
+        pytest.param(
+            times(10, up_to(50)), times(5, up_to(40)), None, "lighter", (), id="lighter with gains or without"
+        ),
+    ],
+)
+def test_an_unknown_base_is_compared_under_every_size(
+    statutes: Statutes, old: Tier, new: Tier, gains: int | None, rule: str, needs: tuple[str, ...]
+) -> None:
+    choice = assess_named(made_up(statutes, old, new), "toy@2020:1", gains=gains, **CHANGED, today=TODAY).edition_choice
+    assert (choice.rule, choice.needs) == (rule, needs)
+    assert ("取决于违法所得" in choice.zh) is bool(needs)
+    assert ("illegal gains" in choice.en) is bool(needs)
+
+
+def split_by_item(statutes: Statutes, first: Tier, second: Tier) -> Statutes:
+    """As `made_up`, but the old article lists two items, whose conduct the new law deals with in two articles."""
+    table = made_up(statutes, Tier(fines=(fine(10, 100),)), first).table
+    *rest, old, new = table.provisions
+    old = structs.replace(
+        old,
+        text="有下列行为之一的，处罚款：\n（一）甲；\n（二）乙。",
+        successors=(Successor(ref="toy@2022:2.1", items=(1,)), Successor(ref="toy@2022:1.1", items=(2,))),
+    )
+    other = structs.replace(new, ref="toy@2022:1.1", tiers=(second,))
+    return Statutes(structs.replace(table, provisions=(*rest, old, new, other)), "0" * 64, "made up")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rule", "needs"),
+    [
+        (fine(10, 100), fine(20, 200), "earlier-kept", ()),
+        (fine(5, 50), fine(20, 200), "unclear", ("item",)),
+        (fine(5, 50), fine(10, 100), "unclear", ("item",)),
+        (fine(5, 50), fine(5, 40), "unclear", ()),
+        (fine(5, 200), fine(5, 200), "unclear", ()),
+    ],
+)
+def test_the_item_is_asked_for_only_where_it_decides(
+    statutes: Statutes, first: Fine, second: Fine, rule: str, needs: tuple[str, ...]
+) -> None:
+    table = split_by_item(statutes, Tier(fines=(first,)), Tier(fines=(second,)))
+    choice = assess_named(table, "toy@2020:1", **CHANGED, today=TODAY).edition_choice
+    assert (choice.rule, choice.needs) == (rule, needs)
+    assert ("取决于第几项行为" in choice.zh) is bool(needs)
+    known = assess_named(table, "toy@2020:1", items=[1], **CHANGED, today=TODAY).edition_choice
+    assert known.rule == {10: "earlier-kept", 5: "lighter" if first.max == 50 else "unclear"}[first.min]
 
 
 def test_confiscation_is_no_difference_where_the_general_rule_imposes_it_anyway(statutes: Statutes) -> None:

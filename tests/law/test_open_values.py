@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from finecalc.law.answer import Case
 from finecalc.law.assess import assess_named
-from finecalc.law.open_values import ranges_of, sizes, sure_span, under_every_item
+from finecalc.law.open_values import ranges_of, sizes, sure_span
 from finecalc.law.outcome import FineRange, settled
+from finecalc.law.rules.edition import under_every_item
 from finecalc.table.statutes import Statutes
 from tests import TODAY
 
@@ -56,6 +56,6 @@ def test_what_the_base_does_not_decide(statutes: Statutes) -> None:
 
 
 def test_every_item_is_tried_where_none_is_given(statutes: Statutes) -> None:
-    assert under_every_item(statutes, ("csl@2016:69.1", ()), Case()) == [(1,), (2,), (3,)]
-    assert under_every_item(statutes, ("csl@2016:69.1", (2,)), Case(items=(2,))) == [(2,)]
-    assert under_every_item(statutes, ("csl@2016:59.1", ()), Case()) == [()]
+    assert under_every_item(statutes, ("csl@2016:69.1", ())) == [(1,), (2,), (3,)]
+    assert under_every_item(statutes, ("csl@2016:69.1", (2,))) == [(2,)]
+    assert under_every_item(statutes, ("csl@2016:59.1", ())) == [()]

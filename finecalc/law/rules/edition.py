@@ -4,14 +4,18 @@ Rests on 行政处罚法第三十七条 (从旧兼从轻); the provision is name
 """
 
 from datetime import date
+from typing import Literal
 
-from finecalc.language import dates
+from msgspec import Struct
+
+from finecalc.language import citation, dates
 from finecalc.language.citation import PowerItem
 from finecalc.language.errors import FinecalcError, NotInForce
 from finecalc.language.words import Words
 from finecalc.law import succession
 from finecalc.law.answer import Case, EditionChoice
-from finecalc.law.facts import outcome_of
+from finecalc.law.facts import compared_under
+from finecalc.law.open_values import closed, sizes
 from finecalc.law.outcome import Outcome
 from finecalc.law.rules import lighter
 from finecalc.law.rules.confiscation import CONFISCATION
@@ -94,7 +98,7 @@ def applicable_text(
     shown = Words(_edition_zh(statutes, place[0]), _edition_en(statutes, place[0]))
     if edition.until and decided > edition.until:
         later = succession.at(statutes, place, decided)
-        return _lighter(statutes, place, later, asked, case, decided, shown)
+        return _changed(statutes, place, later, asked, case, decided, shown)
     earlier = _earlier(statutes, original, place, case.conduct_from)
     if case.conduct_from and earlier:
         choice = EditionChoice(
@@ -161,62 +165,155 @@ def _without_dates(statutes: Statutes, asked: str, typed: bool, case: Case, toda
     )
 
 
-def _lighter(
+def _changed(
     statutes: Statutes, place: Place, later: list[Place], asked: str, case: Case, decided: date, shown: Words
 ) -> tuple[Place, EditionChoice, list[Place]]:
-    """The law changed between conduct and decision: the new text applies only when lighter in every respect."""
-    before = outcome_of(statutes, place, case, later)
-    ways = set()
+    """The law changed between conduct and decision: the new text applies only when lighter in every respect.
+
+    A provision of another law, to which the new text points, is no new text where it was in force at the conduct: both applied.
+    """
     for other in later:
         succession.must_be_penalty(statutes, statutes.provision(other[0]))
-        try:
-            after = outcome_of(statutes, other, case, [place])
-            ways.add(lighter.relation(differences(statutes, before, after, decided)))
-        except FinecalcError:  # a fact or an item that only the earlier text knows
-            ways.add("unclear")
-    verdict = ways.pop() if len(ways) == 1 else "unclear"
-    names_zh = "、".join(_edition_zh(statutes, ref) + _short_zh(statutes, ref) for ref, _ in later)
-    names_en = ", ".join(statutes.citation(ref).en for ref, _ in later)
-    since_zh = f"违法行为终了时施行的是{shown.zh}，{dates.chinese(decided)}作出决定时已改为{names_zh or '指引条款（表中没有所指的法律）'}；"
-    since_en = f"The {shown.en} was in force when the conduct ended; by the decision on {decided} it had become {names_en or 'a pointer to laws that the table does not hold'}; "
-    if verdict == "lighter" and len(later) == 1:
-        new = later[0]
-        choice = EditionChoice(
-            rule="lighter",
-            asked=asked,
-            edition=new[0].split(":")[0],
-            reference=_edition_rule(statutes, decided),
-            zh=since_zh + "新的规定在各方面都较轻，适用新的规定",
-            en=since_en + "the new text is lighter in every respect and applies",
-        )
-        return new, choice, [place]
-    unclear = verdict in ("unclear", "lighter")
-    reasons = {
-        "equal": (
-            "两者处罚相同，适用行为时的规定",
-            "both punish alike, so the text at the time of the conduct applies",
-        ),
-        "heavier": (
-            "新的规定较重，适用行为时的规定",
-            "the new text is heavier, so the text at the time of the conduct applies",
-        ),
-    }
-    zh, en = reasons.get(
-        verdict,
-        (
-            "两者互有轻重，不能认定新的规定较轻，暂按行为时的规定，两者一并列出，请判断并说明理由",
-            "neither is lighter in every respect: the text at the time of the conduct is kept and both are shown; judge and give reasons",
-        ),
-    )
+    new = [other for other in later if _is_new(statutes, other, case)]
+    both = [other for other in later if other not in new]
+    found = _compared(statutes, place, case, decided)
+    relations = {relation for each in found for relation in each.relations}
+    applies = {_APPLIES[relation] for relation in relations}
+    rule: Literal["lighter", "earlier-kept", "unclear"] = "unclear"
+    if applies == {"earlier"} or (both and not new):
+        rule = "earlier-kept"
+    elif applies == {"later"} and len(new) == 1:
+        rule = "lighter"
+    needs = _needed(found) if rule == "unclear" else ()
+    words = [_since(statutes, place, new, both, decided, shown), _reason(statutes, rule, relations, new, both, needs)]
+    chosen = new[0] if rule == "lighter" else place
     choice = EditionChoice(
-        rule="unclear" if unclear else "earlier-kept",
+        rule=rule,
         asked=asked,
-        edition=place[0].split(":")[0],
+        edition=chosen[0].split(":")[0],
         reference=_edition_rule(statutes, decided),
-        zh=since_zh + zh,
-        en=since_en + en,
+        zh="；".join(each.zh for each in words),
+        en="; ".join(each.en for each in words),
+        needs=needs,
     )
-    return place, choice, later
+    return chosen, choice, [place] if rule == "lighter" else new
+
+
+_APPLIES = {"lighter": "later", "equal": "earlier", "heavier": "earlier", "unclear": "unclear"}
+
+
+class _Compared(Struct, frozen=True):
+    """How the new text stands to the old for these items of the conduct, under every size of the bases that are open."""
+
+    items: tuple[int, ...]
+    relations: frozenset[lighter.Relation]
+    bases: tuple[str, ...] = ()
+
+
+def _is_new(statutes: Statutes, other: Place, case: Case) -> bool:
+    return case.ended is None or not in_force(statutes.edition(other[0]), case.ended)
+
+
+def under_every_item(statutes: Statutes, place: Place) -> list[tuple[int, ...]]:
+    """The items of the conduct that a case may be: those given, or else each one that the provision lists."""
+    ref, items = place
+    listed = len(conduct_items(statutes.provision(ref)))
+    return [items] if items or not listed else [(item,) for item in range(1, listed + 1)]
+
+
+def _compared(statutes: Statutes, place: Place, case: Case, decided: date) -> list[_Compared]:
+    """The old text beside the new, under every value of what the case leaves open: each item, each size of a base."""
+    found = []
+    for items in under_every_item(statutes, place):
+        here = (place[0], items)
+        for other in succession.at(statutes, here, decided):
+            if not _is_new(statutes, other, case):
+                continue
+            try:
+                before = compared_under(statutes, here, case, other)
+                after = compared_under(statutes, other, case, here)
+            except FinecalcError:  # a fact or an item that only one of the texts knows
+                found.append(_Compared(items, frozenset({"unclear"})))
+                continue
+            relations = {
+                lighter.relation(differences(statutes, closed(before, bases), closed(after, bases), decided))
+                for bases in sizes([*before.fines, *after.fines])
+            }
+            found.append(_Compared(items, frozenset(relations), (*before.needs, *after.needs)))
+    return found
+
+
+def _needed(found: list[_Compared]) -> tuple[str, ...]:
+    """What has to be known for the texts to be compared: `item`, where it decides, and the bases."""
+    texts = [(each.items, frozenset(_APPLIES[relation] for relation in each.relations)) for each in found]
+    needed = ["item"] if len({text for _, text in texts}) > 1 and len({items for items, _ in texts}) > 1 else []
+    needed += [base for each, (_, text) in zip(found, texts, strict=True) if len(text) > 1 for base in each.bases]
+    return tuple(dict.fromkeys(needed))
+
+
+def _since(statutes: Statutes, place: Place, new: list[Place], both: list[Place], decided: date, shown: Words) -> Words:
+    """Which text was the law at the conduct, and what it had become by the decision."""
+    day = dates.chinese(decided)
+    zh, en = f"违法行为终了时施行的是{shown.zh}", f"The {shown.en} was in force when the conduct ended"
+    if new:
+        names_zh = "、".join(_edition_zh(statutes, ref) + _short_zh(statutes, ref) for ref, _ in new)
+        names_en = ", ".join(statutes.citation(ref).en for ref, _ in new)
+        pointed = any(citation.split(ref)[0] != citation.split(place[0])[0] for ref, _ in new)
+        zh += f"，{day}作出决定时已改为{'指引条款，所指的是' if pointed else ''}{names_zh}"
+        en += f"; by the decision on {decided} it had become {'a pointer to ' if pointed else ''}{names_en}"
+    elif not both:
+        zh += f"，{day}作出决定时已改为指引条款，所指的法律不在表中"
+        en += f"; by the decision on {decided} it had become a pointer to laws that the table does not hold"
+    for ref, _ in both:
+        begins = statutes.edition(ref).in_force
+        zh += f"；{_edition_zh(statutes, ref)}{_short_zh(statutes, ref)}自{dates.chinese(begins)}起施行，行为终了时两者都适用，不是该条的新文本"
+        en += f"; {statutes.citation(ref).en}, in force since {begins}, applied beside it then and is no new text of it"
+    return Words(zh, en)
+
+
+def _reason(
+    statutes: Statutes,
+    rule: str,
+    relations: set[lighter.Relation],
+    new: list[Place],
+    both: list[Place],
+    needs: tuple[str, ...],
+) -> Words:
+    """Why the old or the new text applies, or what would have to be known."""
+    if rule == "lighter":
+        return Words("新的规定在各方面都较轻，适用新的规定", "the new text is lighter in every respect and applies")
+    if rule == "earlier-kept" and not new:
+        return Words(
+            "适用行为时的规定，同一行为按照罚款数额高的规定处罚，不得给予两次以上罚款",
+            "the text at the time of the conduct applies; for one act the provision with the higher fine is applied, and there is one fine only",
+        )
+    if rule == "earlier-kept":
+        alike = {
+            "equal": Words("两者处罚相同", "both punish alike"),
+            "heavier": Words("新的规定较重", "the new text is heavier"),
+        }
+        why = alike.get(
+            next(iter(relations)) if len(relations) == 1 else "",
+            Words("新的规定没有较轻的", "the new text is nowhere lighter"),
+        )
+        return Words(f"{why.zh}，适用行为时的规定", f"{why.en}, so the text at the time of the conduct applies")
+    if not new and not both:
+        return Words(
+            "没有可以比较的规定，暂按行为时的规定，请核对所指的法律处罚是否较轻，并说明理由",
+            "there is nothing to compare: the text at the time of the conduct is kept; check whether the laws it points to are lighter, and give reasons",
+        )
+    if needs:
+        labels = {base.id: base for base in statutes.table.bases}
+        zh = "、".join(labels[need].label if need in labels else "第几项行为" for need in needs)
+        en = ", ".join(labels[need].label_en if need in labels else "item of the conduct" for need in needs)
+        return Words(
+            f"新的规定是否较轻取决于{zh}，请填写；暂按行为时的规定，两者一并列出",
+            f"whether the new text is lighter depends on the {en}, which is needed: the text at the time of the conduct is kept and both are shown",
+        )
+    return Words(
+        "两者互有轻重，不能认定新的规定较轻，暂按行为时的规定，两者一并列出，请判断并说明理由",
+        "neither is lighter in every respect: the text at the time of the conduct is kept and both are shown; judge and give reasons",
+    )
 
 
 def _gone(statutes: Statutes, asked: str, day: date) -> FinecalcError:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from finecalc.language.words import Words
 from finecalc.law.fine_words import fine_words
+from finecalc.law.open_values import closed_range, sizes
 from finecalc.law.outcome import STRENGTH, TARGETS, FineRange, Outcome
 from finecalc.table.model import Duration, SanctionKind, Term
 
@@ -66,10 +67,13 @@ def differences(
 
 def relation(found: Iterable[Difference]) -> Relation:
     """How the second outcome stands to the first when taken in every respect together."""
-    ways = {difference.relation for difference in found}
-    if not ways:
-        return "equal"
-    return ways.pop() if len(ways) == 1 else "unclear"
+    return relation_of({difference.relation for difference in found})
+
+
+def relation_of(ways: set[Relation]) -> Relation:
+    """Several relations as one: those that are equal count for neither side."""
+    telling = ways - {"equal"}
+    return "unclear" if len(telling) > 1 else telling.pop() if telling else "equal"
 
 
 # a fine or penalty as numbers that can be compared one by one: how binding, how low it starts, how high it goes
@@ -78,16 +82,12 @@ _UNITS = {"day": 1, "month": 30, "year": 365, "life": 365_000}
 
 
 def _fine_relation(before: FineRange | None, after: FineRange | None) -> Relation:
-    old_open = before is not None and bool(before.needs)
-    new_open = after is not None and bool(after.needs)
-    if old_open or new_open:
-        same = before is not None and after is not None and _open_terms(before) == _open_terms(after)
-        return "equal" if same else "unclear"
-    return _order(_fine_numbers(before), _fine_numbers(after))
-
-
-def _open_terms(fine: FineRange) -> object:
-    return fine.mode, [(o.min, o.max, o.multiple, o.share, o.bracket) for o in fine.options]
+    """How one range stands to the other, under every size of the bases that they need; where they are alike counts for neither."""
+    ways = {
+        _order(*(_fine_numbers(fine and closed_range(fine, bases)) for fine in (before, after)))
+        for bases in sizes(fine for fine in (before, after) if fine)
+    }
+    return relation_of(ways)
 
 
 def _fine_numbers(fine: FineRange | None) -> tuple[object, ...]:
