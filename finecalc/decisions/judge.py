@@ -35,9 +35,11 @@ from finecalc.law.fine_words import fine_words
 from finecalc.law.open_values import ranges_of
 from finecalc.law.outcome import FineRange, Imposable
 from finecalc.law.rules.adjustment import below_minimum
+from finecalc.law.rules.competence import is_office, may_impose
 from finecalc.law.rules.limitation import limitation_of
+from finecalc.law.rules.procedure import Step, steps_on, words_of
 from finecalc.table.model import SanctionKind, Term
-from finecalc.table.statutes import Statutes, in_force
+from finecalc.table.statutes import Statutes, in_force, rule_in_force
 
 ORGANISATION = "organisation"
 CORRECTION, CONFISCATION, FINE = "order-correction", "confiscate-gains", "fine"
@@ -146,8 +148,9 @@ class Standard(Struct, kw_only=True):
     required: tuple[Imposable, ...] = ()
     choice: tuple[str, ...] = ()
     choice_fine: bool = False
-    steps: frozenset[str] = frozenset()
+    steps: tuple[Step, ...] = ()
     bases: frozenset[str] = frozenset()
+    permits: bool = False
 
 
 def decision_named(
@@ -349,13 +352,14 @@ def _standard(statutes: Statutes, answer: Assessment, found: Findings, decided: 
     effect = answer.adjustment.effect if answer.adjustment else "within-range"
     kinds = _kinds(statutes)
     allowed: dict[str, Imposable | None] = {FINE: None, CORRECTION: None}
-    if effect != "no-penalty" and statutes.edition(statutes.table.rules.confiscation).in_force <= decided:
+    confiscation = statutes.table.rules.confiscation
+    if effect != "no-penalty" and rule_in_force(statutes, confiscation, answer.case.ended or decided):
         allowed[CONFISCATION] = None
     for sanction in reversed(answer.sanctions):
         for kind in (*kinds[sanction.kind].covers, sanction.kind):
             allowed[kind] = sanction
     ours = [sanction for sanction in answer.sanctions if not sanction.by or by in sanction.by]
-    chosen_from = [sanction.kind for sanction in ours if sanction.mode == "one-or-more"]
+    chosen_from = [sanction.kind for sanction in ours if sanction.mode == "one-or-more" or sanction.in_choice]
     fines = {fine.on: fine for fine in answer.fines}
     unit = fines.get(ORGANISATION)
     return Standard(
@@ -374,8 +378,9 @@ def _standard(statutes: Statutes, answer: Assessment, found: Findings, decided: 
         required=tuple(sanction for sanction in ours if _is_required(sanction, answer.case, effect, kinds)),
         choice=() if effect == "below-range" else tuple(chosen_from),
         choice_fine=unit is not None and unit.mode == "one-or-more" and effect != "below-range",
-        steps=frozenset(note.reference for note in answer.procedures if note.reference),
+        steps=steps_on(statutes, answer.case, decided),
         bases=frozenset(bases),
+        permits=is_office(statutes, answer.case) and rule_in_force(statutes, statutes.table.rules.permits, decided),
     )
 
 
@@ -408,6 +413,7 @@ def compare(
         *on_fine(statutes, measured, fine),
         *on_persons(statutes, measured, person_fines),
         *on_sanctions(statutes, measured, sanctions, bool(fine)),
+        *on_procedure(statutes, measured, bool(fine) or any(amount for _, amount in person_fines), sanctions),
     ]
 
 
@@ -487,7 +493,7 @@ def on_persons(statutes: Statutes, measured: Standard, person_fines: Sequence[tu
 
 
 def on_sanctions(statutes: Statutes, measured: Standard, sanctions: Sequence[str], fined: bool) -> list[Finding]:
-    """FC201, FC202, FC302 and FC501: the sanctions and measures. `fined`: a fine on the organisation is proposed."""
+    """FC201, FC202 and FC302: the sanctions and measures. `fined`: a fine on the organisation is proposed."""
     if not measured.judged:
         return []
     kinds = _kinds(statutes)
@@ -499,33 +505,53 @@ def on_sanctions(statutes: Statutes, measured: Standard, sanctions: Sequence[str
             found.append(finding("FC201", zh, en, "sanctions", measured.reference, measured.cited))
             continue
         sanction = measured.allowed[kind]
-        if sanction and sanction.by and measured.by not in sanction.by:
+        if sanction and not may_impose(statutes, measured.reference, measured.by, sanction):
             found.append(_other_body(statutes, measured, label, sanction))
-    found += _missing(kinds, measured, sanctions, fined)
-    proposed = {*sanctions, *(kind.id for kind in kinds.values() if set(kind.covers) & set(sanctions))}
-    for step in statutes.table.rules.procedures:
-        due = proposed & set(step.sanctions)
-        if due and step.ref in measured.steps:
-            zh = f"{'、'.join(kinds[k].label for k in kinds if k in due)}：{step.text.zh}"
-            en = f"{', '.join(kinds[k].label_en for k in kinds if k in due)}: {step.text.en}"
-            found.append(finding("FC501", zh, en, "sanctions", step.ref, statutes.citation(step.ref)))
+    found += _missing(statutes, kinds, measured, sanctions, fined)
+    return found
+
+
+def on_procedure(statutes: Statutes, measured: Standard, fined: bool, sanctions: Sequence[str]) -> list[Finding]:
+    """FC501: the steps due before the decision. `fined`: a fine is proposed, on the organisation or on a person."""
+    if not measured.judged or measured.effect == "no-penalty":
+        return []
+    kinds = _kinds(statutes)
+    proposed = {*sanctions, FINE} if fined else set(sanctions)
+    proposed |= {kind.id for kind in kinds.values() if set(kind.covers) & proposed}
+    found = []
+    for step in measured.steps:
+        words = words_of(step, proposed)
+        if words is None:
+            continue
+        due = [kind for kind in kinds.values() if kind.id in proposed & (step.kinds | step.amounts)]
+        zh = f"{'、'.join(kind.label for kind in due)}：{words.zh}"
+        en = f"{', '.join(kind.label_en for kind in due)}: {words.en}"
+        field = "fine" if [kind.id for kind in due] == [FINE] else "sanctions"
+        cited = statutes.citation(step.reference) if step.reference else None
+        found.append(finding("FC501", zh, en, field, step.reference or "", cited))
     return found
 
 
 def _missing(
-    kinds: Mapping[str, SanctionKind], measured: Standard, sanctions: Sequence[str], fined: bool
+    statutes: Statutes, kinds: Mapping[str, SanctionKind], measured: Standard, sanctions: Sequence[str], fined: bool
 ) -> list[Finding]:
     """FC202: a must that is not there, or a choice of one or more of which none is made."""
     proposed = set(sanctions)
     found = []
     for sanction in measured.required:
-        if not proposed & {sanction.kind, *kinds[sanction.kind].covers}:
+        if not proposed & {sanction.kind, *kinds[sanction.kind].covers, *_doing(kinds, sanction.kind)}:
             label = kinds[sanction.kind]
+            general = statutes.provision(sanction.source).role == "rule"
+            basis = (
+                (sanction.source, statutes.citation(sanction.source))
+                if general
+                else (measured.reference, measured.cited)
+            )
             zh, en = (
                 f"应当同时“{label.label}”（{_short(sanction.quote)}），没有提出",
                 f"“{label.label_en}” is required ({_short(sanction.quote)}) and not proposed",
             )
-            found.append(finding("FC202", zh, en, "sanctions", measured.reference, measured.cited))
+            found.append(finding("FC202", zh, en, "sanctions", *basis))
     if measured.choice or measured.choice_fine:
         offered = {each for kind in measured.choice for each in (kind, *kinds[kind].covers)}
         if not proposed & offered and not (fined and measured.choice_fine):
@@ -536,11 +562,16 @@ def _missing(
     return found
 
 
+def _doing(kinds: Mapping[str, SanctionKind], duty: str) -> set[str]:
+    """The kinds with which a duty is done: 责令停止使用 is an order to correct."""
+    return {kind.id for kind in kinds.values() if duty in kind.satisfies}
+
+
 def _other_body(statutes: Statutes, measured: Standard, label: Term, sanction: Imposable) -> Finding:
     """FC302: by the rule on permits, or by the words of the provision where these name the body."""
     words = {authority.id: authority for authority in statutes.table.authorities}
     own = set(sanction.by) <= set(measured.authority) or sanction.by != (_kinds(statutes)[label.id].decided_by,)
-    rule = measured.reference if own else statutes.table.rules.permits
+    rule = measured.reference if own or not measured.permits else statutes.table.rules.permits
     bodies_zh, bodies_en = (
         "、".join(words[b].label for b in sanction.by),
         ", ".join(words[b].label_en for b in sanction.by),

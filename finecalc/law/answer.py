@@ -76,15 +76,21 @@ class Alternative(Struct, frozen=True, kw_only=True):
 
 
 class Competence(Struct, frozen=True, kw_only=True):
-    """Whether `by` may act under the provision; `authority` are the bodies that the text names."""
+    """Whether `by` may act under the provision; `authority` are the bodies that the text names.
+
+    `depends`: the text names no one office, and who acts follows from a division of duties (`references`) or from who
+    issued the permit. `competent` is false only where the verdict is no.
+    """
 
     by: str
+    verdict: Literal["yes", "no", "depends"]
     competent: bool
     authority: tuple[str, ...]
     quote: str
     zh: str
     en: str
     reference: str | None = None
+    references: tuple[str, ...] = ()
 
 
 class LimitationPeriod(Struct, frozen=True, kw_only=True):
@@ -113,7 +119,10 @@ class Adjusted(Struct, frozen=True, kw_only=True):
 
 
 class Rung(Struct, frozen=True, kw_only=True):
-    """One step of the ladder as it would answer this case: what opens it, and what it brings."""
+    """One step of the ladder as it would answer this case: what opens it, and what it brings.
+
+    `shared`: only what several aggravated paragraphs have in common.
+    """
 
     index: int
     reference: str
@@ -122,6 +131,7 @@ class Rung(Struct, frozen=True, kw_only=True):
     applies: bool
     fines: tuple[FineRange, ...]
     sanctions: tuple[Imposable, ...]
+    shared: bool = False
 
 
 class Quoted(Struct, frozen=True, kw_only=True):

@@ -20,8 +20,8 @@ from finecalc.law.facts import compared_under, fact_named, outcome_of, own_words
 from finecalc.law.outcome import Outcome, disputed_fines, outcome
 from finecalc.law.rules import lighter
 from finecalc.law.rules.adjustment import adjust, adjustment_of
-from finecalc.law.rules.competence import competence_of, imposed_by
-from finecalc.law.rules.confiscation import CONFISCATION, with_confiscation
+from finecalc.law.rules.attached import attached, whole
+from finecalc.law.rules.competence import competence_of, imposed_by, is_office, report_up
 from finecalc.law.rules.edition import applicable_text, differences, place_of
 from finecalc.law.rules.limitation import limitation_of
 from finecalc.law.rules.procedure import procedures_due
@@ -110,9 +110,7 @@ def _assessment(
     until = statutes.edition(found.reference).until or decided
     concurrent = statutes.concurring(found.reference, case.ended or min(decided, until))
     other_reading = disputed_fines(statutes.ladder(place[0]), rungs_met(statutes, place, case, others), case.bases)
-    fines, sanctions = adjust(
-        statutes, found.fines, with_confiscation(statutes, found.sanctions, case, decided), adjusted
-    )
+    fines, sanctions = attached(statutes, found.fines, found.sanctions, case, decided, adjusted)
     return Assessment(
         reference=found.reference,
         items=place[1],
@@ -131,12 +129,12 @@ def _assessment(
         ),
         case=case,
         edition_choice=choice,
-        alternatives=tuple(_alternative(statutes, found, other, decided) for other in compared),
-        competence=competence_of(statutes, applied, case),
+        alternatives=tuple(_alternative(statutes, found, other, case, decided) for other in compared),
+        competence=competence_of(statutes, applied, found.sanctions, case, decided),
         limitation=limitation_of(statutes, case, today),
         adjustment=adjusted,
-        procedures=tuple(procedures_due(statutes, sanctions, decided)),
-        ladder=tuple(_ladder(statutes, place, case, found.tier.index)),
+        procedures=tuple(procedures_due(statutes, fines, sanctions, case, decided)),
+        ladder=tuple(_ladder(statutes, place, case, found.tier.index, decided)),
         texts=tuple(_texts(statutes, found, place)),
         table=TableUsed(version=statutes.table.version, sha256=statutes.sha256),
         disputed=adjust(statutes, other_reading, (), adjusted)[0],
@@ -164,9 +162,10 @@ def _under_other_texts(
     return compared, notes
 
 
-def _alternative(statutes: Statutes, found: Outcome, other: Outcome, decided: date) -> Alternative:
+def _alternative(statutes: Statutes, found: Outcome, other: Outcome, case: Case, decided: date) -> Alternative:
     cited = statutes.citation(other.reference)
-    differing = differences(statutes, found, other, decided)
+    differing = differences(statutes, found, other, case.ended or decided)
+    other = whole(statutes, other, case, decided)
     return Alternative(
         reference=other.reference,
         citation=cited.zh,
@@ -249,36 +248,23 @@ def _notes(statutes: Statutes, place: Place, found: Outcome, case: Case, typed: 
                 en="A fine without a statutory minimum cannot go below it: mitigation can only mean fewer kinds",
             )
         )
-    if rule_in_force(statutes, rules.confiscation, decided):
-        certain = any(each.kind == CONFISCATION and each.mode == "must" for each in found.sanctions)
-        chosen = any(each.kind == CONFISCATION and each.from_tier is None for each in found.sanctions)
-        if not certain and (case.gains is None or (chosen and case.gains)):
-            notes.append(
-                Note(
-                    code="confiscation",
-                    zh="有违法所得的，除依法应当退赔的外，应当予以没收，本档没有写为应当的也一样",
-                    en="Illegal gains, if any, are confiscated, save what must be refunded, even where this tier does not make it a must",
-                    reference=rules.confiscation,
-                )
-            )
-        notes.append(
-            Note(
-                code="correction",
-                zh="实施处罚时，应当责令当事人改正或者限期改正违法行为",
-                en="Whenever a penalty is imposed, the party is ordered to correct the conduct",
-                reference=rules.correction,
-            )
-        )
+    handed = rules.handover
+    given = {each.kind for each in found.sanctions}
+    if is_office(statutes, case) and given & set(handed.sanctions) and rule_in_force(statutes, handed.ref, decided):
+        notes.append(Note(code="handover", zh=handed.text.zh, en=handed.text.en, reference=handed.ref))
+    reported = report_up(statutes, applied, case, decided)
+    if reported:
+        notes.append(reported)
     return notes
 
 
-def _ladder(statutes: Statutes, place: Place, case: Case, applied: int) -> list[Rung]:
+def _ladder(statutes: Statutes, place: Place, case: Case, applied: int, decided: date) -> list[Rung]:
     ladder = statutes.ladder(place[0])
     ground = [index for index, rung in enumerate(ladder.rungs) if not rung.when]
     rungs = []
     for index, rung in enumerate(ladder.rungs):
         met = [*(each for each in ground if each < index), index]
-        brings = outcome(ladder, met, tuple(rung.when), case.bases)
+        brings = whole(statutes, outcome(ladder, met, tuple(rung.when), case.bases), case, decided)
         rungs.append(
             Rung(
                 index=index,
@@ -286,6 +272,7 @@ def _ladder(statutes: Statutes, place: Place, case: Case, applied: int) -> list[
                 when=rung.when,
                 quote=rung.quote or None,
                 applies=index == applied,
+                shared=rung.shared,
                 fines=brings.fines,
                 sanctions=tuple(sanction for sanction in brings.sanctions if sanction.from_tier is None),
             )

@@ -67,7 +67,7 @@ def rungs_met(statutes: Statutes, place: Place, case: Case, others: list[Place])
     provision = statutes.provision(ref)
     if met:
         _check_unused(ladder, case, items)
-    wrong_place = bool(provision.aggravates) and met and ladder.rungs[met[-1]].reference != ref
+    wrong_place = bool(provision.aggravates) and bool(met) and ladder.rungs[met[-1]].reference != ref
     if met and not wrong_place:
         return met
     bases = "、".join(link.ref for link in provision.aggravates)

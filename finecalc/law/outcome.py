@@ -47,7 +47,11 @@ class FineRange(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Imposable(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A sanction other than a fine that must or may go with it. `by` names the body that has to impose it."""
+    """A sanction other than a fine that must or may go with it. `by` names the body that has to impose it.
+
+    `conditional`: only where there is something to impose it on, which is not known (有违法所得的). `in_choice`: a must
+    that is also one of those of which the text asks for at least one. `satisfied_by`: kinds that do its duty.
+    """
 
     kind: str
     mode: Mode
@@ -58,6 +62,9 @@ class Imposable(Struct, frozen=True, kw_only=True, omit_defaults=True):
     subject: str | None = None
     duration: Duration | None = None
     from_tier: int | None = None
+    conditional: bool = False
+    in_choice: bool = False
+    satisfied_by: tuple[str, ...] = ()
 
 
 class AppliedTier(Struct, frozen=True, kw_only=True):
@@ -91,7 +98,8 @@ def outcome(ladder: Ladder, met: Sequence[int], facts: Iterable[str], bases: Map
     """What the ladder allows when these rungs are `met` (lightest first, at least one).
 
     The gravest met rung applies. Its fine on a target replaces that of the rung below; where it brings no fine at all
-    (情节严重的，并可以责令…) it only adds, and everything below stands as it is. `bases` holds the known ones, in yuan.
+    (情节严重的，责令…) or `adds` (拒不改正的，并处…), the other sanctions below stand as they are; otherwise they stay
+    available as may. `bases` holds the known ones, in yuan.
     """
     index = met[-1]
     rung = ladder.rungs[index]
@@ -227,7 +235,7 @@ def _sanctions(ladder: Ladder, met: Sequence[int]) -> Iterable[Imposable]:
                 mode="may" if replaced else sanction.mode,
                 from_tier=None if index == met[-1] else index,
             )
-        replaced = replaced or bool(rung.fines)
+        replaced = replaced or (bool(rung.fines) and not rung.adds)
 
 
 def _imposable(sanction: Sanction, source: str, mode: Mode, from_tier: int | None) -> Imposable:

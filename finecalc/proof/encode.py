@@ -152,7 +152,7 @@ def _successors(provision: Provision, reading: Reading, table: Table) -> tuple[S
     candidates = [
         (other, part)
         for other in table.provisions
-        if other.ref.startswith(f"{law}@{later}:") and other.role != "rule" and not other.aggravates
+        if other.ref.startswith(f"{law}@{later}:") and other.role in ("penalty", "pointer") and not other.aggravates
         for part in parts(other, read(other.text, other.ref, words))
     ]
     if not candidates:

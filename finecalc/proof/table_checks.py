@@ -97,6 +97,9 @@ def rules(lint: "Lint") -> None:
         "fact": (limitation.ref, label),
         "start_ref": (limitation.start_ref, "前款规定的期限"),
     }
+    for number, ref in enumerate(table.rules.division):
+        if ref not in lint.known:
+            lint.tell("SL104", ("rules", "division", number), has=ref)
     for key, (ref, words) in stated.items():
         if ref in lint.known and words not in lint.known[ref].text:
             lint.tell("SL118", ("rules", "limitation", key), lint.known[ref].text, words)
@@ -107,10 +110,12 @@ def _rule_references(lint: "Lint") -> Iterator[tuple[Path, str]]:
     for key in rules_.__struct_fields__:
         if isinstance(getattr(rules_, key), str):
             yield ("rules", key), getattr(rules_, key)
-    yield ("rules", "limitation", "ref"), rules_.limitation.ref
+    for key in ("limitation", "handover", "report_up"):
+        yield ("rules", key, "ref"), getattr(rules_, key).ref
     yield ("rules", "limitation", "start_ref"), rules_.limitation.start_ref
     for number, procedure in enumerate(rules_.procedures):
         yield ("rules", "procedures", number, "ref"), procedure.ref
+        yield ("rules", "procedures", number, "general"), procedure.general
     for number, adjustment in enumerate(lint.table.adjustments):
         for key in ("rules", "own_rules"):
             for each, ref in enumerate(getattr(adjustment, key)):
@@ -311,13 +316,22 @@ def identifiers(lint: "Lint") -> None:
 def _names_of_table(lint: "Lint") -> Iterator[tuple[Path, str, str]]:
     table = lint.table
     for number, sanction in enumerate(table.sanctions):
-        for each, name in enumerate(sanction.covers):
-            yield ("sanctions", number, "covers", each), "sanctions", name
+        for key in ("covers", "satisfies"):
+            for each, name in enumerate(getattr(sanction, key)):
+                yield ("sanctions", number, key, each), "sanctions", name
         if sanction.decided_by:
             yield ("sanctions", number, "decided_by"), "authorities", sanction.decided_by
     for number, procedure in enumerate(table.rules.procedures):
-        for each, name in enumerate(procedure.sanctions):
-            yield ("rules", "procedures", number, "sanctions", each), "sanctions", name
+        for key in ("sanctions", "amounts"):
+            for each, name in enumerate(getattr(procedure, key)):
+                yield ("rules", "procedures", number, key, each), "sanctions", name
+    for each, name in enumerate(table.rules.handover.sanctions):
+        yield ("rules", "handover", "sanctions", each), "sanctions", name
+    for each, name in enumerate(table.rules.report_up.levels):
+        yield ("rules", "report_up", "levels", each), "levels", name
+    for number, law in enumerate(table.laws):
+        for each, name in enumerate(law.permit_issuers):
+            yield ("laws", number, "permit_issuers", each), "authorities", name
     yield ("rules", "limitation", "fact"), "facts", table.rules.limitation.fact
     yield ("office", "level"), "levels", table.office.level
     for number, power in enumerate(table.powers):

@@ -150,6 +150,12 @@ def tier(lint: "Lint", place: Path, ref: str, says: Tier, has: Tier) -> None:
         lint.tell("SL008", (*place, "when"), says.when, has.when, ref=ref)
     if says.quote != has.quote:
         lint.tell("SL019", (*place, "quote"), says.quote, has.quote, ref=ref)
+    if says.adds != has.adds:
+        zh, en = (
+            "“并”之前的处罚和措施是否保持原样，与条文不同",
+            "whether 并 leaves what stands before it as it is differs",
+        )
+        lint.tell("SL007", (*place, "adds"), says.adds, has.adds, zh=zh, en=en, ref=ref)
     by_what = (("quote", "on"), ("quote",), ("on",))
     members(lint, (*place, "fines"), ref, says.fines, has.fines, by_what, ("SL003", "SL004"), FINE_KEYS)
     by_what = (("quote", "kind"), ("quote",), ("kind",))

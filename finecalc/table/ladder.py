@@ -25,6 +25,7 @@ class Rung(Struct, frozen=True, kw_only=True):
     """One tier. `reference` is the provision applied, `source` the one whose words open the tier.
 
     `items` limits it to items of the conduct; empty means all. `disputed` are fines on another reading of the text.
+    `adds`: what stands before it keeps its mode. `shared`: only what several aggravated paragraphs have in common.
     """
 
     reference: str
@@ -34,6 +35,8 @@ class Rung(Struct, frozen=True, kw_only=True):
     laid: tuple[Laid, ...]
     disputed: tuple[Laid, ...] = ()
     items: tuple[int, ...] = ()
+    adds: bool = False
+    shared: bool = False
 
     @property
     def fines(self) -> list[tuple[Fine, str]]:
@@ -89,17 +92,31 @@ def build(ref: str, find: Find, aggravations: Mapping[str, Sequence[Provision]])
     """The ladder of a provision. `aggravations` maps a reference to the provisions that aggravate it.
 
     A provision that itself aggravates one other is a part of that one's ladder; one that aggravates several
-    (有前两款行为) stands alone, because its first rungs depend on which of them the conduct is.
+    (有前两款行为) goes on from what these have in common, because the rest depends on which of them the conduct is.
     """
     provision = find(ref)
     if len(provision.aggravates) == 1:
         base = build(provision.aggravates[0].ref, find, aggravations)
         return Ladder(ref, tuple(rung for rung in base.rungs if rung.reference in (base.reference, ref)))
-    rungs = list(_own(provision, find))
+    rungs = _shared([_own(find(link.ref), find) for link in provision.aggravates]) + _own(provision, find)
     for graver in aggravations.get(ref, ()):
         link = next(link for link in graver.aggravates if link.ref == ref)
         rungs += [structs.replace(rung, items=link.items) for rung in _own(graver, find)]
     return Ladder(ref, tuple(rungs))
+
+
+def _shared(bases: list[list[Rung]]) -> list[Rung]:
+    """What the rungs of several paragraphs have in common: under the same facts the same fines and sanctions."""
+    if not bases:
+        return []
+    shared = []
+    for rung in bases[0]:
+        same = [next((each for each in base if each.when == rung.when), None) for base in bases[1:]]
+        if all(same):
+            held = [[laid.what for laid in each.laid] for each in same if each]
+            common = tuple(laid for laid in rung.laid if all(laid.what in each for each in held))
+            shared.append(structs.replace(rung, laid=common, shared=True))
+    return shared
 
 
 def _own(provision: Provision, find: Find) -> list[Rung]:
@@ -110,6 +127,7 @@ def _own(provision: Provision, find: Find) -> list[Rung]:
             source=provision.ref,
             when=tier.when,
             quote=tier.quote,
+            adds=tier.adds,
             laid=(
                 *(Laid(fine, provision.ref) for fine in tier.fines),
                 *(Laid(sanction, provision.ref) for sanction in tier.sanctions),
@@ -131,12 +149,17 @@ def _own(provision: Provision, find: Find) -> list[Rung]:
 
 
 def _on_persons(own: list[Rung], lent: list[Rung], borrow: Borrow) -> list[Rung]:
-    """Lay on the persons of `borrow` what the lent rungs lay on individuals (对直接负责的主管人员…依照前款规定处罚)."""
+    """Lay on the persons of `borrow` what the lent rungs lay on individuals (对直接负责的主管人员…依照前款规定处罚).
+
+    What falls on nobody (关闭用于实施违法犯罪活动的网站) goes with the conduct, whoever it is.
+    """
     aimed = [
         structs.replace(
             rung,
             laid=tuple(
-                Laid(_aimed(laid.what, borrow.on), laid.source) for laid in rung.laid if "individual" in laid.what.on
+                Laid(_aimed(laid.what, borrow.on), laid.source) if laid.what.on else laid
+                for laid in rung.laid
+                if not laid.what.on or "individual" in laid.what.on
             ),
         )
         for rung in lent

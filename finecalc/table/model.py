@@ -41,19 +41,24 @@ class Question(Term, frozen=True, kw_only=True):
 class SanctionKind(Term, frozen=True, kw_only=True):
     """A sanction or measure. `penalty` is false for corrective measures, which are no 行政处罚.
 
-    `covers` names narrower kinds that this one includes; `decided_by` the body that must impose it.
+    `covers` names narrower kinds that this one includes; `satisfies` duties that are done with it (责令停止使用 is an
+    order to correct); `decided_by` the body that must impose it.
     """
 
     penalty: bool = True
     covers: tuple[str, ...] = ()
+    satisfies: tuple[str, ...] = ()
     decided_by: str | None = None
 
 
 class Authority(Term, frozen=True, kw_only=True):
-    """A level of the cyberspace administration (`level = true`), a name of it that holds at `every_level`, or another body."""
+    """A level of the cyberspace administration (`level = true`), another body, or a name for several that are `divided`.
+
+    有关主管部门 names no one office: which of them acts follows from the division of duties (`Rules.division`).
+    """
 
     level: bool = False
-    every_level: bool = False
+    divided: bool = False
 
 
 class Adjustment(Term, frozen=True, kw_only=True):
@@ -83,10 +88,13 @@ class Edition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Law(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A law with its texts. `permit_issuers`: the authorities that issue the permits of which it speaks."""
+
     id: str
     name: str
     name_en: str
     short: tuple[str, ...] = ()
+    permit_issuers: tuple[str, ...] = ()
     editions: tuple[Edition, ...]
 
 
@@ -160,10 +168,14 @@ class Sanction(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Tier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A step of the ladder. `when` maps each fact that opens it (any one is enough) to the words of the text."""
+    """A step of the ladder. `when` maps each fact that opens it (any one is enough) to the words of the text.
+
+    `adds`: it begins with 并 (拒不改正的，并处…): what stands before it stays as it is.
+    """
 
     when: dict[str, str] = {}
     quote: str = ""
+    adds: bool = False
     fines: tuple[Fine, ...] = ()
     sanctions: tuple[Sanction, ...] = ()
 
@@ -247,10 +259,33 @@ class Limitation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Procedure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A step due before a decision that imposes one of `sanctions`."""
+    """A step before a decision: due with one of `sanctions` (`text`), and with one of `amounts` where it is large (`large`).
+
+    `ref` states it for cyberspace offices, `general` for every authority, and for them as long as `ref` was not in force.
+    """
+
+    ref: str
+    general: str
+    sanctions: tuple[str, ...]
+    text: Words
+    amounts: tuple[str, ...]
+    large: Words
+
+
+class Handover(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a cyberspace office passes on to another authority, where it proposes one of `sanctions`."""
 
     ref: str
     sanctions: tuple[str, ...]
+    text: Words
+
+
+class ReportUp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which `levels` report a case to the next one, where the text applied holds one of `words`."""
+
+    ref: str
+    levels: tuple[str, ...]
+    words: tuple[str, ...]
     text: Words
 
 
@@ -260,10 +295,14 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     edition: str
     one_fine: str
     correction: str
+    correction_found: str
     confiscation: str
     limitation: Limitation
     permits: str
     no_transfer: str
+    handover: Handover
+    report_up: ReportUp
+    division: tuple[str, ...] = ()
     procedures: tuple[Procedure, ...] = ()
 
 

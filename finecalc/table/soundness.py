@@ -24,9 +24,9 @@ def unusable(table: Table) -> Iterator[Flaw]:
     """Every flaw of the table, in its order."""
     known = {provision.ref for provision in table.provisions}
     yield from _words(table)
-    for name in ("edition", "one_fine", "correction", "confiscation", "permits", "no_transfer"):
-        if getattr(table.rules, name) not in known:
-            yield _names_nothing(("rules", name), getattr(table.rules, name))
+    for path, ref in _rules(table):
+        if ref not in known:
+            yield _names_nothing(path, ref)
     for number, law in enumerate(table.laws):
         for index, edition in enumerate(law.editions):
             if edition.until and edition.until < edition.in_force:
@@ -39,6 +39,20 @@ def unusable(table: Table) -> Iterator[Flaw]:
     for number, provision in enumerate(table.provisions):
         yield from _amounts(("provisions", number), provision)
     yield from _circles(table)
+
+
+def _rules(table: Table) -> Iterator[tuple[Path, str]]:
+    """Every provision that a general rule rests on."""
+    rules = table.rules
+    for name in ("edition", "one_fine", "correction", "correction_found", "confiscation", "permits", "no_transfer"):
+        yield ("rules", name), getattr(rules, name)
+    for name in ("handover", "report_up"):
+        yield ("rules", name, "ref"), getattr(rules, name).ref
+    for number, ref in enumerate(rules.division):
+        yield ("rules", "division", number), ref
+    for number, step in enumerate(rules.procedures):
+        yield ("rules", "procedures", number, "ref"), step.ref
+        yield ("rules", "procedures", number, "general"), step.general
 
 
 def _words(table: Table) -> Iterator[Flaw]:
@@ -54,6 +68,7 @@ def _words(table: Table) -> Iterator[Flaw]:
     yield from _unknown(("rules", "limitation", "fact"), [table.rules.limitation.fact], facts)
     for number, kind in enumerate(table.sanctions):
         yield from _unknown(("sanctions", number, "covers"), kind.covers, kinds)
+        yield from _unknown(("sanctions", number, "satisfies"), kind.satisfies, kinds)
         yield from _unknown(("sanctions", number, "decided_by"), [kind.decided_by] if kind.decided_by else [], bodies)
     for number, power in enumerate(table.powers):
         yield from _unknown(("powers", number, "level"), [power.level], bodies)

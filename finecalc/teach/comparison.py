@@ -23,6 +23,7 @@ from finecalc.law.answer import Case, Note, Quoted, TableUsed
 from finecalc.law.assess import assess
 from finecalc.law.facts import fact_named, own_words
 from finecalc.law.outcome import TARGETS, AppliedTier, FineRange, Imposable, Outcome, outcome
+from finecalc.law.rules.correction import with_correction
 from finecalc.law.rules.edition import differences
 from finecalc.law.rules.lighter import Difference, Relation
 from finecalc.table.ladder import Ladder
@@ -274,7 +275,7 @@ def _compared(
     if facts:
         return _situation(statutes, asked, facts, case, today)
     refs = [ref for _, ref in asked]
-    rows = tuple(_marked(statutes, row, today) for row in by_tier(statutes, refs, case.bases))
+    rows = tuple(_marked(statutes, row, today) for row in by_tier(statutes, refs, case.bases, today))
     return Comparison(
         columns=tuple(_column(statutes, text, ref, rows, index) for index, (text, ref) in enumerate(asked)),
         rows=rows,
@@ -283,14 +284,14 @@ def _compared(
     )
 
 
-def by_tier(statutes: Statutes, refs: Sequence[str], bases: Mapping[str, Decimal]) -> list[Row]:
+def by_tier(statutes: Statutes, refs: Sequence[str], bases: Mapping[str, Decimal], today: date) -> list[Row]:
     """Every tier of the provisions, those that a fact has in common in one row, lightest first."""
     ladders = [statutes.ladder(ref) for ref in refs]
     return [
         Row(
             facts=tuple(facts),
             cells=tuple(
-                None if index is None else _tier(statutes, ladder, index, bases)
+                None if index is None else _tier(statutes, ladder, index, bases, today)
                 for ladder, index in zip(ladders, indexes, strict=True)
             ),
         )
@@ -298,11 +299,13 @@ def by_tier(statutes: Statutes, refs: Sequence[str], bases: Mapping[str, Decimal
     ]
 
 
-def _tier(statutes: Statutes, ladder: Ladder, index: int, bases: Mapping[str, Decimal]) -> Cell:
+def _tier(statutes: Statutes, ladder: Ladder, index: int, bases: Mapping[str, Decimal], today: date) -> Cell:
     """What a tier allows, the sanctions of the tier that needs no fact included."""
     rung = ladder.rungs[index]
     met = [*(each for each, lower in enumerate(ladder.rungs[:index]) if not lower.when), index]
-    return _cell(statutes, ladder, outcome(ladder, met, tuple(rung.when), bases))
+    found = outcome(ladder, met, tuple(rung.when), bases)
+    sanctions = with_correction(statutes, found.fines, found.sanctions, Case(), today)
+    return _cell(statutes, ladder, structs.replace(found, sanctions=sanctions))
 
 
 def _cell(statutes: Statutes, ladder: Ladder, found: Outcome) -> Cell:

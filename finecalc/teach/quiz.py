@@ -22,7 +22,8 @@ from finecalc.law.answer import Assessment, Case
 from finecalc.law.assess import assess
 from finecalc.law.facts import own_words
 from finecalc.law.fine_words import fine_words
-from finecalc.law.outcome import FineRange
+from finecalc.law.outcome import FineRange, Imposable
+from finecalc.law.rules.confiscation import CONFISCATION
 from finecalc.table.ladder import Ladder, Rung
 from finecalc.table.statutes import Place, Statutes, term
 
@@ -50,7 +51,18 @@ class Exercise(Struct, frozen=True, kw_only=True):
     @property
     def must(self) -> tuple[str, ...]:
         """The sanctions that must be imposed, the fine apart."""
-        return tuple(dict.fromkeys(each.kind for each in self.answer.sanctions if each.mode == "must"))
+        return tuple(dict.fromkeys(each.kind for each in self.answer.sanctions if self._certain(each)))
+
+    @property
+    def hanging(self) -> tuple[str, ...]:
+        """Those that must be imposed if something holds that the story does not say, or that another one does already:
+        naming them is neither asked for nor wrong."""
+        must = dict.fromkeys(each.kind for each in self.answer.sanctions if each.mode == "must")
+        return tuple(kind for kind in must if kind not in self.must)
+
+    def _certain(self, each: Imposable) -> bool:
+        nothing_to_take = each.kind == CONFISCATION and self.answer.case.gains == 0
+        return not (each.mode != "must" or each.conditional or each.subject or each.satisfied_by or nothing_to_take)
 
 
 class Marked(Struct, frozen=True, kw_only=True):
@@ -184,7 +196,7 @@ def _expected(statutes: Statutes, exercise: Exercise, question: Question) -> tup
         return fine_words(fine), (fine.quote,) if fine else ()
     kinds = {kind.id: kind for kind in statutes.table.sanctions}
     must = [kinds[kind] for kind in exercise.must]
-    quotes = tuple(dict.fromkeys(each.quote for each in answer.sanctions if each.mode == "must"))
+    quotes = tuple(dict.fromkeys(each.quote for each in answer.sanctions if each.kind in exercise.must))
     if not must:
         return Words("没有必须给予的", "none that must be imposed"), ()
     return Words("、".join(each.label for each in must), ", ".join(each.label_en for each in must)), quotes
@@ -227,7 +239,7 @@ def _sanctions(statutes: Statutes, exercise: Exercise, given: str) -> bool:
     if not written:
         raise FinecalcError("没有作答；没有必须给予的，写 无", "No answer; write none where none must be imposed")
     said = set() if written.lower() in _NOTHING else set(_named(statutes, written, _SEPARATORS))
-    return said - {"fine"} == set(exercise.must)
+    return said - {"fine", *exercise.hanging} == set(exercise.must)
 
 
 _SEPARATORS = (r"[;\n]", r"[;,、]", r"[;,、\s]")

@@ -154,7 +154,7 @@ def test_an_old_number_is_explained_and_asked_again(run: Run) -> None:
 
 
 def test_the_office_is_named_as_people_name_it_and_refused_at_once(run: Run) -> None:
-    assert "省级机关可以" in run("ask", "--by", "省级", stdin="10\n\n").stdout
+    assert "条文写明由国家和省、自治区、直辖市互联网信息办公室" in run("ask", "--by", "省级", stdin="10\n\n").stdout
     refused = run("ask", "--by", "镇级", stdin="10\n\n")
     assert refused.returncode == 2
     assert "哪一项" not in refused.stderr

@@ -54,6 +54,7 @@ def test_sanctions_of_the_tier_itself_carry_no_from_tier(run: Run) -> None:
     assert [(each["kind"], each["mode"], "from_tier" in each) for each in answer["sanctions"]] == [
         ("order-correction", "must", False),
         ("warning", "must", False),
+        ("confiscate-gains", "must", False),
     ]
 
 
@@ -138,7 +139,8 @@ def test_the_page_holds_what_a_form_holds(run: Run) -> None:
         "拒不改正或者导致危害网络安全等后果的",
         "1 – 10  10,000 – 100,000",
         "0.5 – 5  5,000 – 50,000",
-        "责令改正（承接第 1 档）",
+        "警告（承接第 1 档）",
+        "责令改正（依行政处罚法第二十八条第一款）",
         "各档",
         "sha256:",
         "finecalc range csl@2016:59.1 -f refused\n",

@@ -17,7 +17,12 @@ MANAGER = (("manager", Decimal(5_000)),)
 
 
 def judged(statutes: Statutes, provision: str, facts: str = "", **given: Any) -> Judgement:
-    """Judge a decision: `fine`, `person_fines`, `sanctions` are proposed, the rest is the case."""
+    """Judge a decision: `fine`, `person_fines`, `sanctions` are proposed, the rest is the case.
+
+    Where nothing is said of sanctions, correction is ordered beside a fine, as it has to be.
+    """
+    if given.get("fine"):
+        given.setdefault("sanctions", ("order-correction",))
     proposed = {key: given.pop(key) for key in ("fine", "person_fines", "sanctions") if key in given}
     known = tuple(facts.split(";")) if facts else ()
     decision = Decision(provision=provision, facts=known, case=Case(**given), **proposed)
@@ -25,7 +30,8 @@ def judged(statutes: Statutes, provision: str, facts: str = "", **given: Any) ->
 
 
 def codes(judgement: Judgement) -> list[str]:
-    return [found.code for found in judgement.findings]
+    """The codes found, but for the steps that are due before any fine (FC501)."""
+    return [found.code for found in judgement.findings if found.code != "FC501"]
 
 
 # --- the fine on the organisation: 2016 art. 59.1, 处一万元以上十万元以下 ----------------------------------------------
@@ -51,7 +57,7 @@ def test_range_includes_both_ends(statutes: Statutes, fine: str, expected: list[
 
 def test_fine_message_says_range_and_amount_and_cites(statutes: Statutes) -> None:
     found = judged(statutes, "csl@2016:59.1", "refused", fine=Decimal("9999.99"), person_fines=MANAGER)
-    (finding,) = found.findings
+    (finding,) = (each for each in found.findings if each.code != "FC501")
     assert finding.zh == "对单位罚款9,999.99元，低于法定幅度：处1万元以上10万元以下（“处一万元以上十万元以下罚款”）"
     assert "CNY 9,999.99" in finding.en
     assert (finding.field, finding.reference) == ("fine", "csl@2016:59.1")
@@ -281,7 +287,7 @@ def test_permit_is_revoked_by_its_issuer(statutes: Statutes) -> None:
         "sanctions": ("order-correction", "revoke-permit"),
     }
     ours = judged(statutes, "csl@2016:61.1", "refused", by="county", **proposed)
-    assert codes(ours) == ["FC302", "FC501", "FC501", "FC501"]
+    assert codes(ours) == ["FC302"]
     assert ours.verdict == "warning"
     assert ours.findings[0].citation == "《网信部门行政执法程序规定》（2023年）第十五条"
 
@@ -298,7 +304,7 @@ def test_edition_by_the_day_on_which_the_conduct_ended(statutes: Statutes) -> No
     next_day = judged(statutes, "csl@2016:59.1", "refused", conduct_to=new_law, decided=new_law, **proposed)
     assert codes(last_day) == []
     assert codes(next_day)[-1] == "FC401"
-    assert "csl@2025:61.1" in next_day.findings[-1].zh
+    assert "csl@2025:61.1" in next(each.zh for each in next_day.findings if each.code == "FC401")
 
 
 def test_fine_is_judged_by_the_text_that_applies(statutes: Statutes) -> None:
@@ -495,8 +501,15 @@ def test_procedure_is_due_for_what_is_proposed_and_not_for_what_might_have_been(
     grave = judged(
         statutes, "csl@2016:61.1", "refused", sanctions=("order-correction", "rectification-shutdown"), **proposed
     )
-    assert codes(plain) == []
-    assert (codes(grave), grave.verdict) == (["FC501"] * 3, "ok")
+    assert (codes(plain), codes(grave), grave.verdict) == ([], [], "ok")
+    large = "较大数额"
+    for found, kinds in ((plain, "罚款"), (grave, "罚款、停业整顿")):
+        steps = [each for each in found.findings if each.code == "FC501"]
+        assert [each.reference for each in steps] == ["cacp@2023:36.1", "cacp@2023:41.1", "cacp@2023:43.1"]
+        assert all(each.zh.startswith(f"{kinds}：") for each in steps)
+        assert large in steps[0].zh
+    assert "责令停产停业" in grave.findings[0].zh
+    assert "责令停产停业" not in plain.findings[0].zh
 
 
 # --- what cannot be judged ----------------------------------------------------------------------------------------------

@@ -241,7 +241,7 @@ WRONG = st.sampled_from([[], {}, "x", 5, [1], [{}], [[]], {"a": 1}, "csl@2016:59
 @settings(max_examples=60, deadline=None)
 @given(
     SECTIONS,
-    st.integers(0, 5),
+    st.integers(2, 7),
     st.sampled_from(["ref", "tiers", "successors", "unchanged_from", "id", "editions"]),
     WRONG,
 )

@@ -54,13 +54,16 @@ def exercise(statutes: Statutes, ref: str, *facts: str, **known: int) -> Exercis
         ("range", "1万-50万", False),
         ("range", "50万以下", False),
         ("range", "无", False),
-        ("sanctions", "无", True),
-        ("sanctions", "none", True),
+        ("sanctions", "责令改正", True),
+        ("sanctions", "order-correction; confiscate-gains", True),
+        ("sanctions", "无", False),
+        ("sanctions", "none", False),
         ("sanctions", "责令改正；警告", False),
     ],
 )
 def test_a_refusal_under_article_61(statutes: Statutes, question: str, given: str, right: bool) -> None:
-    """网络安全法 art. 61.1: 拒不改正 … 处五万元以上五十万元以下罚款; order and warning then no longer must."""
+    """网络安全法 art. 61.1: 拒不改正 … 处五万元以上五十万元以下罚款; the warning then no longer must, the order to
+    correct by 行政处罚法28①; what there is of gains, which the story does not say, is confiscated (28②)."""
     marked = mark(statutes, exercise(statutes, "csl@2025:61.1", "refused"), question, given)  # type: ignore[arg-type]
     assert (marked.right, marked.problem) == (right, None)
 

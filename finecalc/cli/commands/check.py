@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from enum import StrEnum
@@ -20,12 +20,13 @@ from finecalc.decisions.files.cells import text_of
 from finecalc.decisions.files.reports import Report, Summary
 from finecalc.decisions.files.rows import Checker, Judged, judged
 from finecalc.decisions.files.sheets import Sheet
-from finecalc.decisions.judge import Judgement
+from finecalc.decisions.judge import Finding
 from finecalc.language import writing
 from finecalc.language.codes import selected
 from finecalc.language.columns import pad, safe, width, wrap
 from finecalc.language.errors import FinecalcError
 from finecalc.language.numerals import plain
+from finecalc.language.words import Words
 from finecalc.table.statutes import Statutes
 
 HELP = said(
@@ -229,10 +230,15 @@ def _exit_code(summary: Summary, fail_on: FailOn) -> int:
 
 _STYLES = {"error": "warn", "unreadable": "warn", "warning": "quote", "info": "key"}
 _CASE = 18
+_FEW, _MANY = 12, 200
+"""How many rows are named for a piece of information, and how many pieces are told apart."""
 
 
 class Text:
-    """A table of the rows that something is to be said about, as they come, and a summary at the end."""
+    """A table of the rows that something is to be said about, as they come, and a summary at the end.
+
+    What is only to be known (info) is said once for all rows that it holds for, behind the table.
+    """
 
     def __init__(self, stream: IO[str], color: bool, several: bool) -> None:
         from finecalc.cli.pages.page import new_page
@@ -242,16 +248,23 @@ class Text:
         self.color = color
         self.several = several
         self.row_columns = 0
+        self.known: dict[tuple[str, str, str], list[str]] = {}
 
     def write(self, sheet: Sheet, rows: Judged) -> None:
         shown = False
         for number, cells, judgement in rows:
-            if judgement is None or not judgement.findings:
+            if judgement is None:
+                continue
+            faults = [each for each in judgement.findings if each.severity != "info"]
+            for each in judgement.findings:
+                if each.severity == "info":
+                    self._know(each, f"{safe(sheet.name)} {number}" if self.several else str(number))
+            if not faults:
                 continue
             if not shown:
                 self._head(sheet)
                 shown = True
-            self._emit(self._entry(sheet, number, cells, judgement))
+            self._emit(self._entry(sheet, number, cells, faults))
         if shown:
             end = Page(columns=self.columns, color=self.color)
             end.rule()
@@ -266,12 +279,30 @@ class Text:
         page.rule()
         self._emit(page)
 
-    def _entry(self, sheet: Sheet, number: int, cells: list[Any], judgement: Judgement) -> Page:
+    def _know(self, each: Finding, row: str) -> None:
+        key = (f"{each.code} {each.name}", in_words(Words(each.zh, each.en)), said(each.citation, each.citation_en))
+        if key in self.known or len(self.known) < _MANY:
+            self.known.setdefault(key, []).append(row)
+
+    def _known(self, page: Page) -> None:
+        """The information, each piece once, with the rows that it holds for."""
+        for (title, message, citation), rows in self.known.items():
+            named = said("、", ", ").join(rows[:_FEW])
+            more = said(f" 等 {len(rows)} 行", f" and others, {len(rows)} in all") if len(rows) > _FEW else ""
+            page.line(
+                page.style(title, _STYLES["info"]) + said(f"　第 {named}{more or ' 行'}", f"  rows {named}{more}")
+            )
+            page.line(safe(reports.storable(message)).replace("\n", " "), indent=2)
+            if citation:
+                page.line(citation, "dim", indent=2)
+            page.blank()
+
+    def _entry(self, sheet: Sheet, number: int, cells: list[Any], findings: Sequence[Finding]) -> Page:
         page = Page(columns=self.columns, color=self.color)
         column = sheet.columns.get("case_id")
         case_id = "" if column is None else plain(safe(text_of(cells[column])[:200])).replace("\n", " ")
         lines = []
-        for each in judgement.findings:
+        for each in findings:
             title = f"{each.code} {each.name}"
             message = safe(reports.storable(each.zh if settings.lang == "zh" else each.en)).replace("\n", " ")
             citation = each.citation if settings.lang == "zh" else each.citation_en
@@ -290,6 +321,7 @@ class Text:
 
     def close(self, summary: Summary) -> None:
         page = Page(columns=self.columns, color=self.color)
+        self._known(page)
         counts = [
             f"{reports.VERDICTS[verdict][settings.lang == 'en']} {count}"
             for verdict, count in summary.verdicts.items()

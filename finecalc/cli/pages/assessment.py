@@ -174,10 +174,9 @@ def _circumstances(page: Page, statutes: Statutes, labels: Labels, answer: Asses
         style="warn" if choice.rule in ("unclear", "moved") else None,
     )
     competence = answer.competence
-    quoted = said(f"（“{competence.quote}”）", f" (“{competence.quote}”)") if competence.quote else ""
     page.entry(
         said("权限", "Authority"),
-        said(competence.zh, competence.en) + quoted,
+        said(competence.zh, competence.en) + _in_brackets(statutes, *competence.references),
         key_columns=key,
         style=None if competence.competent else "warn",
     )
@@ -245,7 +244,12 @@ def _sanction_words(labels: Labels, sanction: Imposable) -> str:
         remarks.append(said(f"由{labels.all(sanction.by)}决定", f"decided by: {labels.all(sanction.by)}"))
     if sanction.from_tier is not None:
         remarks.append(_origin(sanction.from_tier))
-    if sanction.source.startswith("apl@"):
+    if sanction.conditional:
+        remarks.append(said("有违法所得的", "where there are any"))
+    if sanction.satisfied_by:
+        done = labels.all(sanction.satisfied_by)
+        remarks.append(said(f"{done}即是责令改正", f"done by: {done}"))
+    if labels.statutes.provision(sanction.source).role == "rule":
         remarks.append(said("依", "under ") + _article(labels.statutes, sanction.source))
     return words + (said(f"（{'；'.join(remarks)}）", f" ({'; '.join(remarks)})") if remarks else "")
 
@@ -315,9 +319,16 @@ def rung_words(labels: Labels, rung: Rung) -> str:
         else:
             text = said(words.zh, words.en)
         parts.append(f"{labels[fine.on]}{said('：', ': ')}{text}")
-    added = labels.all(sanction.kind for sanction in rung.sanctions)
+    added = labels.all(sanction.kind for sanction in rung.sanctions if not sanction.conditional)
     if added:
         parts.append(added)
+    if any(sanction.conditional for sanction in rung.sanctions):
+        parts.append(
+            said("有违法所得的，", "where there are any: ")
+            + labels.all(s.kind for s in rung.sanctions if s.conditional)
+        )
+    if rung.shared:
+        parts.insert(0, said("各款共有的", "what the paragraphs have in common"))
     return said("；", "; ").join(parts) or said("不罚款", "no fine")
 
 

@@ -178,14 +178,17 @@ class Checker:
         found = [*standard.findings]
         if fine == 0:
             found += judge.on_fine(self.statutes, standard, fine)
+        fined = fine is None or bool(fine)
         try:
             fines = cells.person_fines(self.statutes, persons, self.units.get("person_fines", 1))
             found += judge.on_persons(self.statutes, standard, fines)
+            fined = fined or any(amount for _, amount in fines)
         except FinecalcError as error:
             found.append(_unreadable("person_fines", error))
         try:
             kinds = cells.sanctions(self.statutes, sanctions)
             found += judge.on_sanctions(self.statutes, standard, kinds, fine is None or bool(fine))
+            found += judge.on_procedure(self.statutes, standard, fined, kinds)
             if judge.FINE in kinds and fine == 0 and cells.is_nothing(persons):
                 zh, en = "处罚种类写了罚款，没有填金额", "A fine is among the sanctions, and no amount is given"
                 found.append(judge.finding("FC901", zh, en, "fine"))

@@ -58,7 +58,7 @@ def _lists(statutes: Statutes, english: bool) -> dict[str, list[tuple[str, str]]
     penalties = [provision for provision in table.provisions if provision.role == "penalty"]
     return {
         "provision": [(each.ref, each.name_en if english else each.name) for each in penalties],
-        "by": terms(each for each in table.authorities if not each.every_level),
+        "by": terms(each for each in table.authorities if not each.divided),
         "facts": terms(table.facts),
         "sanctions": terms(each for each in table.sanctions if each.id != "fine"),
         "adjust": terms(table.adjustments),

@@ -236,7 +236,9 @@ def _compared(statutes: Statutes, place: Place, case: Case, decided: date) -> li
                 found.append(_Compared(items, frozenset({"unclear"})))
                 continue
             relations = {
-                lighter.relation(differences(statutes, closed(before, bases), closed(after, bases), decided))
+                lighter.relation(
+                    differences(statutes, closed(before, bases), closed(after, bases), case.ended or decided)
+                )
                 for bases in sizes([*before.fines, *after.fines])
             }
             found.append(_Compared(items, frozenset(relations), (*before.needs, *after.needs)))
@@ -333,13 +335,13 @@ def _gone(statutes: Statutes, asked: str, day: date) -> FinecalcError:
     )
 
 
-def differences(statutes: Statutes, before: Outcome, after: Outcome, decided: date) -> tuple[lighter.Difference, ...]:
+def differences(statutes: Statutes, before: Outcome, after: Outcome, conduct: date) -> tuple[lighter.Difference, ...]:
     return lighter.differences(
         before,
         after,
         kinds={kind.id: kind for kind in statutes.table.sanctions},
         persons={person.id: person for person in statutes.table.persons},
-        always=(CONFISCATION,) if rule_in_force(statutes, statutes.table.rules.confiscation, decided) else (),
+        always=(CONFISCATION,) if rule_in_force(statutes, statutes.table.rules.confiscation, conduct) else (),
     )
 
 

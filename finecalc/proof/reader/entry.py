@@ -49,6 +49,8 @@ def _tier(tier: Tier) -> list[str]:
         lines.append(f"when = {_value(tier.when)}")
     if tier.quote:
         lines.append(f"quote = {_value(tier.quote)}")
+    if tier.adds:
+        lines.append(f"adds = {_value(tier.adds)}")
     for key in ("fines", "sanctions"):
         members: tuple[Fine | Sanction, ...] = getattr(tier, key)
         if members:

@@ -118,6 +118,7 @@ class _Walk:
                 Tier(
                     when=t.when,
                     quote=t.quote,
+                    adds=bool(t.when) and f"{t.quote}，并" in self.original,
                     fines=tuple(f for f, _ in t.fines),
                     sanctions=tuple(s for s, _ in t.sanctions),
                 )
@@ -299,10 +300,10 @@ class _Walk:
         if found := self.wording(at):
             kind, end = found
             if self.default == ("individual",) and (end == lead or self.text[end] == "。"):
-                first = self.tiers[0].sanctions
-                claim = Claim(at, end, ("tiers", 0, "sanctions", len(first)))
-                first.append((Sanction(kind=kind, on=(), quote=self.original[at:end]), claim))
+                claim = Claim(at, end, ("tiers", 0, "sanctions", len(self.tiers[0].sanctions)))
                 self.claims.append(claim)
+                for tier in self.tiers:  # a sentence by itself closes every tier
+                    tier.sanctions.append((Sanction(kind=kind, on=(), quote=self.original[at:end]), claim))
                 if end < lead - 1:
                     self.stop(end + 1, lead, UNREAD)
                 return False
