@@ -1,6 +1,7 @@
 """What the tests share: the table, and real processes."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,12 +13,30 @@ import finecalc
 from finecalc.cli.settings import settings
 from finecalc.table.statutes import Statutes
 
+LONGEST = 300
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="session")
 def statutes() -> Statutes:
     return finecalc.load()
+
+
+@pytest.fixture(autouse=True)
+def _time_limit(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that waits for something that never comes fails after five minutes, and the others go on."""
+    if not hasattr(signal, "setitimer") or request.node.get_closest_marker("engines"):
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        pytest.fail(f"it took more than {LONGEST} seconds")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, LONGEST)
+    yield
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture(autouse=True)

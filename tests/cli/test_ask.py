@@ -4,10 +4,12 @@ import os
 import re
 import select
 import shlex
+import signal
 import struct
 import sys
 import time
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -204,58 +206,80 @@ class Terminal:
         self.seen = ""
         os.write(self.fd, text.encode())
 
-    def exit_code(self) -> int:
-        while True:
-            try:
-                data = os.read(self.fd, 65536)
-            except OSError:
-                break
-            if not data:
-                break
-            self.seen += data.decode("utf-8", "replace")
+    def exit_code(self, seconds: float = 20) -> int:
+        """How it ended, with all that it still wrote. It is ended by force when it does not end by itself in time."""
+        end = time.monotonic() + seconds
+        in_time = True
+        while in_time:
+            in_time = time.monotonic() < end
+            if select.select([self.fd], [], [], 0.2)[0]:
+                try:
+                    data = os.read(self.fd, 65536)
+                except OSError:
+                    break
+                if not data:
+                    break
+                self.seen += data.decode("utf-8", "replace")
+        code = self.close(force=not in_time)
+        assert in_time, f"it did not end; the screen: {self.seen[-2000:]}"
+        return code
+
+    def close(self, force: bool = True) -> int:
+        """The end of it, of which nothing may be left behind."""
+        if not self.pid:
+            return 0
+        if force:
+            os.kill(self.pid, signal.SIGKILL)
         _, status = os.waitpid(self.pid, 0)
         os.close(self.fd)
+        self.pid = 0
         return os.waitstatus_to_exitcode(status)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 def test_a_person_walks_through(tmp_path: Path) -> None:
-    terminal = Terminal("ask", cwd=tmp_path)
-    terminal.until("哪一项？")
-    terminal.type("1\r")
-    terminal.until("终了日期")
-    terminal.type("2026-03-01\r")
-    terminal.until("开始日期")
-    terminal.type("\r")
-    terminal.until("是下面哪一条")
-    terminal.type("2\r")
-    terminal.until("是否拒不改正")
-    terminal.type("y\r")
-    terminal.until("危害后果")
-    terminal.type("n\r")
-    terminal.until("局部功能")
-    terminal.type("b\r")
-    terminal.until("危害后果")
-    terminal.type("y\r")
-    terminal.until("局部功能")
-    terminal.type("n\r")
-    terminal.until("主要功能")
-    terminal.type("n\r")
-    terminal.until("再算一次")
-    assert terminal.exit_code() == 0
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", terminal.seen)
-    assert "10 – 100" in plain
-    assert "100,000 – 1,000,000" in plain
-    assert "\x1b[1m" in terminal.seen  # colour, at a terminal
+    with Terminal("ask", cwd=tmp_path) as terminal:
+        terminal.until("哪一项？")
+        terminal.type("1\r")
+        terminal.until("终了日期")
+        terminal.type("2026-03-01\r")
+        terminal.until("开始日期")
+        terminal.type("\r")
+        terminal.until("是下面哪一条")
+        terminal.type("2\r")
+        terminal.until("是否拒不改正")
+        terminal.type("y\r")
+        terminal.until("危害后果")
+        terminal.type("n\r")
+        terminal.until("局部功能")
+        terminal.type("b\r")
+        terminal.until("危害后果")
+        terminal.type("y\r")
+        terminal.until("局部功能")
+        terminal.type("n\r")
+        terminal.until("主要功能")
+        terminal.type("n\r")
+        terminal.until("再算一次")
+        assert terminal.exit_code() == 0
+        plain = re.sub(r"\x1b\[[0-9;]*m", "", terminal.seen)
+        assert "10 – 100" in plain
+        assert "100,000 – 1,000,000" in plain
+        assert "\x1b[1m" in terminal.seen  # colour, at a terminal
 
 
 @pytest.mark.parametrize(("key", "code", "words"), [("\x03", 130, "已取消"), ("\x04", 2, "输入到此为止")])
 def test_ctrl_c_and_ctrl_d_end_cleanly(tmp_path: Path, key: str, code: int, words: str) -> None:
-    terminal = Terminal("ask", cwd=tmp_path)
-    terminal.until("> ")
-    terminal.type("3\r")
-    terminal.until("终了日期")
-    time.sleep(0.2)
-    terminal.type(key)
-    assert terminal.exit_code() == code
-    assert words in terminal.seen
-    assert "Traceback" not in terminal.seen
+    with Terminal("ask", cwd=tmp_path) as terminal:
+        terminal.until("> ")
+        terminal.type("3\r")
+        terminal.until("终了日期")
+        time.sleep(0.2)
+        terminal.type(key)
+        assert terminal.exit_code() == code
+        assert words in terminal.seen
+        assert "Traceback" not in terminal.seen

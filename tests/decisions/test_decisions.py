@@ -614,7 +614,7 @@ def test_full_disk(run: Run) -> None:
 
     with open("/dev/full", "w") as full:
         command = [sys.executable, "-m", "finecalc", "check", str(EXAMPLE), "--format", "csv", "--lang", "en"]
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
     assert done.returncode == 2
     assert "cannot be written" in done.stderr
     assert "Traceback" not in done.stderr
