@@ -29,8 +29,8 @@ from finecalc.language.values import Amount, Persons, Texts
 from finecalc.language.words import Lang, Words
 from finecalc.law import succession
 from finecalc.law.answer import Assessment, Case
-from finecalc.law.assess import assess, facts_named
-from finecalc.law.case import case_named, facts_written, identifier, provision_named, sanctions_named
+from finecalc.law.assess import assess, facts_read
+from finecalc.law.case import case_named, facts_written, persons_named, provision_named, sanctions_named
 from finecalc.law.fine_words import fine_words
 from finecalc.law.open_values import ranges_of
 from finecalc.law.outcome import FineRange, Imposable
@@ -50,6 +50,8 @@ _WEIGHT: dict[Severity, int] = {"info": 0, "warning": 1, "error": 2, "unreadable
 class Decision(Struct, frozen=True, kw_only=True):
     """A proposed decision. `facts` as people write them; `sanctions` and the roles of `person_fines` as identifiers; yuan.
 
+    `amounts` are those that are written with a sanction (没收违法所得38万元), by its identifier.
+
     `case` holds the dates, bases, authority and adjustment; its own `facts` are left empty.
     """
 
@@ -59,6 +61,7 @@ class Decision(Struct, frozen=True, kw_only=True):
     fine: Decimal = Decimal(0)
     person_fines: tuple[tuple[str, Decimal], ...] = ()
     sanctions: tuple[str, ...] = ()
+    amounts: tuple[tuple[str, Decimal], ...] = ()
 
 
 class Finding(Struct, frozen=True, kw_only=True):
@@ -166,17 +169,15 @@ def decision_named(
 ) -> Decision:
     """A proposed decision as people write it; `case` and the rest as in `case_named`. Raises FinecalcError with its field."""
     case = case_named(statutes, case, **known)
-    persons = tuple(person for person in statutes.table.persons if person.id != ORGANISATION)
+    kinds = sanctions_named(statutes, sanctions)
     return Decision(
         provision=provision_named(provision),
         facts=facts_written(statutes, facts) or case.facts,
         case=structs.replace(case, facts=()),
         fine=values.amount("fine", fine) or Decimal(0),
-        person_fines=tuple(
-            (identifier("person_fines", persons, role), each)
-            for role, each in values.persons("person_fines", person_fines)
-        ),
-        sanctions=sanctions_named(statutes, sanctions),
+        person_fines=persons_named(statutes, person_fines),
+        sanctions=tuple(kind for kind, _ in kinds),
+        amounts=tuple((kind, amount) for kind, amount in kinds if amount is not None),
     )
 
 
@@ -184,6 +185,7 @@ def judge(statutes: Statutes, decision: Decision, *, today: date) -> Judgement:
     """The verdict on one decision; `today` stands in for a missing date of decision."""
     measured = standard(statutes, decision.provision, decision.facts, decision.case, today=today)
     found = compare(statutes, measured, decision.fine, decision.person_fines, decision.sanctions)
+    found += on_amounts(measured, decision.amounts, decision.fine, decision.person_fines, decision.case.gains)
     return judgement([*found, *on_limitation(statutes, measured, decision.case, today)])
 
 
@@ -246,20 +248,18 @@ def _assessed(
     if isinstance(cited, Reference):
         provision = succession.find(statutes, cited, case.ended or case.decided or today)
         succession.must_be_penalty(statutes, provision)
-    known = facts_named(statutes, asked, case, facts, today=today)
-    unused = []
+    known, foreign = facts_read(statutes, asked, case, facts, today=today)
+    unused = [error.words for error in foreign]
     while True:
         try:
             answer = assess(statutes, asked, structs.replace(case, facts=known), today=today)
         except FactNotUsed as error:
             known = tuple(fact for fact in known if fact != error.fact)
-            unused.append(finding("FC122", error.words.zh, error.words.en, "facts"))
+            unused.append(error.words)
         else:
-            notes = [note for note in answer.notes if note.code == "fact-not-used"]
-            cited_words = Words(answer.citation, answer.citation_en)
-            unused = [finding("FC122", each.zh, each.en, "facts", answer.reference, cited_words) for each in unused]
-            unused += [finding("FC122", n.zh, n.en, "facts", answer.reference, cited_words) for n in notes]
-            return answer, unused
+            unused += [Words(note.zh, note.en) for note in answer.notes if note.code == "fact-not-used"]
+            shown = Words(answer.citation, answer.citation_en)
+            return answer, [finding("FC122", each.zh, each.en, "facts", answer.reference, shown) for each in unused]
 
 
 def _unjudged(statutes: Statutes, asked: str, case: Case, error: FinecalcError) -> Finding:
@@ -529,6 +529,38 @@ def on_procedure(statutes: Statutes, measured: Standard, fined: bool, sanctions:
         field = "fine" if [kind.id for kind in due] == [FINE] else "sanctions"
         cited = statutes.citation(step.reference) if step.reference else None
         found.append(finding("FC501", zh, en, field, step.reference or "", cited))
+    return found
+
+
+def on_amounts(
+    measured: Standard,
+    amounts: Iterable[tuple[str, Decimal]],
+    fine: Decimal | int,
+    person_fines: Sequence[tuple[str, Decimal]],
+    gains: Decimal | None,
+) -> list[Finding]:
+    """FC901 and FC202: an amount among the sanctions that does not agree with the fines, or with the gains."""
+    if not measured.judged:
+        return []
+    found, amounts = [], list(amounts)
+    written = [amount for kind, amount in amounts if kind == FINE]
+    if written and fine and sum(written) not in (fine, fine + sum(amount for _, amount in person_fines)):
+        zh = f"处罚种类写的罚款是{money.chinese(sum(written, Decimal(0)))}，与单位罚款{money.chinese(fine)}不一致"
+        en = f"The fine among the sanctions is {money.english(sum(written, Decimal(0)))}, that on the organisation {money.english(fine)}"
+        found.append(finding("FC901", zh, en, "sanctions"))
+    confiscated = [amount for kind, amount in amounts if kind == CONFISCATION]
+    if confiscated and gains is not None and sum(confiscated) != gains:
+        taken = sum(confiscated, Decimal(0))
+        zh = f"没收违法所得{money.chinese(taken)}，违法所得填的是{money.chinese(gains)}"
+        en = f"{money.english(taken)} of gains are confiscated, and the gains are {money.english(gains)}"
+        if taken > gains:
+            found.append(finding("FC901", zh + "，互相矛盾", en + ": they contradict each other", "sanctions"))
+        else:
+            zh, en = (
+                zh + "：除依法应当退赔的外，应当全部没收",
+                en + ": all is to be confiscated, save what must be refunded",
+            )
+            found.append(finding("FC202", zh, en, "sanctions", measured.reference, measured.cited))
     return found
 
 

@@ -6,7 +6,7 @@ another zone is not a day here.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -181,12 +181,6 @@ def text(written: str) -> str:
 def parts(written: str) -> list[str]:
     """What stands between semicolons or line breaks: 拒不改正；情节严重."""
     return [part for part in (each.strip() for each in re.split(r"[;；\n]", written)) if part]
-
-
-def apart(part: str, known: Callable[[str], bool]) -> list[str]:
-    """A list with 、 or commas, taken apart where all its pieces are known and the whole is not."""
-    pieces = [piece for piece in (each.strip() for each in re.split(r"[、,，]", part)) if piece]
-    return pieces if len(pieces) > 1 and not known(part) and all(map(known, pieces)) else [part]
 
 
 def item_words(written: str) -> list[str]:

@@ -11,12 +11,12 @@ from typing import Any
 
 from msgspec import structs
 
-from finecalc.language.errors import DatesOutOfOrder, FinecalcError, Undecided, about
+from finecalc.language.errors import DatesOutOfOrder, FactNotUsed, FinecalcError, Undecided, about
 from finecalc.language.values import Texts
 from finecalc.law import succession
 from finecalc.law.answer import Alternative, Assessment, Case, EditionChoice, Note, Quoted, Rung, SameAct, TableUsed
 from finecalc.law.case import case_named, facts_written, identifier, provision_named
-from finecalc.law.facts import compared_under, fact_named, outcome_of, own_words, rungs_met
+from finecalc.law.facts import compared_under, facts_among, outcome_of, rungs_met
 from finecalc.law.outcome import Outcome, disputed_fines, outcome
 from finecalc.law.rules import lighter
 from finecalc.law.rules.adjustment import adjust, adjustment_of
@@ -25,6 +25,7 @@ from finecalc.law.rules.competence import competence_of, imposed_by, is_office, 
 from finecalc.law.rules.edition import applicable_text, differences, place_of
 from finecalc.law.rules.limitation import limitation_of
 from finecalc.law.rules.procedure import procedures_due
+from finecalc.table.ladder import Ladder
 from finecalc.table.statutes import Place, Statutes, rule_in_force
 
 
@@ -52,12 +53,34 @@ def assess_named(
 
 
 def facts_named(statutes: Statutes, asked: str, case: Case, texts: Sequence[str], *, today: date) -> tuple[str, ...]:
-    """The facts that people name by identifier, by label, or in the words of the provision asked for."""
+    """The facts that people name by identifier, or in words no weaker than those of the provision asked for.
+
+    Raises FactNotUsed for words of other provisions, FinecalcError for words that are no fact.
+    """
+    facts, unused = facts_read(statutes, asked, case, texts, today=today)
+    if unused:
+        raise unused[0]
+    return facts
+
+
+def facts_read(
+    statutes: Statutes, asked: str, case: Case, texts: Sequence[str], *, today: date
+) -> tuple[tuple[str, ...], list[FactNotUsed]]:
+    """As `facts_named`, with what was raised for the words of other provisions. The text that applies is asked first."""
     check_case(statutes, case, today)
-    (ref, _), _ = place_of(statutes, asked, case, today)
-    own = own_words(statutes.ladder(ref))
     with about("facts"):
-        return tuple(dict.fromkeys(fact_named(statutes, own, text) for text in texts))
+        return facts_among(statutes, ladders_for(statutes, asked, case, today), texts)
+
+
+def ladders_for(statutes: Statutes, asked: str, case: Case, today: date) -> list[Ladder]:
+    """The ladders that a case may be measured by: of the end of the conduct, as asked for, of its start and the decision."""
+    place, _ = place_of(statutes, asked, case, today)
+    places = [place]
+    if case.ended:
+        places = succession.at(statutes, place, case.ended) + places
+        for day in (case.conduct_from, case.decided or today):
+            places += succession.at(statutes, place, day) if day else []
+    return [statutes.ladder(ref) for ref in dict.fromkeys(ref for ref, _ in places)]
 
 
 def check_case(statutes: Statutes, case: Case, today: date) -> None:
@@ -299,29 +322,12 @@ def assess_same_act(
 
     Raises FinecalcError for a fact that none of the provisions knows.
     """
-    known: dict[str, set[str]] = {}
-    given: dict[str, tuple[str, ...]] = {}
-    for reference in references:
-        place, _ = place_of(statutes, reference, case, today)
-        days = [case.ended, case.decided or today] if case.ended else []
-        places = [place, *(found for day in days for found in succession.at(statutes, place, day))]
-        known[reference] = {fact for ref, _ in places for fact in statutes.ladder(ref).facts}
-        known[reference].add(statutes.table.rules.limitation.fact)
-        given[reference] = facts_named(statutes, reference, case, facts, today=today)
-    everywhere = set().union(*known.values())
-    return [
-        assess(
-            statutes,
-            reference,
-            structs.replace(
-                case,
-                # a fact that no provision knows stays, so that it is refused
-                facts=tuple(fact for fact in given[reference] if fact in known[reference] or fact not in everywhere),
-            ),
-            today=today,
-        )
-        for reference in references
-    ]
+    read = {ref: facts_read(statutes, ref, case, facts, today=today) for ref in references}
+    missed = [{error.fact: error for error in unused} for _, unused in read.values()]
+    for text in facts:
+        if all(text in each for each in missed):
+            raise missed[0][text]
+    return [assess(statutes, ref, structs.replace(case, facts=read[ref][0]), today=today) for ref in references]
 
 
 def same_act(statutes: Statutes, assessments: Sequence[Assessment]) -> SameAct:

@@ -4,10 +4,11 @@ from decimal import Decimal
 
 from finecalc.language import values
 from finecalc.language.errors import FinecalcError, about
-from finecalc.language.values import Amount, Day, Items, Texts
+from finecalc.language.values import Amount, Day, Items, Persons, Texts
 from finecalc.language.words import Words
+from finecalc.law import wordings
 from finecalc.law.answer import Case
-from finecalc.table.statutes import Statutes, T, named, term
+from finecalc.table.statutes import Statutes, T, named
 
 
 def case_named(
@@ -68,22 +69,23 @@ def provision_named(asked: object) -> str:
 
 def facts_written(statutes: Statutes, facts: Texts) -> tuple[str, ...]:
     """The facts one by one, as they are written. Raises FinecalcError."""
-    return _one_by_one("facts", statutes.table.facts, facts)
+    return wordings.facts(statutes, values.words("facts", facts))
 
 
-def sanctions_named(statutes: Statutes, sanctions: Texts) -> tuple[str, ...]:
-    """The identifiers of sanctions and measures. Raises FinecalcError."""
-    kinds = statutes.table.sanctions
-    return tuple(identifier("sanctions", kinds, each) for each in _one_by_one("sanctions", kinds, sanctions))
+def sanctions_named(statutes: Statutes, sanctions: Texts) -> tuple[tuple[str, Decimal | None], ...]:
+    """The identifiers of sanctions and measures, each with the amount (yuan) that is written with it. Raises FinecalcError."""
+    with about("sanctions"):
+        return wordings.sanctions(statutes, values.words("sanctions", sanctions))
 
 
-def _one_by_one(field: str, terms: tuple[T, ...], texts: Texts) -> tuple[str, ...]:
-    """A list with 、 or commas is taken apart where all its parts are terms."""
-    return tuple(
-        each
-        for part in values.words(field, texts)
-        for each in values.apart(part, lambda piece: term(terms, piece) is not None)
-    )
+def persons_named(statutes: Statutes, persons: Persons) -> tuple[tuple[str, Decimal], ...]:
+    """Fines on persons, each with the identifier of the role. Raises FinecalcError."""
+    roles = tuple(person for person in statutes.table.persons if person.id != "organisation")
+    with about("person_fines"):
+        if isinstance(persons, str):
+            return wordings.person_fines(statutes, values.words("person_fines", persons))
+        pairs = values.persons("person_fines", persons)
+    return tuple((identifier("person_fines", roles, role), amount) for role, amount in pairs)
 
 
 _KINDS = {

@@ -1,33 +1,67 @@
 """Facts: from the words in which they are typed to the tier that they open."""
 
+from collections.abc import Iterable, Sequence
+
 from msgspec import structs
 
 from finecalc.language.errors import FactNotUsed, FinecalcError
 from finecalc.language.numerals import plain
+from finecalc.language.words import Words
 from finecalc.law.answer import Case
 from finecalc.law.outcome import Outcome, outcome
 from finecalc.table.ladder import Ladder, Rung
-from finecalc.table.statutes import Place, Statutes, named, term
+from finecalc.table.statutes import Place, Statutes, short
+from finecalc.table.vocabulary import bare, openings
 
 
-def own_words(ladder: Ladder) -> dict[str, str]:
-    """The words that open a tier in the provision's own text → the fact."""
-    return {plain(words).rstrip("的"): fact for rung in ladder.rungs for fact, words in rung.when.items()}
+def fact_named(statutes: Statutes, ladders: Sequence[Ladder], text: str) -> str:
+    """The fact that `text` names: an identifier, a whole phrase of a ladder (the first one first), or one no weaker.
+
+    Raises FactNotUsed for the words of a fact that none of the ladders has, FinecalcError for words that are no fact.
+    """
+    written = bare(text)
+    for ladder in ladders:
+        fact = openings(statutes.facts, ladder).get(written)
+        if fact:
+            return fact
+    general = statutes.facts[statutes.table.rules.limitation.fact]
+    if written in map(bare, (general.id, general.label, general.label_en, *general.words)):
+        return general.id
+    known = used_by(ladders[0])
+    ref, said = ladders[0].reference, short(plain(text))
+    zh, en = f"{ref} 没有“{said}”，{known.zh}", f"{ref} does not say “{said}”; {known.en}"
+    if written in statutes.fact_words:
+        raise FactNotUsed(zh, en, text)
+    from difflib import get_close_matches
+
+    near = get_close_matches(written, statutes.facts, 1) if written.isascii() else []
+    raise FinecalcError(
+        f"看不懂情节：{zh}" + (f"。是不是“{near[0]}”？" if near else ""),
+        f"This is no fact that can be read: {en}" + (f". Did you mean “{near[0]}”?" if near else ""),
+    )
 
 
-def fact_named(statutes: Statutes, own: dict[str, str], text: str) -> str:
-    written = plain(text).rstrip("的")
-    if written in own:
-        return own[written]
-    known = term(statutes.table.facts, written)
-    if known and known.id in own.values():
-        return known.id
-    parts = {fact for words, fact in own.items() if len(written) >= 4 and written in words}
-    if len(parts) == 1:
-        return parts.pop()
-    if known:
-        return known.id
-    return named(statutes.table.facts, text, "情节", "fact").id
+def facts_among(
+    statutes: Statutes, ladders: Sequence[Ladder], texts: Iterable[str]
+) -> tuple[tuple[str, ...], list[FactNotUsed]]:
+    """The facts that people name, and what was raised for each on which no tier of the ladders turns."""
+    found, unused = [], []
+    for text in texts:
+        try:
+            found.append(fact_named(statutes, ladders, text))
+        except FactNotUsed as error:
+            unused.append(error)
+    return tuple(dict.fromkeys(found)), unused
+
+
+def used_by(ladder: Ladder) -> Words:
+    """只有“拒不改正”（refused）、…: the words by which the provision opens its tiers."""
+    pairs = dict.fromkeys((fact, words) for rung in ladder.rungs for fact, words in rung.when.items())
+    if not pairs:
+        return Words("各档都不以情节为条件", "no tier of it turns on a fact")
+    zh = "、".join(f"“{words}”（{fact}）" for fact, words in pairs)
+    en = ", ".join(f"“{words}” ({fact})" for fact, words in pairs)
+    return Words(f"只有{zh}", f"only {en}")
 
 
 def outcome_of(statutes: Statutes, place: Place, case: Case, others: list[Place]) -> Outcome:
@@ -41,16 +75,14 @@ def rungs_met(statutes: Statutes, place: Place, case: Case, others: list[Place])
     ladder = statutes.ladder(ref)
     elsewhere = {fact for other, _ in others for fact in statutes.ladder(other).facts}
     general = statutes.table.rules.limitation.fact
-    labels = {fact.id: fact for fact in statutes.table.facts}
-    known_zh = "、".join(f"{fact}（{labels[fact].label}）" for fact in ladder.facts) or "无"
-    known_en = ", ".join(f"{fact} ({labels[fact].label_en})" for fact in ladder.facts) or "none"
+    labels, known = statutes.facts, used_by(ladder)
     for fact in case.facts:
-        if fact not in labels:
-            fact_named(statutes, own_words(ladder), fact)
         if fact not in ladder.facts and fact not in elsewhere and fact != general:
+            if fact not in labels:
+                fact_named(statutes, [ladder], fact)
             raise FactNotUsed(
-                f"{ref} 的各档都不涉及“{labels[fact].label}”（{fact}）。它认的情节：{known_zh}",
-                f"No tier of {ref} turns on “{labels[fact].label_en}” ({fact}). It knows: {known_en}",
+                f"{ref} 没有“{labels[fact].label}”（{fact}），{known.zh}",
+                f"{ref} has no “{labels[fact].label_en}” ({fact}); {known.en}",
                 fact,
             )
     met = ladder.met(case.facts, items)
@@ -58,9 +90,9 @@ def rungs_met(statutes: Statutes, place: Place, case: Case, others: list[Place])
     if foreign and any(rung.when and index not in met for index, rung in enumerate(ladder.rungs)):
         label = labels[foreign[0]]
         raise FactNotUsed(
-            f"“{label.label}”（{foreign[0]}）只见于另一文本，{ref} 认的情节是：{known_zh}。"
+            f"“{label.label}”（{foreign[0]}）只见于另一文本，{ref} {known.zh}。"
             "请填其中与案情相符的；都不相符的，去掉这个情节",
-            f"“{label.label_en}” ({foreign[0]}) is a fact of the other text only; {ref} knows: {known_en}. "
+            f"“{label.label_en}” ({foreign[0]}) is a fact of the other text only; {ref}: {known.en}. "
             "Give the one that fits the case, or leave this fact out",
             foreign[0],
         )
@@ -71,9 +103,9 @@ def rungs_met(statutes: Statutes, place: Place, case: Case, others: list[Place])
     if met and not wrong_place:
         return met
     bases = "、".join(link.ref for link in provision.aggravates)
-    opened = dict.fromkeys(fact for rung in ladder.rungs if rung.reference == ref for fact in rung.when)
-    zh = f"{ref} 只在有下列情节之一时适用：{'、'.join(f'{labels[fact].label}（{fact}）' for fact in opened)}，请用 -f 填写"
-    en = f"{ref} applies only with one of these facts: {', '.join(opened)}; give it with -f"
+    own = used_by(Ladder(ref, tuple(rung for rung in ladder.rungs if rung.reference == ref)))
+    zh = f"{ref} 只在有所列情节时适用，{own.zh}，请用 -f 填写"
+    en = f"{ref} applies only with a fact that it names, {own.en}; give it with -f"
     raise FinecalcError(
         zh + (f"；没有这些情节的，问 {bases}" if bases else ""),
         en + (f"; without them, ask for {bases.replace('、', ', ')}" if bases else ""),

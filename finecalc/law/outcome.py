@@ -68,10 +68,11 @@ class Imposable(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class AppliedTier(Struct, frozen=True, kw_only=True):
-    """The tier that applies: the facts of the case that opened it, and the words of the text that they meet."""
+    """The tier that applies: the facts of the case that opened it, and the words of the text that each of them meets."""
 
     index: int
     facts: tuple[str, ...]
+    words: dict[str, str]
     quote: str | None
     source: str
 
@@ -103,11 +104,13 @@ def outcome(ladder: Ladder, met: Sequence[int], facts: Iterable[str], bases: Map
     """
     index = met[-1]
     rung = ladder.rungs[index]
+    words = {fact: said for fact, said in rung.when.items() if fact in set(facts)}
     return Outcome(
         reference=rung.reference,
         tier=AppliedTier(
             index=index,
-            facts=tuple(fact for fact in rung.when if fact in set(facts)),
+            facts=tuple(words),
+            words=words,
             quote=rung.quote or None,
             source=rung.source,
         ),

@@ -38,6 +38,20 @@ class Question(Term, frozen=True, kw_only=True):
     question_en: str
 
 
+class Phrase(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words of a text that weigh otherwise than the label of their fact. `met_by`: what a case may say to meet them, no weaker."""
+
+    text: str
+    text_en: str = ""
+    met_by: tuple[str, ...] = ()
+
+
+class Fact(Question, frozen=True, kw_only=True):
+    """A fact that moves a case up. `words` say the same as its label; `phrases` are the words of texts that say more or less."""
+
+    phrases: tuple[Phrase, ...] = ()
+
+
 class SanctionKind(Term, frozen=True, kw_only=True):
     """A sanction or measure. `penalty` is false for corrective measures, which are no 行政处罚.
 
@@ -349,7 +363,7 @@ class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     version: str
     office: Office
     rules: Rules
-    facts: tuple[Question, ...]
+    facts: tuple[Fact, ...]
     bases: tuple[Question, ...]
     persons: tuple[Term, ...]
     sanctions: tuple[SanctionKind, ...]

@@ -19,7 +19,8 @@ from finecalc.language.errors import FinecalcError, TableError, UnknownReference
 from finecalc.language.numerals import plain
 from finecalc.language.words import Words
 from finecalc.table.ladder import Ladder, build
-from finecalc.table.model import SCHEMA, Edition, Law, Power, Provision, Successor, Table, Term
+from finecalc.table.model import SCHEMA, Edition, Fact, Law, Power, Provision, Successor, Table, Term
+from finecalc.table.vocabulary import fact_words
 
 T = TypeVar("T", bound=Term)
 Place = tuple[str, tuple[int, ...]]
@@ -66,6 +67,24 @@ class Statutes:
         """The paragraphs of an article that the table holds, in order."""
         prefix = f"{law}@{year}:{article}."
         return [provision for provision in self.table.provisions if provision.ref.startswith(prefix)]
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """The facts by their identifiers."""
+        return {fact.id: fact for fact in self.table.facts}
+
+    @cached_property
+    def sanction_words(self) -> dict[str, str]:
+        """Every name under which a kind of sanction may be typed, in lower case → its identifier."""
+        kinds = reversed(self.table.sanctions)
+        return {
+            plain(name).lower(): kind.id for kind in kinds for name in (*kind.words, kind.label_en, kind.label, kind.id)
+        }
+
+    @cached_property
+    def fact_words(self) -> frozenset[str]:
+        """Every wording that is a fact somewhere in the table."""
+        return fact_words(self.table)
 
     def citation(self, ref: str) -> Words:
         """How the provision is cited; without the paragraph where the article has only one."""
@@ -201,7 +220,7 @@ def term(terms: tuple[T, ...], text: str) -> T | None:
 
 
 def named(terms: tuple[T, ...], text: str, what_zh: str, what_en: str) -> T:
-    """The term that `text` names. Raises FinecalcError with the nearest one and all that there are."""
+    """The term that `text` names. Raises FinecalcError with the nearest one; with all that there are where they are few."""
     found = term(terms, text)
     if found:
         return found
@@ -209,13 +228,22 @@ def named(terms: tuple[T, ...], text: str, what_zh: str, what_en: str) -> T:
 
     written = plain(text)
     near = get_close_matches(written, [name for each in terms for name in (each.id, each.label, *each.words)], 1)
-    near_zh, near_en = (f"是不是“{near[0]}”？", f"Did you mean “{near[0]}”? ") if near else ("", "")
+    zh, en = f"没有“{short(written)}”这种{what_zh}", f"There is no {what_en} “{short(written)}”"
+    if near:
+        raise FinecalcError(f"{zh}。是不是“{near[0]}”？", f"{en}. Did you mean “{near[0]}”?")
+    if len(terms) > _FEW:
+        raise FinecalcError(f"{zh}，请用条文的原词", f"{en}: use the words of the text")
     known_zh = "、".join(f"{each.id}（{each.label}）" for each in terms)
     known_en = ", ".join(f"{each.id} ({each.label_en})" for each in terms)
-    raise FinecalcError(
-        f"没有“{written}”这种{what_zh}。{near_zh}可用：{known_zh}",
-        f"There is no {what_en} “{written}”. {near_en}Known: {known_en}",
-    )
+    raise FinecalcError(f"{zh}。可用：{known_zh}", f"{en}. Known: {known_en}")
+
+
+_FEW = 16
+
+
+def short(text: str) -> str:
+    """What was typed, as long as a message may quote it."""
+    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _items_before(step: Successor, items: tuple[int, ...]) -> tuple[int, ...]:

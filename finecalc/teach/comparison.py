@@ -15,20 +15,20 @@ from msgspec import Struct, structs
 from finecalc.language import citation
 from finecalc.language.answers import Answer
 from finecalc.language.citation import PowerItem
-from finecalc.language.errors import FinecalcError
+from finecalc.language.errors import FactNotUsed, FinecalcError
 from finecalc.language.numerals import plain
 from finecalc.language.words import Words
 from finecalc.law import succession
 from finecalc.law.answer import Case, Note, Quoted, TableUsed
 from finecalc.law.assess import assess
-from finecalc.law.facts import fact_named, own_words
+from finecalc.law.facts import fact_named
 from finecalc.law.outcome import TARGETS, AppliedTier, FineRange, Imposable, Outcome, outcome
 from finecalc.law.rules.correction import with_correction
 from finecalc.law.rules.edition import differences
 from finecalc.law.rules.lighter import Difference, Relation
 from finecalc.table.ladder import Ladder
 from finecalc.table.model import Edition, Law, Mode, Provision, Successor
-from finecalc.table.statutes import Statutes, in_force
+from finecalc.table.statutes import Statutes, in_force, short
 
 MOST = 6
 """How many provisions are compared at once: more can be neither read nor projected."""
@@ -81,7 +81,9 @@ class Cell(Struct, frozen=True, kw_only=True):
     def outcome(self) -> Outcome:
         return Outcome(
             reference=self.reference,
-            tier=AppliedTier(index=self.tier, facts=tuple(self.when), quote=self.quote, source=self.reference),
+            tier=AppliedTier(
+                index=self.tier, facts=tuple(self.when), words=self.when, quote=self.quote, source=self.reference
+            ),
             fines=self.fines,
             sanctions=self.sanctions,
         )
@@ -505,7 +507,7 @@ def _situation(
 ) -> Comparison:
     """One case under each provision. A fact that a provision knows nothing of is left out there, and said."""
     refs = [ref for _, ref in asked]
-    named = {ref: _facts(statutes, ref, refs, facts) for ref in refs}
+    named, missed = _facts(statutes, refs, facts)
     every = tuple(dict.fromkeys(fact for found in named.values() for fact in found))
     answers = [
         assess(
@@ -521,16 +523,13 @@ def _situation(
         found = Outcome(reference=answer.reference, tier=answer.tier, fines=answer.fines, sanctions=answer.sanctions)
         cells.append(_cell(statutes, statutes.ladder(ref), found))
     row = _marked(statutes, Row(facts=every, cells=tuple(cells)), today)
-    labels = {fact.id: fact for fact in statutes.table.facts}
     notes = [
         Note(
             code="fact-not-used",
-            zh=f"{ref} 没有因“{labels[fact].label}”加重的档次，按其余情节定档",
-            en=f"{ref} has no tier for “{labels[fact].label_en}”: its tier follows from the other facts",
+            zh=f"{ref} 没有“{short(plain(text))}”的档次，按其余情节定档",
+            en=f"{ref} has no tier for “{short(plain(text))}”: its tier follows from the other facts",
         )
-        for ref in refs
-        for fact in named[ref]
-        if fact not in statutes.ladder(ref).facts
+        for ref, text in missed
     ]
     return Comparison(
         columns=tuple(_column(statutes, text, ref, (row,), index) for index, (text, ref) in enumerate(asked)),
@@ -541,29 +540,29 @@ def _situation(
     )
 
 
-def _facts(statutes: Statutes, ref: str, refs: Sequence[str], texts: Sequence[str]) -> tuple[str, ...]:
-    """The facts as this provision understands the words, or else as one of the others does."""
-    found = []
+def _facts(
+    statutes: Statutes, refs: Sequence[str], texts: Sequence[str]
+) -> tuple[dict[str, tuple[str, ...]], list[tuple[str, str]]]:
+    """The facts as each provision understands the words, and the (provision, words) that say nothing there.
+
+    Raises FinecalcError for words that none of them has.
+    """
+    found: dict[str, list[str]] = {ref: [] for ref in refs}
+    missed = []
     for text in texts:
-        failed: FinecalcError | None = None
-        for each in (ref, *refs):
+        refused = {}
+        for ref in found:
             try:
-                found.append(fact_named(statutes, own_words(statutes.ladder(each)), text))
-                failed = None
-                break
-            except FinecalcError as error:
-                failed = error
-        if failed:
-            raise failed
-    for fact in found:
-        if not any(fact in statutes.ladder(each).facts for each in refs):
-            label = next(known for known in statutes.table.facts if known.id == fact)
-            known_facts = dict.fromkeys(each for other in refs for each in statutes.ladder(other).facts)
+                found[ref].append(fact_named(statutes, [statutes.ladder(ref)], text))
+            except FactNotUsed as error:
+                refused[ref] = error
+        if len(refused) == len(found):
             raise FinecalcError(
-                f"所比的各条都不涉及“{label.label}”（{fact}）。它们认的情节：{'、'.join(known_facts) or '无'}",
-                f"None of these provisions turns on “{label.label_en}” ({fact}). They know: {', '.join(known_facts) or 'none'}",
+                "；".join(error.words.zh for error in refused.values()),
+                "; ".join(error.words.en for error in refused.values()),
             )
-    return tuple(dict.fromkeys(found))
+        missed += [(ref, text) for ref in refused]
+    return {ref: tuple(dict.fromkeys(facts)) for ref, facts in found.items()}, missed
 
 
 # --- whole editions ---------------------------------------------------------------------------------------------------

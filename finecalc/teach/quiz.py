@@ -14,18 +14,19 @@ from msgspec import Struct
 
 from finecalc.language import money
 from finecalc.language.citation import PowerItem
-from finecalc.language.errors import FinecalcError
+from finecalc.language.errors import FactNotUsed, FinecalcError
 from finecalc.language.numerals import plain
 from finecalc.language.words import Words
 from finecalc.law import succession
 from finecalc.law.answer import Assessment, Case
 from finecalc.law.assess import assess
-from finecalc.law.facts import own_words
+from finecalc.law.facts import fact_named
 from finecalc.law.fine_words import fine_words
 from finecalc.law.outcome import FineRange, Imposable
 from finecalc.law.rules.confiscation import CONFISCATION
 from finecalc.table.ladder import Ladder, Rung
 from finecalc.table.statutes import Place, Statutes, term
+from finecalc.table.vocabulary import own_words
 
 Question = Literal["tier", "range", "sanctions"]
 QUESTIONS: tuple[Question, ...] = ("tier", "range", "sanctions")
@@ -142,8 +143,8 @@ def _opens_below(ladder: Ladder, fact: str, rung: Rung) -> bool:
 def _story(statutes: Statutes, ref: str, case: Case, party: str) -> Words:
     """The case in a few sentences, in the words of the text where there are any."""
     provision, cited, ladder = statutes.provision(ref), statutes.citation(ref), statutes.ladder(ref)
-    labels = {fact.id: fact for fact in statutes.table.facts}
     opens = {fact: words for rung in ladder.rungs for fact, words in rung.when.items()}
+    said = {fact: own_words(statutes.facts[fact], words, "en") for fact, words in opens.items()}
     zh = [f"{party}单位的行为：{provision.name}（{cited.zh}，{ref}）"]
     en = [f"A company's conduct: {provision.name_en} ({cited.en}, {ref})"]
     if case.items:
@@ -151,10 +152,10 @@ def _story(statutes: Statutes, ref: str, case: Case, party: str) -> Words:
         en.append(f"It is item {case.items[0]} of the list")
     if case.facts:
         zh.append("查明：" + "；".join(opens[fact].removesuffix("的") for fact in case.facts))
-        en.append("Found: " + "; ".join(labels[fact].label_en for fact in case.facts))
+        en.append("Found: " + "; ".join(said[fact] for fact in case.facts))
     elif ladder.facts:
-        zh.append("没有查明" + "、".join(labels[fact].label for fact in ladder.facts) + "等情节")
-        en.append("None of these was found: " + "; ".join(labels[fact].label_en for fact in ladder.facts))
+        zh.append("没有查明" + "、".join(f"“{words}”" for words in opens.values()) + "的情节")
+        en.append("None of these was found: " + "; ".join(said.values()))
     for base in statutes.table.bases:
         if base.id in case.bases:
             amount = case.bases[base.id]
@@ -166,8 +167,8 @@ def _story(statutes: Statutes, ref: str, case: Case, party: str) -> Words:
 def _tier_words(statutes: Statutes, rung: Rung) -> Words:
     if not rung.when:
         return Words("无须其他情节", "no further fact needed")
-    labels = {fact.id: fact for fact in statutes.table.facts}
-    return Words("；".join(dict.fromkeys(rung.when.values())), " or ".join(labels[fact].label_en for fact in rung.when))
+    english = (own_words(statutes.facts[fact], words, "en") for fact, words in rung.when.items())
+    return Words("；".join(dict.fromkeys(rung.when.values())), " or ".join(english))
 
 
 # --- marking ----------------------------------------------------------------------------------------------------------
@@ -217,15 +218,15 @@ def _tier(statutes: Statutes, exercise: Exercise, given: str) -> bool:
         return int(written) == index + 1
     ladder = statutes.ladder(exercise.answer.edition_choice.asked)
     rung = ladder.rungs[index]
-    own = own_words(ladder).get(written.rstrip("的"))
-    known = term(statutes.table.facts, written)
-    fact = own or (known.id if known else None)
-    if fact is None:
+    try:
+        return fact_named(statutes, [ladder], written) in rung.when
+    except FactNotUsed:
+        return False
+    except FinecalcError:
         raise FinecalcError(
             f"看不懂“{written}”，请写档次的序号，例如 1",
             f"“{written}” cannot be read: write the tier's number, such as 1",
-        )
-    return fact in rung.when
+        ) from None
 
 
 def _range(_: Statutes, exercise: Exercise, given: str) -> bool:

@@ -201,7 +201,7 @@ def test_the_replay_line_keeps_the_item_as_it_was_typed(run: Run) -> None:
         (("range", "xyz"), "csl@2016:59.1"),
         (("range", "csl@2016:21"), "不是罚则"),
         (("range", "csl@2016:59.1", "-f", "nope"), "refused"),
-        (("range", "csl@2016:59.1", "-f", "serious"), "refused（拒不改正）"),
+        (("range", "csl@2016:59.1", "-f", "serious"), "只有“拒不改正”（refused）"),
         (("range", "csl@2016:64.1", "--gains", "-5"), "--gains"),
         (("range", "csl@2016:64.1", "--gains", "1e99"), "--gains"),
         (("range", "csl@2016:64.1", "--gains", "99999999999999999999"), "过大"),

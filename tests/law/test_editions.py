@@ -312,7 +312,7 @@ def test_the_items_of_power_nine_went_different_ways(statutes: Statutes, item: i
         ("pipl@2021:66.2", {}, FinecalcError, "serious"),
         ("csl@2025:62.1", {"facts": ["severe"]}, Undecided, "--item"),
         ("csl@2025:62.1", {"facts": ["severe"], "items": [3]}, FinecalcError, "第 3 项"),
-        ("csl@2016:59.1", {"facts": ["serious"]}, FinecalcError, "refused（拒不改正）"),
+        ("csl@2016:59.1", {"facts": ["serious"]}, FinecalcError, "只有“拒不改正”（refused）"),
         ("csl@2016:59.1", {"facts": ["refusd"]}, FinecalcError, "是不是“refused”"),
         ("csl@2016:59.1", {"items": [1]}, FinecalcError, "没有分项"),
         ("csl@2025:62.2", {"items": [4], "facts": ["severe"]}, FinecalcError, "3 项"),

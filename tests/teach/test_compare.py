@@ -205,7 +205,7 @@ def test_a_fact_unknown_to_one_provision_is_left_out_there_and_said(statutes: St
     found = one(statutes, "csl@2016:59.1", "csl@2025:61.1", facts=("refused", "severe"))
     assert ranges(cell(found, "severe", 0))["organisation"] == ("must", 10_000, 100_000)
     assert [note.code for note in found.notes] == ["fact-not-used"]
-    with pytest.raises(FinecalcError, match="不涉及"):
+    with pytest.raises(FinecalcError, match="没有“serious”，只有"):
         one(statutes, "csl@2016:59.1", "csl@2025:61.1", facts=("serious",))
 
 
@@ -446,7 +446,7 @@ def test_facts_and_fact_say_the_same(run: Run) -> None:
     asked = ("compare", "csl@2016:59.1", "csl@2025:61.1")
     joined = run(*asked, "--facts", "refused；severe").stdout
     assert joined == run(*asked, "-f", "拒不改正", "-f", "severe").stdout
-    assert "此案情：拒不改正、严重危害网络安全后果" in joined
+    assert "此案情：拒不改正、造成大量数据泄露、关键信息基础设施丧失局部功能等严重" in joined
 
 
 def test_markdown_marks_the_changed_words(statutes: Statutes) -> None:

@@ -14,6 +14,7 @@ from finecalc.law.open_values import sure_span
 from finecalc.law.outcome import FineRange, Imposable
 from finecalc.table.model import Term
 from finecalc.table.statutes import Statutes
+from finecalc.table.vocabulary import own_words
 
 _KEY = 10
 
@@ -39,6 +40,10 @@ class Labels:
     def __getitem__(self, word: str) -> str:
         term = self._labels[word]
         return said(term.label, term.label_en)
+
+    def fact(self, fact: str, words: str) -> str:
+        """A fact in the words by which a text opens a tier."""
+        return own_words(self.statutes.facts[fact], words, settings.lang)
 
     def all(self, words: Iterable[str]) -> str:
         return said("、", ", ").join(self[word] for word in words)
@@ -161,7 +166,9 @@ def _circumstances(page: Page, statutes: Statutes, labels: Labels, answer: Asses
     key = _KEY
     step = said(f"第 {tier.index + 1} 档（共 {count} 档）", f"tier {tier.index + 1} of {count}")
     if tier.facts:
-        step += said("：", ": ") + labels.all(tier.facts) + (f"　“{tier.quote}”" if tier.quote else "")
+        met = said("、", ", ").join(labels.fact(fact, tier.words[fact]) for fact in tier.facts)
+        quoted = tier.quote if tier.quote and tier.quote.removesuffix("的") != met else ""
+        step += said("：", ": ") + met + (f"　“{quoted}”" if quoted else "")
     else:
         step += said("：无须其他情节", ": no further fact needed")
     page.entry(said("档次", "Tier"), step, key_columns=key)
@@ -299,7 +306,7 @@ def _ladder(page: Page, labels: Labels, answer: Assessment) -> None:
     for rung in answer.ladder:
         mark = "▶" if rung.applies else " "
         opens = said("、", ", ").join(
-            said(f"{labels[fact]}（-f {fact}）", f"{labels[fact]} (-f {fact})") for fact in rung.when
+            labels.fact(fact, words) + said(f"（-f {fact}）", f" (-f {fact})") for fact, words in rung.when.items()
         )
         opens = opens or said("无须其他情节", "no further fact")
         where = f"  {rung.reference}" if rung.reference != answer.ladder[0].reference else ""
@@ -363,7 +370,8 @@ def _alternatives(page: Page, labels: Labels, answer: Assessment) -> None:
 
 def _alternative_tier(labels: Labels, other: Alternative) -> str:
     step = said(f"第 {other.tier.index + 1} 档", f"tier {other.tier.index + 1}")
-    return step + (said("：", ": ") + labels.all(other.tier.facts) if other.tier.facts else "")
+    met = said("、", ", ").join(labels.fact(fact, other.tier.words[fact]) for fact in other.tier.facts)
+    return step + (said("：", ": ") + met if met else "")
 
 
 def _notes(page: Page, statutes: Statutes, answer: Assessment) -> None:

@@ -61,9 +61,9 @@ def _ladder(page: Page, statutes: Statutes, labels: Labels, provision: Provision
     page.heading(said("各档", "The ladder"))
     ladder = statutes.ladder(provision.ref)
     for index, rung in enumerate(ladder.rungs):
-        opens = said("、", ", ").join(f"{labels[fact]} -f {fact}" for fact in rung.when) or said(
-            "无须其他情节", "no further fact"
-        )
+        opens = said("、", ", ").join(
+            f"{labels.fact(fact, words)} -f {fact}" for fact, words in rung.when.items()
+        ) or said("无须其他情节", "no further fact")
         items = said(f"（限第 {'、'.join(map(str, rung.items))} 项）", f" (items {rung.items})") if rung.items else ""
         where = f"  {rung.reference}" if rung.reference != provision.ref else ""
         found = outcome(ladder, [index], tuple(rung.when), {})

@@ -1,7 +1,7 @@
 """What stands in a cell → what it means. What cannot be read is never guessed: it becomes a finding on its row."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
@@ -9,8 +9,9 @@ from typing import TypeVar
 from finecalc.language import dates, money
 from finecalc.language.errors import FinecalcError
 from finecalc.language.numerals import hidden_digit, plain, to_number
+from finecalc.law import wordings
 from finecalc.table.model import Term
-from finecalc.table.statutes import Statutes, named, term
+from finecalc.table.statutes import Statutes, named
 
 T = TypeVar("T", bound=Term)
 
@@ -19,7 +20,6 @@ LONGEST = 2_000
 
 _NOTHING = {"", "无", "没有", "none", "nil", "-", "—", "－", "/", "／"}
 _MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
-_NAME = re.compile(r"\([^()]*\)")
 
 
 def text_of(value: object) -> str:
@@ -140,36 +140,18 @@ def words(text: str) -> list[str]:
 
 
 def facts(statutes: Statutes, text: str) -> tuple[str, ...]:
-    """The facts of a cell as they are written; a list with 、 or commas is taken apart where all its parts are facts."""
-    known = statutes.table.facts
-    return tuple(each for part in words(text) for each in _apart(part, lambda word: term(known, word) is not None))
+    """The facts of a cell as they are written; a list with 、 or commas is taken apart where its parts are facts."""
+    return wordings.facts(statutes, words(text))
 
 
-def sanctions(statutes: Statutes, text: str) -> tuple[str, ...]:
-    """The kinds of sanction in a cell, as identifiers."""
-    kinds = statutes.table.sanctions
-    parts = [each for part in words(text) for each in _apart(part, lambda word: term(kinds, word) is not None)]
-    return tuple(named(kinds, part, "处罚种类", "sanction").id for part in parts)
-
-
-def _apart(part: str, known: Callable[[str], bool]) -> list[str]:
-    pieces = [piece for piece in (each.strip() for each in re.split(r"[、,，]", part)) if piece]
-    return pieces if len(pieces) > 1 and not known(part) and all(map(known, pieces)) else [part]
+def sanctions(statutes: Statutes, text: str) -> tuple[tuple[str, Decimal | None], ...]:
+    """The kinds of sanction in a cell, as identifiers, each with the amount (yuan) that is written with it."""
+    return wordings.sanctions(statutes, words(text))
 
 
 def person_fines(statutes: Statutes, text: str, unit: int = 1) -> tuple[tuple[str, Decimal], ...]:
     """主管人员:2万；直接责任人员（李某）:1万 → (("manager", 20000), ("staff", 10000))."""
-    persons = tuple(person for person in statutes.table.persons if person.id != "organisation")
-    found = []
-    for part in words(text):
-        role, colon, amount = plain(part).rpartition(":")
-        if not colon or hidden_digit(part):
-            raise FinecalcError(
-                f"看不懂个人罚款“{part[:60]}”，请写作 主管人员:2万；直接责任人员:1万",
-                f"“{part[:60]}” is no person's fine: write manager:20000;staff:10000",
-            )
-        found.append((named(persons, _NAME.sub("", role), "责任人员", "person").id, fine(amount, unit)))
-    return tuple(found)
+    return wordings.person_fines(statutes, words(text), lambda amount: fine(amount, unit))
 
 
 def one_of(terms: Iterable[T], text: str, zh: str, en: str) -> str | None:

@@ -66,6 +66,7 @@ class _Case(Struct):
 
     measure: _Measure
     own: tuple[Finding, ...]
+    gains: Decimal | None = None
 
 
 class Checker:
@@ -140,8 +141,9 @@ class Checker:
         rest = self._given.get((measure.number, persons, sanctions, fine > 0)) or self._rest(
             measure, persons, sanctions, fine
         )
-        if case.own:
-            return self._reported([*case.own, *rest.findings, *self._on_fine(measure, fine)])
+        own = [*case.own, *self._on_amounts(case, persons, sanctions, fine)] if _COUNTS(sanctions) else case.own
+        if own:
+            return self._reported([*own, *rest.findings, *self._on_fine(measure, fine)])
         if not fine or measure.low <= fine <= measure.high:
             return rest
         return self._reported([*rest.findings, *self._on_fine(measure, fine)])
@@ -156,6 +158,16 @@ class Checker:
         if above not in measure.outside:
             measure.outside[above] = judge.on_fine(self.statutes, measure.standard, fine)[0]
         return [structs.replace(measure.outside[above], amount=fine)]
+
+    def _on_amounts(self, case: _Case, persons: str, sanctions: str, fine: Decimal | int) -> list[Finding]:
+        """What is said on amounts among the sanctions, where all three cells can be read."""
+        try:
+            kinds = cells.sanctions(self.statutes, sanctions)
+            amounts = [(kind, amount) for kind, amount in kinds if amount is not None]
+            named = cells.person_fines(self.statutes, persons)
+        except FinecalcError:
+            return []
+        return judge.on_amounts(case.measure.standard, amounts, fine, named, case.gains)
 
     def unreadable(self, zh: str, en: str) -> Judgement:
         """The judgement on a row that is not even a row."""
@@ -186,7 +198,7 @@ class Checker:
         except FinecalcError as error:
             found.append(_unreadable("person_fines", error))
         try:
-            kinds = cells.sanctions(self.statutes, sanctions)
+            kinds = tuple(kind for kind, _ in cells.sanctions(self.statutes, sanctions))
             found += judge.on_sanctions(self.statutes, standard, kinds, fine is None or bool(fine))
             found += judge.on_procedure(self.statutes, standard, fined, kinds)
             if judge.FINE in kinds and fine == 0 and cells.is_nothing(persons):
@@ -210,13 +222,13 @@ class Checker:
                 read[field] = self._read(field, text)
             except FinecalcError as error:
                 own.append(_unreadable(field, error))
-        measure = _NOTHING
+        measure, gains = _NOTHING, read.get("gains")
         if not own:
             asked, facts = read.pop("provision"), read.pop("facts", ())
             case = Case(items=read.pop("item", ()), by=read.pop("by", None) or self.office, **read)
             measure = self._measured(asked, facts, case)
             own = judge.on_limitation(self.statutes, measure.standard, case, self.today)
-        opened = _Case(measure, tuple(own))
+        opened = _Case(measure, tuple(own), gains)
         if sum(map(len, claim)) <= _MEMORABLE:
             _remember(self._cases, claim, opened)
         return opened
@@ -290,6 +302,7 @@ class Checker:
 
 
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){1,3}", re.ASCII).fullmatch
+_COUNTS = re.compile(r"[\d〇一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]").search
 _NOTHING = _Measure(Standard(findings=()), 0, 1, 0, {})
 
 

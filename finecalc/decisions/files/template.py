@@ -1,6 +1,7 @@
 """Empty decision files: the headings in the right order, and in a workbook drop-downs and notes."""
 
 import csv
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from finecalc.decisions.files.headings import FIELDS, HEADINGS
@@ -59,11 +60,19 @@ def _lists(statutes: Statutes, english: bool) -> dict[str, list[tuple[str, str]]
     return {
         "provision": [(each.ref, each.name_en if english else each.name) for each in penalties],
         "by": terms(each for each in table.authorities if not each.divided),
-        "facts": terms(table.facts),
+        "facts": terms(table.facts) if english else list(_facts(statutes)),
         "sanctions": terms(each for each in table.sanctions if each.id != "fine"),
         "adjust": terms(table.adjustments),
         "person_fines": terms(each for each in table.persons if each.id != "organisation"),
     }
+
+
+def _facts(statutes: Statutes) -> Iterator[tuple[str, str]]:
+    """The words of the texts that open tiers, each with its fact; and the facts that no text has."""
+    tiers = [tier for provision in statutes.table.provisions for tier in provision.tiers]
+    for fact in statutes.table.facts:
+        said = dict.fromkeys(tier.when[fact.id] for tier in tiers if fact.id in tier.when)
+        yield from ((words, fact.id) for words in said or [fact.label])
 
 
 def _word_sheet(

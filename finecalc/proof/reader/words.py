@@ -112,8 +112,9 @@ def vocabulary(table: Table) -> Vocabulary:
     """The words that `table` knows."""
     levels = {term.id for term in table.authorities if term.level}
     grammar = [(re.compile(words), fact) for fact, words in TRIGGERS]
+    texts = [(re.compile(re.escape(phrase.text)), fact.id) for fact in table.facts for phrase in fact.phrases]
     return Vocabulary(
-        facts=(*grammar, *_wordings(table.facts)),
+        facts=(*grammar, *texts, *_wordings(table.facts)),
         sanctions=tuple(pair for pair in _wordings(table.sanctions) if pair[1] != "fine"),
         persons=_wordings(table.persons),
         authorities=_wordings((term for term in table.authorities if term.id not in levels), OTHER_WORDS),

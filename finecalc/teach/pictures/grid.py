@@ -5,6 +5,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from finecalc.law.outcome import TARGETS
+from finecalc.table.vocabulary import own_words
 from finecalc.teach.comparison import Cell, Comparison, Row, Sign
 from finecalc.teach.pictures.wording import Wording
 
@@ -67,7 +68,13 @@ def _facts(cell: Cell, wording: Wording) -> list[Piece]:
     sign = cell.sign("facts")
     said = [Piece(wording.opening(cell), sign, verbatim=bool(cell.when))]
     if cell.when and wording.lang != "zh":
-        said = [Piece(" or ".join(wording[fact] for fact in cell.when), sign), Piece(said[0].text, verbatim=True)]
+        said = [
+            Piece(
+                " or ".join(own_words(wording.statutes.facts[fact], words, "en") for fact, words in cell.when.items()),
+                sign,
+            ),
+            Piece(said[0].text, verbatim=True),
+        ]
     if cell.reference != cell.asked:
         said.append(Piece(wording.say("依 ", "under ") + cell.reference))
     return said

@@ -10,6 +10,7 @@ from finecalc.law.outcome import FineRange, Imposable, Option
 from finecalc.law.rules.lighter import Relation
 from finecalc.table.model import Bracket
 from finecalc.table.statutes import Statutes
+from finecalc.table.vocabulary import own_words
 from finecalc.teach.comparison import Cell, Change, Pair, Row, Sign
 
 SIGNS: dict[Sign, str] = {"raised": "▲", "lowered": "▼", "added": "＋", "removed": "－", "changed": "≠"}
@@ -151,10 +152,15 @@ class Wording:
         """The facts that open a row: 拒不改正或者导致危害网络安全等后果."""
         if not row.facts:
             return self.say("一般情形（无须加重情节）", "No aggravating fact")
-        return self.say("或者", " or ").join(self[fact] for fact in row.facts)
+        return self.say("或者", " or ").join(self.fact(row, fact) for fact in row.facts)
 
     def situation(self, row: Row) -> str:
-        return self.say("此案情：", "The case: ") + self.listed(self[fact] for fact in row.facts)
+        return self.say("此案情：", "The case: ") + self.listed(self.fact(row, fact) for fact in row.facts)
+
+    def fact(self, row: Row, fact: str) -> str:
+        """A fact in the words of the texts where all that have it say the same, and else by its label."""
+        said = {cell.when[fact] for cell in row.cells if cell and fact in cell.when}
+        return own_words(self.statutes.facts[fact], said.pop(), self.lang) if len(said) == 1 else self[fact]
 
     def opening(self, cell: Cell) -> str:
         """What opens the tier in this provision's own words, and for which items."""
