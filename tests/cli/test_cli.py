@@ -157,6 +157,40 @@ def test_the_verbatim_text_stands_unbroken_by_marks(run: Run) -> None:
     ) in kept
 
 
+LATE = ("--conduct-to", "2022-01-01", "--discovered", "2025-01-01", "--decided", "2025-03-01")
+IN_TIME = ("--conduct-to", "2024-01-01", "--discovered", "2025-01-01", "--decided", "2025-03-01")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "first"),
+    [
+        (("csl@2016:61.1", "-f", "refused", *LATE), "时效"),
+        (("news@2017:22.1", *IN_TIME), "权限"),
+        (("news@2017:22.1", *LATE), "时效"),
+        (("csl@2016:61.1", "dsl@2021:45.1", "--same-act", "-f", "refused", *LATE), "时效"),
+    ],
+)
+def test_what_bars_a_penalty_is_said_first_and_the_ranges_are_marked(
+    run: Run, arguments: tuple[str, ...], first: str
+) -> None:
+    page = run("range", *arguments).stdout
+    english = run("range", *arguments, "--lang", "en").stdout
+    assert page.startswith(first)
+    for heading in ("罚款", *(["各档（▶ 本案）"] if "-f" in arguments else [])):
+        assert f"\n{heading}（如无此障碍）\n" in page
+    assert re.search(r"\n(应当|可以)（如无此障碍）\n", page)
+    assert not re.search(r"\n(应当|可以)\n", page)
+    assert "以下幅度：如无此障碍" in page
+    assert "Fines (if nothing stood in the way)" in english
+
+
+def test_nothing_is_marked_where_nothing_bars_a_penalty(run: Run) -> None:
+    page = run("range", "csl@2016:61.1", "-f", "refused", *IN_TIME).stdout
+    assert page.startswith("《中华人民共和国网络安全法》（2016年）第六十一条")
+    assert "如无此障碍" not in page
+    assert "在 2 年时效之内" in page
+
+
 def test_english_gives_everything_but_the_law(run: Run) -> None:
     page = run("range", "csl@2025:69.1", "-f", "refused", "--lang", "en").stdout
     outside = re.sub(r"“[^”]*”", "", page)

@@ -50,11 +50,12 @@ class Labels:
 
 
 def assessment_page(page: Page, statutes: Statutes, answer: Assessment, replay: str) -> None:
-    """The whole answer: citation, tier, ranges, sanctions, text, ladder, notes, table, and how to get it again."""
+    """The whole answer: what bars a penalty, citation, tier, ranges, sanctions, text, ladder, notes, table, how to get it again."""
     labels = Labels(statutes)
+    bars_page(page, statutes, answer)
     _title(page, answer)
     _circumstances(page, statutes, labels, answer)
-    page.heading(said("罚款", "Fines"))
+    page.heading(said("罚款", "Fines") + _unless_barred(answer))
     if answer.adjustment and answer.adjustment.effect == "no-penalty":
         page.line(said("不予处罚，不罚款", "No penalty is imposed, and no fine"), indent=2)
     else:
@@ -86,8 +87,31 @@ def assessment_page(page: Page, statutes: Statutes, answer: Assessment, replay: 
     page.entry(said("再算一次", "Again"), replay, key_columns=_KEY, style="dim")
 
 
+def bars_page(page: Page, statutes: Statutes, answer: Assessment) -> None:
+    """What stands in the way of any penalty, before all else: the limitation has run out, or the office may not act."""
+    if not _is_barred(answer):
+        return
+    if answer.limitation and answer.limitation.expired:
+        _limitation(page, statutes, answer)
+        _authority(page, statutes, answer)
+    else:
+        _authority(page, statutes, answer)
+        _limitation(page, statutes, answer)
+    page.line(said("以下幅度：如无此障碍", "The ranges below hold only if nothing stood in the way"), "warn")
+    page.blank()
+
+
+def _is_barred(answer: Assessment) -> bool:
+    return not answer.competence.competent or bool(answer.limitation and answer.limitation.expired)
+
+
+def _unless_barred(answer: Assessment) -> str:
+    return said("（如无此障碍）", " (if nothing stood in the way)") if _is_barred(answer) else ""
+
+
 def same_act_page(page: Page, statutes: Statutes, found: SameAct) -> None:
     """Which of several provisions is applied to one act, and the fines that were compared."""
+    bars_page(page, statutes, found.applied)
     cited = statutes.citation(found.reference)
     page.line(said("同一行为，数个规定", "One act, several provisions"), "title")
     page.rule()
@@ -180,27 +204,36 @@ def _circumstances(page: Page, statutes: Statutes, labels: Labels, answer: Asses
         key_columns=key,
         style="warn" if choice.rule in ("unclear", "moved") else None,
     )
-    competence = answer.competence
-    page.entry(
-        said("权限", "Authority"),
-        said(competence.zh, competence.en) + _in_brackets(statutes, *competence.references),
-        key_columns=key,
-        style=None if competence.competent else "warn",
-    )
-    if answer.limitation:
-        period = answer.limitation
-        page.entry(
-            said("时效", "Limitation"),
-            said(period.zh, period.en) + _in_brackets(statutes, period.reference),
-            key_columns=key + (2 if settings.lang == "en" else 0),
-            style="warn" if period.expired else None,
-        )
+    if not _is_barred(answer):
+        _authority(page, statutes, answer)
+        _limitation(page, statutes, answer)
     if answer.adjustment:
         adjusted = answer.adjustment
         page.entry(
             said("裁量", "Adjusted"),
             said(adjusted.zh, adjusted.en) + _in_brackets(statutes, *adjusted.references),
             key_columns=key,
+        )
+
+
+def _authority(page: Page, statutes: Statutes, answer: Assessment) -> None:
+    competence = answer.competence
+    page.entry(
+        said("权限", "Authority"),
+        said(competence.zh, competence.en) + _in_brackets(statutes, *competence.references),
+        key_columns=_KEY,
+        style=None if competence.competent else "warn",
+    )
+
+
+def _limitation(page: Page, statutes: Statutes, answer: Assessment) -> None:
+    period = answer.limitation
+    if period:
+        page.entry(
+            said("时效", "Limitation"),
+            said(period.zh, period.en) + _in_brackets(statutes, period.reference),
+            key_columns=_KEY + (2 if settings.lang == "en" else 0),
+            style="warn" if period.expired else None,
         )
 
 
@@ -215,7 +248,7 @@ def _sanctions(page: Page, statutes: Statutes, labels: Labels, answer: Assessmen
         group = [sanction for sanction in answer.sanctions if sanction.mode == mode]
         if not group and not (mode == "one-or-more" and chosen_fines):
             continue
-        page.heading(heading)
+        page.heading(heading + _unless_barred(answer))
         for sanction in group:
             page.entry("·", _sanction_words(labels, sanction), key_columns=2, indent=2)
         if mode == "one-or-more":
@@ -302,7 +335,7 @@ def _quoted(answer: Assessment) -> Iterable[tuple[str, str]]:
 def _ladder(page: Page, labels: Labels, answer: Assessment) -> None:
     if len(answer.ladder) < 2:
         return
-    page.heading(said("各档（▶ 本案）", "The ladder (▶ this case)"))
+    page.heading(said("各档（▶ 本案）", "The ladder (▶ this case)") + _unless_barred(answer))
     for rung in answer.ladder:
         mark = "▶" if rung.applies else " "
         opens = said("、", ", ").join(
@@ -352,6 +385,7 @@ def _alternatives(page: Page, labels: Labels, answer: Assessment) -> None:
                 f"另一文本　{other.citation}：{relations[other.relation]}",
                 f"The other text, {other.citation_en}: {relations[other.relation]}",
             )
+            + _unless_barred(answer)
         )
         page.line(_alternative_tier(labels, other), indent=2)
         fines_table(page, labels, other.fines)
