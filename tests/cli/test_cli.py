@@ -157,6 +157,15 @@ def test_the_verbatim_text_stands_unbroken_by_marks(run: Run) -> None:
     ) in kept
 
 
+def test_a_sanction_of_a_general_rule_names_it_and_one_of_the_article_does_not(run: Run) -> None:
+    general = run("range", "csl@2025:69.1", "--gains", "5000").stdout
+    own = run("range", "csl@2016:68.1", "--gains", "5000").stdout
+    assert "· 没收违法所得（依行政处罚法第二十八条第二款）\n" in general
+    assert "· 没收违法所得\n" in own
+    assert "· 警告\n" in general
+    assert "· 警告\n" in own
+
+
 LATE = ("--conduct-to", "2022-01-01", "--discovered", "2025-01-01", "--decided", "2025-03-01")
 IN_TIME = ("--conduct-to", "2024-01-01", "--discovered", "2025-01-01", "--decided", "2025-03-01")
 

@@ -635,3 +635,22 @@ def test_both_readings_are_given_and_neither_is_an_error(statutes: Statutes) -> 
     exempt = judged(statutes, "pipl@2021:66.1", adjust="exempt", person_fines=(("manager", Decimal(20_000)),))
     assert "FC113" in codes(exempt)
     assert "FC115" not in codes(exempt)
+
+
+def test_a_confiscation_is_missed_only_where_there_are_gains(statutes: Statutes) -> None:
+    """2016 art. 68.1: 给予警告，没收违法所得."""
+    for provision, gains, missing in (
+        ("csl@2016:68.1", "0", False),
+        ("csl@2016:68.1", "0.01", True),
+        ("csl@2016:66.1", "0", False),
+        ("pipl@2021:66.1", "0", False),
+        ("pipl@2021:66.1", "5000", True),
+    ):
+        found = judged(
+            statutes,
+            provision,
+            gains=Decimal(gains),
+            fine=50_000 if provision == "csl@2016:66.1" else 0,
+            sanctions=("order-correction", "warning"),
+        )
+        assert any("没收违法所得" in each.zh for each in found.findings if each.code == "FC202") is missing

@@ -674,3 +674,38 @@ def test_storable_replaces_stray_bytes() -> None:
     assert reports.storable("a\udcff") == "a\ufffd\ufffd\ufffd"
     with pytest.raises(FinecalcError):
         list(check_many([{"provision": "a", "处罚依据": "b"}]))
+
+
+# --- what is remembered for one row is not told to another --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("provision", "code", "field", "days"),
+    [
+        # of each pair, both days lie between the same changes of the law
+        ("csl@2025:61.1", "FC401", "conduct_to", ("2025-06-01", "2025-07-02")),
+        ("csl@2016:64.2", "FC403", "decided", ("2026-03-01", "2026-04-02")),
+    ],
+)
+def test_each_row_is_told_its_own_day(provision: str, code: str, field: str, days: tuple[str, str]) -> None:
+    rows = [
+        {"provision": provision, "conduct_to": "2025-06-30", "decided": "2025-10-01", "gains": "无", field: day}
+        for day in days
+    ]
+    judged = list(check_many(rows, today=TODAY))
+    for judgement, own, other in zip(judged, days, reversed(days), strict=True):
+        (found,) = [each for each in judgement.findings if each.code == code]
+        said = {day: f"{int(day[:4])}年{int(day[5:7])}月{int(day[8:])}日" for day in days}
+        assert said[own] in found.zh
+        assert said[other] not in found.zh
+
+
+def test_each_row_is_told_its_own_limitation() -> None:
+    case = {"provision": "news@2017:24.1", "decided": "2026-06-01", "sanctions": "责令改正；警告"}
+    rows = [
+        {**case, "conduct_to": "2023-01-31", "discovered": "2025-01-31"},
+        {**case, "conduct_to": "2023-01-31", "discovered": "2025-02-01"},
+        {**case, "conduct_to": "2023-02-01", "discovered": "2025-02-01"},
+    ]
+    late = [[each.code for each in judgement.findings if each.code == "FC404"] for judgement in check_many(rows)]
+    assert late == [[], ["FC404"], []]

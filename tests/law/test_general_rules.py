@@ -417,3 +417,20 @@ def test_a_range_of_ten_times_is_written_in_one_unit(statutes: Statutes) -> None
     assert fine_words(fine).zh == "处10,564,740元以上105,647,400元以下"
     below = ask(statutes, "csl@2016:59.1", facts=["refused"], adjust="减轻").fine_on("manager")
     assert fine_words(below).zh == "处不足5,000元"
+
+
+@pytest.mark.parametrize(
+    ("reference", "adjust", "said"),
+    [
+        ("pipl@2021:66.1", "减轻", True),
+        ("pipl@2021:66.1", "从轻", False),
+        ("pipl@2021:66.1", None, False),
+        ("pipl@2021:66.1", "不予处罚", False),
+        ("csl@2016:59.1", "减轻", False),
+    ],
+)
+def test_that_there_is_no_floor_is_said_only_where_a_mitigation_has_none_to_go_under(
+    statutes: Statutes, reference: str, adjust: str | None, said: bool
+) -> None:
+    notes = {note.code for note in ask(statutes, reference, facts=["refused"], adjust=adjust).notes}
+    assert ("no-floor" in notes) is said

@@ -226,6 +226,19 @@ def test_a_damaged_cache_is_passed_over(tmp_path: Path, cache: Path) -> None:
         assert finecalc.load(place).provision("csl@2016:59.1").tiers[1].fines[0].max == 100_000
 
 
+def test_a_cache_that_reads_well_but_is_not_what_was_kept_is_passed_over(tmp_path: Path, cache: Path) -> None:
+    place = tmp_path / "mine.toml"
+    place.write_text(TEXT, encoding="utf-8")
+    version = finecalc.load(place).table.version
+    (kept,) = (cache / "finecalc").iterdir()
+    whole = kept.read_bytes()
+    forged = whole.replace(version.encode(), b"9999-99-99")
+    assert forged != whole
+    kept.write_bytes(forged)
+    module._loaded.clear()
+    assert finecalc.load(place).table.version == version
+
+
 def test_no_cache_directory_costs_nothing_but_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     blocked = tmp_path / "a file"
     blocked.write_text("")
