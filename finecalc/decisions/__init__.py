@@ -51,13 +51,21 @@ def _judged(decisions: Iterable[Mapping[str, object]], statutes: Statutes, today
     from finecalc.decisions.files.rows import Checker
     from finecalc.language import values
 
-    checker = Checker(statutes, tuple(FIELDS), today=today)
+    checkers: dict[tuple[tuple[str, int], ...], Checker] = {}
+
+    def checker(units: Mapping[str, int]) -> Checker:
+        key = tuple(units.items())
+        if key not in checkers:
+            checkers[key] = Checker(statutes, tuple(FIELDS), today=today, units=units)
+        return checkers[key]
+
     for decision in decisions:
         if not isinstance(decision, Mapping):
-            yield checker.unreadable(
+            yield checker({}).unreadable(
                 "这一件不是标题到内容的映射", "This decision is no mapping from headings to values"
             )
             continue
-        fields = fields_of(tuple(key for key in decision if isinstance(key, str)))
-        texts = {field: text_of(values.shown(decision[key])) for key, field in fields.items()}
-        yield checker.judge([texts.get(field, "") for field in FIELDS])
+        keys = tuple(key for key in decision if isinstance(key, str))
+        columns = fields_of(keys)
+        texts = {field: text_of(values.shown(decision[keys[at]])) for field, at in columns.fields.items()}
+        yield checker(columns.units).judge([texts.get(field, "") for field in FIELDS])

@@ -52,7 +52,7 @@ with open(sys.argv[1], encoding="utf-8-sig", newline="") as source, open(sys.arg
 CHECK = """
 import sys
 from finecalc.cli import run
-run(["check", sys.argv[1], "-o", sys.argv[2], "--format", "csv"])
+assert run(["check", sys.argv[1], "-o", sys.argv[2], "--format", "csv", "--force"]) == 1
 """
 TIMED = """
 import sys, time

@@ -13,7 +13,7 @@ import pytest
 from finecalc import check_many
 from finecalc.cli import run as finecalc
 from finecalc.decisions.files import reports, sheets
-from finecalc.decisions.files.headings import HEADINGS, field_of
+from finecalc.decisions.files.headings import HEADINGS, Column, understood
 from finecalc.language.errors import FinecalcError
 from tests import TODAY
 from tests.conftest import Run
@@ -126,27 +126,28 @@ def test_encodings_and_delimiters(
 
 
 @pytest.mark.parametrize(
-    ("heading", "field", "ten_thousands"),
+    ("heading", "field", "unit"),
     [
-        ("处罚依据", "provision", False),
-        (" Provision ", "provision", False),
-        ("conduct from", "conduct_from", False),
-        ("CONDUCT_TO", "conduct_to", False),
-        ("单位罚款（元）", "fine", False),
-        ("单位罚款(万元)", "fine", True),
-        ("个人罚款（多人用分号隔开）", "person_fines", False),
-        ("* 处罚依据", "provision", False),
-        ("当事人", None, False),
-        ("", None, False),
+        ("处罚依据", "provision", None),
+        (" Provision ", "provision", None),
+        ("conduct from", "conduct_from", None),
+        ("CONDUCT_TO", "conduct_to", None),
+        ("单位罚款（元）", "fine", 1),
+        ("单位罚款(万元)", "fine", 10_000),
+        ("个人罚款（多人用分号隔开）", "person_fines", None),
+        ("* 处罚依据", "provision", None),
+        ("当事人", "", None),
+        ("", "", None),
     ],
 )
-def test_headings_as_people_write_them(heading: str, field: str | None, ten_thousands: bool) -> None:
-    assert field_of(heading) == (field, ten_thousands)
+def test_headings_as_people_write_them(heading: str, field: str, unit: int | None) -> None:
+    assert understood(heading) == Column(field=field, unit=unit)
 
 
 @pytest.mark.parametrize("heading", HEADINGS, ids=lambda heading: heading.field)
 def test_every_heading_in_both_languages(heading: Any) -> None:
-    assert field_of(heading.field)[0] == field_of(heading.zh)[0] == heading.field
+    for name in (heading.field, heading.zh, *heading.others):
+        assert understood(name) == Column(field=heading.field)
 
 
 def test_english_headings_in_any_order_and_unknown_ones_kept(
@@ -515,11 +516,11 @@ def test_no_cell_becomes_a_formula(
 ) -> None:
     file = tmp_path / "a.csv"
     with file.open("w", encoding="utf-8", newline="") as text:
-        rows = [["备注", "处罚依据"], [cell, "csl@2016:59.1"]]
+        rows = [["备注", "处罚依据", "情节", "单位罚款"], [cell, "csl@2016:59.1", "", ""]]
         csv.writer(text).writerows(rows if place == "first" else [row[::-1] for row in rows])
     finecalc(["check", str(file), "--format", "csv"])
     row = list(csv.reader(io.StringIO(capsys.readouterr().out)))[1]
-    assert row[0 if place == "first" else 1] == given_back
+    assert row[0 if place == "first" else 3] == given_back
 
 
 def test_terminal_report_has_no_markup_and_no_escapes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -538,7 +539,7 @@ def test_terminal_report_fits_in_80_columns_and_sums_up(run: Run) -> None:
     assert max(width(line) for line in done.stdout.splitlines()) <= 80
     assert "共 12 件：合法 2，提醒 2，违法 6，看不懂 2" in done.stdout
     assert "FC102 fine-above-range" in done.stdout
-    assert done.stderr == ""
+    assert done.stderr == f"finecalc: {EXAMPLE}: FC903 column-not-read 没有读的列：当事人、备注\n"
 
 
 def test_english_report(run: Run) -> None:

@@ -17,10 +17,12 @@ def test_template_has_every_heading_and_no_row(
 ) -> None:
     file = tmp_path / name
     assert finecalc(["template", str(file), "--lang", lang]) == 0
-    with sheets.opened(str(file)) as sheet:
+    with sheets.opened(str(file)) as book:
+        (sheet,) = book.sheets
         assert sheet.fields == list(FIELDS)
         assert list(sheet.rows()) == []
-    assert finecalc(["check", str(file)]) == 0
+    assert finecalc(["check", str(file)]) == 2
+    assert finecalc(["check", str(file), "--allow-empty"]) == 0
 
 
 def test_workbook_has_drop_downs_and_notes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

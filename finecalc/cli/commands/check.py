@@ -16,10 +16,12 @@ from finecalc.cli.pages.page import Page
 from finecalc.cli.settings import in_words, said, settings, tell
 from finecalc.decisions.codes import FINDINGS
 from finecalc.decisions.files import marks, reports, sheets
+from finecalc.decisions.files.account import FileAccount, Summary
 from finecalc.decisions.files.cells import text_of
-from finecalc.decisions.files.reports import Report, Summary
+from finecalc.decisions.files.reports import Report
 from finecalc.decisions.files.rows import Checker, Judged, judged
-from finecalc.decisions.files.sheets import Sheet
+from finecalc.decisions.files.sheet import Sheet
+from finecalc.decisions.files.sheets import Book
 from finecalc.decisions.judge import Finding
 from finecalc.language import writing
 from finecalc.language.codes import selected
@@ -99,6 +101,8 @@ def command(
             ),
         ),
     ] = None,
+    ignore_column: Annotated[list[str] | None, typer.Option("--ignore-column")] = None,
+    allow_empty: Annotated[bool, typer.Option("--allow-empty")] = False,
     fail_on: Annotated[
         FailOn,
         typer.Option(
@@ -116,7 +120,7 @@ def command(
     if files.count("-") > 1:
         raise FinecalcError("标准输入只能给一次", "Standard input can be given once only")
     statutes = table()
-    summary = Summary()
+    summary = Summary(codes)
     with ExitStack() as stack:
         stack.enter_context(_seldom_collecting())
         target = None
@@ -127,17 +131,19 @@ def command(
             with ExitStack() as inner:
                 report = _report(chosen, target, statutes, len(files) > 1, inner)
                 for name in files:
-                    with sheets.opened(name) as sheet:
-                        checker = Checker(
-                            statutes,
-                            sheet.fields,
-                            today=date.today(),
-                            office=office_level(statutes),
-                            codes=codes,
-                            units=sheet.units,
-                        )
-                        with _progress(sheet) as passing:
-                            report.write(sheet, summary.counted(passing(judged(sheet, checker))))
+                    with sheets.opened(name, ignore_column or ()) as book:
+                        for sheet in book.sheets:
+                            checker = Checker(
+                                statutes,
+                                sheet.fields,
+                                today=date.today(),
+                                office=office_level(statutes),
+                                codes=codes,
+                                units=sheet.units,
+                            )
+                            with _progress(sheet) as passing:
+                                report.write(sheet, summary.counted(sheet, passing(judged(sheet, checker))))
+                        _finish(book, summary, allow_empty)
                 report.close(summary)
         except OSError as error:
             if isinstance(error, BrokenPipeError):
@@ -148,6 +154,20 @@ def command(
     if output:
         _written(output, summary)
     return _exit_code(summary, fail_on)
+
+
+def _finish(book: Book, summary: Summary, allow_empty: bool) -> None:
+    """Close the account of a file, and say on stderr what of it was not read. Raises FinecalcError when it held no decision."""
+    account = summary.finish(book)
+    if not allow_empty and not any(table.judged + table.unreadable for table in account.tables):
+        raise FinecalcError(
+            f"{book.name} 里没有一件决定；确实没有的，加 --allow-empty",
+            f"{book.name} holds no decision: if that is meant, add --allow-empty",
+        )
+    for each in account.notices:
+        print(
+            safe(f"finecalc: {book.name}: {each.code} {each.name} {reports.said(each, settings.lang)}"), file=sys.stderr
+        )
 
 
 _ENDINGS = {
@@ -221,7 +241,7 @@ def _report(chosen: Format, target: BinaryIO | None, statutes: Statutes, several
 
 
 def _exit_code(summary: Summary, fail_on: FailOn) -> int:
-    grave = summary.verdicts["error"] + summary.verdicts["unreadable"]
+    grave = summary.verdicts["error"] + summary.verdicts["unreadable"] + summary.grave
     counted = {"error": grave, "warning": grave + summary.verdicts["warning"], "never": 0}[fail_on.value]
     return 1 if counted else 0
 
@@ -274,7 +294,7 @@ class Text:
         page = Page(columns=self.columns, color=self.color)
         if self.several:
             page.line(safe(sheet.name), "title")
-        start = f"{pad(said('行', 'row'), 7)}{pad(said('案号', 'case'), _CASE + 2)}{said('发现', 'findings')}"
+        start = f"{pad(said('行', 'row'), self._row_columns(sheet))}{pad(said('案号', 'case'), _CASE + 2)}{said('发现', 'findings')}"
         page.line(start, "dim")
         page.rule()
         self._emit(page)
@@ -300,24 +320,29 @@ class Text:
     def _entry(self, sheet: Sheet, number: int, cells: list[Any], findings: Sequence[Finding]) -> Page:
         page = Page(columns=self.columns, color=self.color)
         column = sheet.columns.get("case_id")
+        rows = self._row_columns(sheet)
         case_id = "" if column is None else plain(safe(text_of(cells[column])[:200])).replace("\n", " ")
         lines = []
         for each in findings:
             title = f"{each.code} {each.name}"
             message = safe(reports.storable(each.zh if settings.lang == "zh" else each.en)).replace("\n", " ")
             citation = each.citation if settings.lang == "zh" else each.citation_en
-            room = self.columns - 7 - _CASE - 2
+            room = self.columns - rows - _CASE - 2
             lines.append(page.style(title, _STYLES[each.severity]))
             lines += ["  " + part for part in wrap(message, room - 2)]
             if citation:
                 lines += [page.style("  " + part, "dim") for part in wrap(citation, room - 2)]
         case_lines = _cut(case_id, _CASE)
         for line in range(max(len(lines), len(case_lines))):
-            at = pad(str(number), 7) if line == 0 else " " * 7
+            at = pad(safe(_cut(sheet.row_name(number), rows - 1)[0]), rows) if line == 0 else " " * rows
             case = pad(case_lines[line], _CASE + 2) if line < len(case_lines) else " " * (_CASE + 2)
             page.lines.append((at + case + (lines[line] if line < len(lines) else "")).rstrip())
         page.lines.append("")
         return page
+
+    def _row_columns(self, sheet: Sheet) -> int:
+        """How wide row numbers are: 2, or 二季度!2 where a workbook has several tables."""
+        return 7 if not sheet.title else min(width(safe(sheet.title)) + 7, 20)
 
     def close(self, summary: Summary) -> None:
         page = Page(columns=self.columns, color=self.color)
@@ -338,6 +363,9 @@ class Text:
             rule = FINDINGS[code]
             start = f"{count:>6}  {pad(rule.title, 30)}"
             page.entry(start, in_words(rule.means), key_columns=width(start) + 1)
+        for account in summary.files:
+            for words in [*([account.name] if self.several else []), *_accounted(account)]:
+                page.lines += wrap(safe(words), self.columns)
         if summary.codes:
             page.line(
                 said(
@@ -350,6 +378,21 @@ class Text:
 
     def _emit(self, page: Page) -> None:
         self.stream.write(page.text())
+
+
+def _accounted(account: FileAccount) -> Iterator[str]:
+    """What became of every row of a file, and what of it was not read."""
+    for each in account.tables:
+        name = f"{each.sheet.title}: " if each.sheet.title else ""
+        yield name + said(
+            f"读入 {each.read} 行：判断 {each.judged}，看不懂 {each.unreadable}，空行 {each.blank}，"
+            f"不是决定 {each.passed_over}；{len(each.sheet.headings)} 列，读了 {len(each.sheet.columns)} 列",
+            f"{each.read} rows read: {each.judged} judged, {each.unreadable} unreadable, {each.blank} blank, "
+            f"{each.passed_over} passed over; {len(each.sheet.columns)} of {len(each.sheet.headings)} columns read",
+        )
+    for notice in account.notices:
+        yield f"{notice.code} {reports.said(notice, settings.lang)}"
+    yield f"SHA-256 {account.sha256}"
 
 
 def _cut(text: str, columns: int) -> list[str]:

@@ -19,7 +19,8 @@ LONGEST = 2_000
 """A cell that we read is a date, an amount or a few words; longer ones are not read at all."""
 
 _NOTHING = {"", "无", "没有", "none", "nil", "-", "—", "－", "/", "／"}
-_MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
+_ERROR_VALUE = re.compile(r"#[^\W\d_]|Err:\d")
+_CLOCK = re.compile(r"(?<=\d)[ T](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$", re.ASCII)
 
 
 def text_of(value: object) -> str:
@@ -68,6 +69,10 @@ def readable(text: str) -> str:
         raise FinecalcError(
             "有无法识别的字符，请另存为 UTF-8 再试", "There are characters that cannot be read: save the file as UTF-8"
         )
+    if _ERROR_VALUE.match(text):
+        raise FinecalcError(
+            f"单元格是错误值“{text[:40]}”，请改正表格里的公式", f"The cell is an error, “{text[:40]}”: mend its formula"
+        )
     if text.startswith("="):
         raise FinecalcError(
             f"是公式“{text[:40]}”，请改成数值（复制后选择性粘贴为数值）",
@@ -78,7 +83,7 @@ def readable(text: str) -> str:
 
 def day(text: str, latest: date = date.max) -> date | None:
     """The day in a cell, None where there is none. A day after `latest` is a slip of the pen and raises FinecalcError."""
-    found = None if is_nothing(text) else dates.parse(_MIDNIGHT.sub("", readable(text).strip()))
+    found = None if is_nothing(text) else dates.parse(_CLOCK.sub("", readable(text).strip()))
     if found is not None and found > latest:
         raise FinecalcError(
             f"日期“{text.strip()}”太远，在 {latest.isoformat()} 以后，请核对年份",

@@ -17,7 +17,7 @@ _REPORT = re.compile(
             r'\A\{"rows": ?\[',
             rf'\A\{{(?:"(?:file|sheet)":{_JSON_TEXT},)*"row":\d+,"case_id":{_JSON_TEXT},"verdict":"',
             r"\A::(?:error|warning|notice) file=",
-            *("".join(rf"[,;\t]{name}" for name in names) + r"\r?$" for names in zip(*ADDED, strict=True)),
+            *("".join(rf"[,;\t|]{name}" for name in names) + r"\r?$" for names in zip(*ADDED, strict=True)),
         ]
     ),
     re.MULTILINE,

@@ -11,11 +11,12 @@ from decimal import Decimal
 from itertools import islice
 from typing import IO, Any, BinaryIO, Literal, Protocol
 
+from finecalc.decisions.files.account import Summary
 from finecalc.decisions.files.cells import text_of
-from finecalc.decisions.files.headings import field_of
+from finecalc.decisions.files.headings import understood
 from finecalc.decisions.files.marks import ADDED, WORKBOOK_MARK
 from finecalc.decisions.files.rows import Judged
-from finecalc.decisions.files.sheets import Sheet
+from finecalc.decisions.files.sheet import Sheet
 from finecalc.decisions.judge import Finding, Judgement
 from finecalc.language.errors import FinecalcError
 from finecalc.table.statutes import Statutes
@@ -30,35 +31,6 @@ VERDICTS = {
 }
 LONGEST_XLSX_CELL = 32_767
 LAST_XLSX_ROW = 1_048_576
-
-
-class Summary:
-    """How many rows, how many of each verdict, how often each code."""
-
-    def __init__(self) -> None:
-        self.rows = 0
-        self.verdicts = dict.fromkeys(VERDICTS, 0)
-        self.codes: dict[str, int] = {}
-
-    def counted(self, judged: Judged) -> Judged:
-        """The same rows, counted as they pass."""
-        verdicts, codes = self.verdicts, self.codes
-        clean = 0
-        for judged_row in judged:
-            judgement = judged_row[2]
-            if judgement is not None:
-                if judgement.findings:
-                    verdicts[judgement.verdict] += 1
-                    for each in judgement.findings:
-                        codes[each.code] = codes.get(each.code, 0) + 1
-                else:
-                    clean += 1
-            yield judged_row
-        verdicts["ok"] += clean
-        self.rows = sum(verdicts.values())
-
-    def as_json(self) -> dict[str, Any]:
-        return {"rows": self.rows, **self.verdicts, "findings": dict(sorted(self.codes.items()))}
 
 
 class Report(Protocol):
@@ -91,9 +63,17 @@ class Jsonl:
         self.encode = msgspec.json.Encoder().encode
 
     def write(self, sheet: Sheet, judged: Judged) -> None:
+        """Each row; with the last one goes what is said of the whole table, as `file_findings`."""
+        held: dict[str, Any] = {}
         for number, cells, judgement in judged:
             if judgement is not None:
-                self.line(self.encode(self.entry(sheet, number, cells, judgement)).decode())
+                if held:
+                    self.line(self.encode(held).decode())
+                held = self.entry(sheet, number, cells, judgement)
+        if held and sheet.notices:
+            held["file_findings"] = [self.finding(each) for each in sheet.notices]
+        if held:
+            self.line(self.encode(held).decode())
 
     def line(self, text: str) -> None:
         self.stream.write(text + "\n")
@@ -101,25 +81,26 @@ class Jsonl:
     def entry(self, sheet: Sheet, number: int, cells: list[Any], judgement: Judgement) -> dict[str, Any]:
         column = sheet.columns.get("case_id")
         case_id = "" if column is None else text_of(cells[column])
-        findings = [
-            {
-                "code": each.code,
-                "name": each.name,
-                "severity": each.severity,
-                "message": storable(said(each, self.lang)),
-                "field": each.field,
-                "citation": each.citation if self.lang == "zh" else each.citation_en,
-                "reference": each.reference,
-            }
-            for each in judgement.findings
-        ]
         entry: dict[str, Any] = {"file": storable(sheet.name)} if self.several else {}
+        if sheet.title:
+            entry["sheet"] = storable(sheet.title)
         return {
             **entry,
             "row": number,
             "case_id": storable(case_id),
             "verdict": judgement.verdict,
-            "findings": findings,
+            "findings": [self.finding(each) for each in judgement.findings],
+        }
+
+    def finding(self, each: Finding) -> dict[str, Any]:
+        return {
+            "code": each.code,
+            "name": each.name,
+            "severity": each.severity,
+            "message": storable(said(each, self.lang)),
+            "field": each.field,
+            "citation": each.citation if self.lang == "zh" else each.citation_en,
+            "reference": each.reference,
         }
 
     def close(self, summary: Summary) -> None:
@@ -154,10 +135,14 @@ class Github:
     def write(self, sheet: Sheet, judged: Judged) -> None:
         for number, _, judgement in judged:
             for each in judgement.findings if judgement else ():
-                level = _LEVELS[each.severity]
-                place = f"file={_property(sheet.name)},line={number},title={_property(each.code + ' ' + each.name)}"
-                message = said(each, self.lang) + (f" {each.citation}" if each.citation else "")
-                self.stream.write(f"::{level} {place}::{_escaped(storable(message))}\n")
+                self._annotate(sheet, f",line={number}", f"{sheet.row_name(number)} " if sheet.title else "", each)
+        for each in sheet.notices:
+            self._annotate(sheet, "", "", each)
+
+    def _annotate(self, sheet: Sheet, line: str, row: str, each: Finding) -> None:
+        place = f"file={_property(sheet.name)}{line},title={_property(each.code + ' ' + each.name)}"
+        message = row + said(each, self.lang) + (f" {each.citation}" if each.citation else "")
+        self.stream.write(f"::{_LEVELS[each.severity]} {place}::{_escaped(storable(message))}\n")
 
     def close(self, summary: Summary) -> None:
         """Nothing comes after the last row."""
@@ -189,6 +174,7 @@ class Csv:
         self.delimiter = ","
         self.headings: list[str] | None = None
         self.kept: dict[int, tuple[Judgement, str]] = {}
+        self.last: Judgement | None = None
 
     def write(self, sheet: Sheet, judged: Judged) -> None:
         if self.headings is None:
@@ -203,8 +189,24 @@ class Csv:
             )
         as_it_was = sheet.lines is not None and sheet.delimiter == self.delimiter
         rows = self._copied(sheet, judged) if as_it_was else self._written(judged)
-        while batch := "".join(islice(rows, _BATCH)):
-            self.stream.write(batch)
+        held = None
+        while batch := list(islice(rows, _BATCH)):
+            if held is not None:
+                self.stream.write(held)
+            held = batch.pop()
+            self.stream.write("".join(batch))
+        if held is not None:
+            self.stream.write(self._closing(held, sheet))
+
+    def _closing(self, line: str, sheet: Sheet) -> str:
+        """The last line; among its messages stands what is said of the whole table."""
+        tail = self._tail(self.last)
+        if not sheet.notices or not line.endswith(tail):
+            return line
+        verdict, codes, messages = added_cells(self.last, self.lang) if self.last else ["", "", ""]
+        whole = ("本表：", "The whole table: ")[self.lang == "en"]
+        notices = [f"{each.code} {whole}{said(each, self.lang)}" for each in sheet.notices]
+        return line.removesuffix(tail) + self._tail_of(verdict, codes, "\n".join([*filter(None, [messages]), *notices]))
 
     def _copied(self, sheet: Sheet, judged: Judged) -> Iterator[str]:
         """A row that stands on one line is given back as it was, character by character; others are written anew."""
@@ -213,37 +215,40 @@ class Csv:
         # the first search is quick, and most of what it finds is an innocent quotation mark
         suspect = re.compile(f'{re.escape(mark)}["=+\\-@\t\r]').search
         formula = re.compile(f'{re.escape(mark)}"?[=+\\-@\t\r]').search
-        width = len(sheet.headings)
-        lines.count = 0
+        width, taken, judgement = len(sheet.headings), lines.taken, None
         for _, cells, judgement in judged:
             held = kept(id(judgement))
             tail = held[1] if held else self._tail(judgement)
-            line, single, lines.count = mark + lines.last, lines.count == 1, 0
-            if single and judgement and not (suspect(line) and formula(line)):
+            line = mark + lines.last
+            if len(taken) == 1 and judgement and not (suspect(line) and formula(line)):
                 yield lines.last.rstrip("\r\n") + tail
             else:
                 yield self._line(cells[:width], tail, cells[width:])
+        self.last = judgement
 
     def _written(self, judged: Judged) -> Iterator[str]:
+        judgement = None
         for _, cells, judgement in judged:
             width = len(self.headings or cells)
             yield self._line(
                 [text_of(cell) for cell in cells[:width]], self._tail(judgement), list(map(text_of, cells[width:]))
             )
+        self.last = judgement
 
     def _tail(self, judgement: Judgement | None) -> str:
         """What is added to a row, as it stands at the end of its line."""
         if judgement is None:
             return self.delimiter * len(ADDED) + "\r\n"
-        verdict, codes, messages = added_cells(judgement, self.lang)
-        tail = (
-            f"{self.delimiter}{verdict}{self.delimiter}{codes}{self.delimiter}{_quoted(messages, self.delimiter)}\r\n"
-        )
+        tail = self._tail_of(*added_cells(judgement, self.lang))
         if all(each.amount is None for each in judgement.findings):  # said of many rows alike
             if len(self.kept) >= _KEPT:
                 self.kept.clear()
             self.kept[id(judgement)] = (judgement, tail)  # held, so that its id stays its own
         return tail
+
+    def _tail_of(self, verdict: str, codes: str, messages: str) -> str:
+        mark = self.delimiter
+        return f"{mark}{verdict}{mark}{codes}{mark}{_quoted(messages, mark)}\r\n"
 
     def _line(self, cells: list[str], tail: str = "\r\n", beyond: Iterable[str] = ()) -> str:
         """One line of CSV; cells beyond the headings come after what is added."""
@@ -320,26 +325,28 @@ class Xlsx:
             {**shared, "bold": True, "bg_color": "#D9E1F2", "bottom": 1, "text_wrap": True}
         )
         self.names: set[str] = set()
+        self.unread: list[tuple[str, Finding]] = []
 
     def write(self, sheet: Sheet, judged: Judged) -> None:
         pages = 0
         while True:
             first = next(judged, None)
             if first is None and pages:
-                return
+                break
             self._page(sheet, first, judged)
             pages += 1
+        self.unread += [(sheet.title or sheet.name, each) for each in sheet.notices]
 
     def _page(self, sheet: Sheet, first: tuple[int, list[Any], Judgement | None] | None, judged: Judged) -> None:
         """One worksheet: as many rows as it can hold."""
-        page = self.book.add_worksheet(self._name(sheet.name))
+        page = self.book.add_worksheet(self._name(sheet.title or os.path.splitext(os.path.basename(sheet.name))[0]))
         page.set_landscape()
         page.set_paper(9)  # A4
         page.fit_to_pages(1, 0)
         added = [names[self.lang == "en"] for names in ADDED]
         headings = [*sheet.headings, *added]
         for column, heading in enumerate(headings):
-            width = _MESSAGES if column == len(headings) - 1 else _WIDTHS.get(field_of(heading)[0] or "", 13)
+            width = _MESSAGES if column == len(headings) - 1 else _WIDTHS.get(understood(heading).field, 13)
             page.set_column(column, column, width)
         line = 0
         for above in sheet.preface:
@@ -371,6 +378,8 @@ class Xlsx:
             form = "wrapped" if offset == 2 else "text"
             style = self.coloured[verdict, form] if verdict and offset == 0 else self.plain[form]
             page.write_string(line, len(sheet.headings) + offset, fitting(text), style)
+        for offset, cell in enumerate(cells[len(sheet.headings) :], start=len(sheet.headings) + len(beside)):
+            self._cell(page, line, offset, cell, None)
 
     def _cell(self, page: Any, line: int, column: int, cell: Any, fault: str | None) -> None:
         def style(kind: str) -> Any:
@@ -389,9 +398,9 @@ class Xlsx:
         else:
             page.write_string(line, column, fitting(text_of(cell)), style("text"))
 
-    def _name(self, file: str) -> str:
+    def _name(self, wanted: str) -> str:
         """A worksheet name: at most 31 characters, unique, without what Excel forbids."""
-        base = re.sub(r"[\[\]:*?/\\']", "_", storable(os.path.splitext(os.path.basename(file))[0]))[:26] or "decisions"
+        base = re.sub(r"[\[\]:*?/\\']", "_", storable(wanted))[:26] or "decisions"
         name, number = base, 1
         while name.lower() in self.names:
             number += 1
@@ -400,7 +409,15 @@ class Xlsx:
         return name
 
     def close(self, summary: Summary) -> None:
-        """Write the workbook. Raises OSError when there is no place for it."""
+        """Write the workbook, with a sheet on what was not read. Raises OSError when there is no place for it."""
+        if self.unread:
+            page = self.book.add_worksheet(self._name("没有读的" if self.lang == "zh" else "not read"))
+            page.set_column(0, 1, 28)
+            page.set_column(2, 2, _MESSAGES)
+            for line, (name, each) in enumerate(self.unread):
+                page.write_string(line, 0, fitting(name), self.plain["text"])
+                page.write_string(line, 1, f"{each.code} {each.name}", self.plain["text"])
+                page.write_string(line, 2, fitting(said(each, self.lang)), self.plain["wrapped"])
         from xlsxwriter.exceptions import FileCreateError, FileSizeError  # type: ignore[import-untyped]
 
         try:

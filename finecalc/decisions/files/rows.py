@@ -16,10 +16,12 @@ from msgspec import Struct, structs
 from finecalc.decisions import judge
 from finecalc.decisions.files import cells
 from finecalc.decisions.files.cells import text_of
-from finecalc.decisions.files.sheets import Broken, Sheet, is_blank
+from finecalc.decisions.files.sheet import Broken, Sheet
 from finecalc.decisions.judge import ORGANISATION, Finding, Judgement, Standard
 from finecalc.language.dates import years_after
 from finecalc.language.errors import FinecalcError
+from finecalc.language.numerals import plain
+from finecalc.language.words import Words
 from finecalc.law.answer import Case
 from finecalc.table.statutes import Statutes
 
@@ -173,6 +175,10 @@ class Checker:
         """The judgement on a row that is not even a row."""
         return self._reported([judge.finding("FC901", zh, en, "")])
 
+    def also(self, judgement: Judgement, zh: str, en: str) -> Judgement:
+        """A judgement on a row of which a part could not be read."""
+        return self._reported([*judgement.findings, judge.finding("FC901", zh, en, "")])
+
     def _rest(self, measure: _Measure, persons: str, sanctions: str, fine: Decimal | int | None) -> Judgement:
         """The judgement on all but a fine that is proposed: on what it is measured by, the persons, the sanctions,
         and the fine on the organisation where none is proposed (`fine` is None where it cannot be read).
@@ -307,15 +313,78 @@ _NOTHING = _Measure(Standard(findings=()), 0, 1, 0, {})
 
 
 def judged(sheet: Sheet, checker: Checker) -> Judged:
-    """Every row of a sheet with its number and its judgement, in order; None for a wholly blank row, which is no decision."""
+    """Every row of a sheet with its number and its judgement, in order; None for a row that is no decision: a wholly blank
+    one, or one of sums, which the sheet then remembers.
+    """
     provision, typed, judge = sheet.columns["provision"], sheet.kind != "csv", checker.judge
+    width, nameless = len(sheet.headings), sheet.nameless
+    sums = typed or not provision
     for number, row in enumerate(sheet.rows(), start=sheet.first):
         if isinstance(row, Broken):
             yield number, row.cells, checker.unreadable(row.zh, row.en)
-        elif not row[provision] and is_blank(row):
+        elif (not row[provision] or (sums and row[provision] in _SUMS)) and (why := _no_decision(sheet, row)):
+            if why is _BLANK:
+                sheet.blank += 1
+            else:
+                sheet.pass_over(number, why)
             yield number, row, None
         else:
-            yield number, row, judge([text_of(cell) for cell in row] if typed else row)
+            judgement = judge([text_of(cell) for cell in row] if typed else row)
+            if nameless or len(row) > width:
+                judgement = _with_nameless(checker, sheet, row, judgement)
+            yield number, row, judgement
+
+
+_SUMS = {"合计", "总计", "小计", "累计", "共计", "total", "Total"}
+_SUM = re.compile(
+    r"(?:[一二三四五六七八九十0-9年月季度半上下本全页表期]|部门|单位|案件|分类)*(?:合计|总计|小计|累计|共计)(?:金额|数)?(?:\([^()]*\))?:?|(?:grand |sub)?totals?:?",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"共?\d+[件起宗户家个案]")
+_BLANK = Words("是空行", "is blank")
+_OF_SUMS = Words("是合计行，没有判断", "holds sums and was not judged")
+
+
+def _no_decision(sheet: Sheet, row: Sequence[Any]) -> Words | None:
+    """Why a row without a basis is no decision: nothing stands in it, or nothing but 合计 and sums."""
+    texts = [text for text in (text_of(cell).strip() for cell in row) if text]
+    if not texts:
+        return _BLANK
+    named = False
+    for text in texts[:200]:
+        written = "".join(plain(text[:100]).split()) if not text.isascii() else text
+        if _SUM.fullmatch(written):
+            named = True
+        elif not (_COUNT.fullmatch(written) or cells.is_nothing(text) or _is_amount(text)):
+            return None
+    return _OF_SUMS if named else None
+
+
+def _is_amount(text: str) -> bool:
+    try:
+        cells.fine(text)
+    except FinecalcError:
+        return False
+    return True
+
+
+def _with_nameless(checker: Checker, sheet: Sheet, row: Sequence[Any], judgement: Judgement) -> Judgement:
+    """The judgement with a finding for cells in a column that has no heading."""
+    beyond = [text for text in (text_of(cell).strip() for cell in row[len(sheet.headings) :]) if text]
+    found = [(at, text) for at in sheet.nameless if (text := text_of(row[at]).strip())]
+    if not beyond and not found:
+        return judgement
+    where = (
+        Words(f"第 {found[0][0] + 1} 列", f"column {found[0][0] + 1}")
+        if found
+        else Words("标题以外的列", "a column beyond the headings")
+    )
+    text = (found[0][1] if found else beyond[0])[:40]
+    return checker.also(
+        judgement,
+        f"{where.zh}没有标题，里面写着“{text}”，没有读",
+        f"“{text}” stands in {where.en}, which has no heading, and was not read",
+    )
 
 
 def _getter(indexes: list[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:

@@ -1,113 +1,138 @@
-"""Decision files as sheets: where the headings are, and the rows beneath them one by one. Never the whole file in memory."""
+"""A decision file opened: CSV, JSONL and XLSX as tables with headings. Never the whole of a text file in memory."""
 
 import csv
 import io
 import os
+import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from itertools import islice
 from typing import Any, BinaryIO
 
-from msgspec import Struct
-
-from finecalc.decisions.files.cells import text_of
-from finecalc.decisions.files.headings import HEADINGS, columns_of, field_of
+from finecalc.decisions.files.sheet import (
+    LOOK_FOR_HEADINGS,
+    Broken,
+    Row,
+    Sheet,
+    Top,
+    find_top,
+    no_headings,
+)
 from finecalc.language.errors import FinecalcError
+from finecalc.language.words import Words
 from finecalc.language.writing import temporary_folder
 
 LONGEST_CELL = 16 * 1024 * 1024
-_LOOK_FOR_HEADINGS = 30
-_DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t|"
 _DECIDED_ON = 16 * 1024 * 1024
 _SPOOLED = 8 * 1024 * 1024
-_UNPACKED = 1024 * 1024 * 1024
+_BUFFER = 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-class Broken(Struct, frozen=True):
-    """A row that is not even a row: what is wrong with it, and what can be given back of it."""
-
-    zh: str
-    en: str
-    cells: list[Any]
-
-
-Row = list[Any] | Broken
-"""A row as it stands in the file: text from CSV, numbers and dates too from JSONL and XLSX."""
-
-
-class Sheet:
-    """One decision file. `headings` as written, `columns` field → column, `preface` the rows above the headings.
-
-    `rows` gives each row beneath the headings, wholly blank ones too; `first` is the number of the first of them in the file.
-    `size` and `position` (both in bytes) say how far reading has come, where that is known; `lines`, of a CSV file, gives
-    the text of the row that was read last.
-    """
+class Book:
+    """One file: its tables, and after they are read the digest of the very bytes that were read."""
 
     def __init__(
-        self,
-        name: str,
-        kind: str,
-        headings: list[str],
-        rows: Callable[[], Iterator[Row]],
-        *,
-        first: int,
-        preface: list[list[Any]] | None = None,
-        size: int | None = None,
-        position: Callable[[], int] | None = None,
+        self, name: str, sheets: list[Sheet], digest: Callable[[], str], unchanged: Callable[[], bool]
     ) -> None:
         self.name = name
-        self.kind = kind
-        self.headings = headings
-        self.first = first
-        self.delimiter = ","
-        self.lines: _Lines | None = None
-        self.preface = preface or []
-        self.columns = columns_of(headings)
-        self.size = size
-        self.position = position
-        self.units = {field: 10_000 for field, column in self.columns.items() if field_of(headings[column])[1]}
-        self.rows = rows
+        self.sheets = sheets
+        self._digest = digest
+        self._unchanged = unchanged
 
-    @property
-    def fields(self) -> list[str]:
-        """The field of each column; "" for a column that is only passed through."""
-        names = {column: field for field, column in self.columns.items()}
-        return [names.get(column, "") for column in range(len(self.headings))]
+    def finish(self) -> str:
+        """The SHA-256 of what was read. Raises FinecalcError when the file was written to in the meantime."""
+        if not self._unchanged():
+            raise FinecalcError(
+                f"{self.name} 在读取时被改写，结果不可信，请重新检查",
+                f"{self.name} was written to while it was read: check it again",
+            )
+        return self._digest()
+
+
+class _Digested(io.RawIOBase):
+    """A file whose bytes are digested as they are read; from the start again when it goes back there."""
+
+    def __init__(self, raw: Any) -> None:
+        self.raw = raw
+        self.digest = sha256()
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        count: int = self.raw.readinto(buffer)
+        self.digest.update(memoryview(buffer)[:count])
+        return count
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        if (offset, whence) == (0, 0):
+            self.digest = sha256()
+        return int(self.raw.seek(offset, whence))
+
+    def tell(self) -> int:
+        return int(self.raw.tell())
 
 
 @contextmanager
-def opened(path: str) -> Iterator[Sheet]:
-    """The sheet in a file; `-` is standard input. Raises FinecalcError, in one line, when there is none to be read."""
+def opened(path: str, ignored: Collection[str] = ()) -> Iterator[Book]:
+    """The tables of a file; `-` is standard input. `ignored` are headings of columns that are meant not to be read.
+
+    Raises FinecalcError, in one line, when there is nothing to be read.
+    """
     name = "stdin" if path == "-" else path
-    with _stream(path) as stream:
-        start = stream.read(8)
-        stream.seek(0)
-        size = os.fstat(stream.fileno()).st_size if path != "-" else None
+    with _stream(path) as raw:
+        before = _state(raw)
+        start = raw.read(8)
+        raw.seek(0)
         if start == b"":
             raise FinecalcError(f"{name} 是空文件", f"{name} is empty")
-        if start.startswith(b"PK\x03\x04") or start == _OLE:
-            yield _workbook(stream, name)
-        elif start.startswith(b"%PDF"):
+        if start.startswith(b"%PDF"):
             raise FinecalcError(
                 f"{name} 是 PDF，请给 CSV、JSONL 或 XLSX", f"{name} is a PDF: give a CSV, JSONL or XLSX file"
             )
-        else:
-            encoding = _encoding(stream, name)
-            text = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
-            try:
-                yield (_jsonl if _is_json(text) else _csv)(text, stream, name, size)
-            finally:
-                text.detach()
+        if start.startswith(b"PK\x03\x04") or start == _OLE:
+            digest = sha256()
+            while chunk := raw.read(_BUFFER):
+                digest.update(chunk)
+            raw.seek(0)
+            from finecalc.decisions.files import xlsx
+
+            sheets = xlsx.tables(raw, name, ignored)
+            yield Book(name, sheets, digest.hexdigest, lambda: _state(raw) == before)
+            return
+        encoding = _encoding(raw, name)
+        digested = _Digested(raw)
+        text = io.TextIOWrapper(
+            io.BufferedReader(digested, _BUFFER), encoding=encoding, errors="surrogateescape", newline=""
+        )
+        try:
+            size = before[0] if path != "-" else None
+            sheet = (_jsonl if _is_json(text) else _csv)(text, raw, name, size, ignored)
+            yield Book(name, [sheet], lambda: digested.digest.hexdigest(), lambda: _state(raw) == before)
+        finally:
+            text.detach()
+
+
+def _state(raw: Any) -> tuple[int, int, int]:
+    """What changes when a file is written to."""
+    status = os.fstat(raw.fileno())
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 @contextmanager
-def _stream(path: str) -> Iterator[BinaryIO]:
+def _stream(path: str) -> Iterator[Any]:
     """The bytes, so that they can be read twice: standard input is laid down in a temporary file first."""
     if path != "-":
         try:
-            with open(path, "rb") as file:
+            with open(path, "rb", buffering=0) as file:
                 yield file
         except OSError as error:
             if error.filename != path:
@@ -119,10 +144,10 @@ def _stream(path: str) -> Iterator[BinaryIO]:
     from shutil import copyfileobj
     from tempfile import TemporaryFile
 
-    with TemporaryFile(dir=temporary_folder()) as file:
-        copyfileobj(sys.stdin.buffer, file, _SPOOLED)
-        file.seek(0)
-        yield file
+    with TemporaryFile(buffering=0, dir=temporary_folder()) as laid_down:
+        copyfileobj(sys.stdin.buffer, laid_down, _SPOOLED)
+        laid_down.seek(0)
+        yield laid_down
 
 
 # --- text: CSV and JSONL ------------------------------------------------------------------------------------------------
@@ -179,57 +204,83 @@ def _is_json(text: io.TextIOWrapper) -> bool:
     return start.startswith("{")
 
 
-def _csv(text: io.TextIOWrapper, stream: BinaryIO, name: str, size: int | None) -> Sheet:
+def _csv(text: io.TextIOWrapper, raw: BinaryIO, name: str, size: int | None, ignored: Collection[str]) -> Sheet:
     csv.field_size_limit(LONGEST_CELL)
     try:
         first = list(islice(text, 200))
     except UnicodeDecodeError:
         raise _not_text(name) from None
     text.seek(0)
-    best: tuple[int, str, int] = (0, ",", 0)
-    for delimiter in _DELIMITERS:
-        rows = list(islice(_safely(csv.reader(first, delimiter=delimiter), name), _LOOK_FOR_HEADINGS))
-        known, at = _best_heading_row(rows)
-        if known > best[0]:
-            best = (known, delimiter, at)
-    known, delimiter, at = best
-    if not known:
-        raise _no_headings(name)
-    lines = _Lines(text)
+    best: tuple[Top, str] | None = None
+    for mark in _DELIMITERS:
+        reader = csv.reader(first, delimiter=mark)
+        found = find_top(list(islice(_safely(reader, name), LOOK_FOR_HEADINGS)))
+        if found and (best is None or found.fields > best[0].fields):
+            best = (found, mark)
+    if best is None:
+        raise no_headings(name)
+    top, delimiter = best
+    lines = Lines(text)
     reader = csv.reader(lines, delimiter=delimiter)
-    above = list(islice(_safely(reader, name), at + 1))
-    preface, headings = above[:at], above[at]
-    width = len(headings)
-
-    def rows_below() -> Iterator[Row]:
-        try:
-            for cells in reader:
-                if len(cells) == width:
-                    yield cells
-                else:
-                    lines.count = 0  # not to be given back as it stands
-                    yield _uneven(cells, width)
-        except (csv.Error, UnicodeDecodeError) as error:
-            raise _unreadable(error, reader.line_num, name) from None
-
-    sheet = Sheet(name, "csv", headings, rows_below, first=at + 2, preface=preface, size=size, position=stream.tell)
+    above = list(islice(_safely(reader, name), top.at + 1))
+    preface, headings = above[: top.at], above[top.at]
+    lines.taken.clear()
+    sheet = Sheet(
+        name,
+        "csv",
+        headings,
+        lambda: _rows_below(reader, lines, sheet, name),
+        top=top,
+        first=top.at + 2,
+        ignored=ignored,
+        preface=preface,
+        size=size,
+        position=raw.tell,
+    )
     sheet.delimiter, sheet.lines = delimiter, lines
     return sheet
 
 
-class _Lines:
-    """The lines of a file, with how many have been read since `count` was last set, and the last of them."""
+class Lines:
+    """The lines of a file: `taken` are those of the row that is being read, `last` the last of them.
+
+    A quotation mark that is open at the end makes the row `unclosed`, and `taken` one longer than its lines.
+    """
 
     def __init__(self, text: io.TextIOWrapper) -> None:
         self.text = text
-        self.count = 0
+        self.taken: list[str] = []
         self.last = ""
+        self.unclosed = False
 
     def __iter__(self) -> Iterator[str]:
+        take = self.taken.append
         for line in self.text:
+            take(line)
             self.last = line
-            self.count += 1
             yield line
+        if self.taken:  # more of a row was asked for, and there is none
+            self.unclosed = True
+            take("")
+
+
+def _rows_below(reader: Any, lines: Lines, sheet: Sheet, name: str) -> Iterator[Row]:
+    """The rows; after each, `lines.taken` holds its one line, or nothing when it is not to be given back as it stands."""
+    taken, width = lines.taken, len(sheet.headings)
+    try:
+        for cells in reader:
+            if len(cells) == width and len(taken) == 1:
+                yield cells
+            else:
+                spanned = taken[: len(taken) - lines.unclosed]
+                taken.clear()
+                if len(spanned) < 2 and not lines.unclosed:
+                    yield _uneven(cells, width)
+                else:
+                    yield from _spanning(cells, spanned, sheet, reader.line_num, lines.unclosed)
+            taken.clear()
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise _unreadable(error, reader.line_num, name, len(taken)) from None
 
 
 def _uneven(cells: list[str], width: int) -> Row:
@@ -245,6 +296,50 @@ def _uneven(cells: list[str], width: int) -> Row:
     )
 
 
+_REFERENCE = re.compile(
+    r"[A-Za-z]{2,8}(?:@\d{4}:\d+|:\d+\.\d+)|第[\d零〇一二三四五六七八九十百千]+条|(?:法|规定|办法|条例)》?\s*\d+"
+)
+_POWER_ITEM = re.compile(r"\s*#\d{1,3}\s*")
+
+
+def _spanning(cells: list[str], spanned: list[str], sheet: Sheet, line: int, unclosed: bool) -> Iterator[Row]:
+    """A row whose quotation marks span several lines: itself where they hold a note, or each of the lines it has swallowed."""
+    width, delimiter = len(sheet.headings), sheet.delimiter
+    whole = cells[:width] if len(cells) > width and not any(cells[width:]) else cells
+    basis = sheet.columns["provision"]
+    swallowed = any(
+        _swallows(cell, delimiter, width, at == basis) for at, cell in enumerate(whole) if "\n" in cell or "\r" in cell
+    )
+    if len(whole) == width and not unclosed and not swallowed:
+        yield whole
+        return
+    first = line - len(spanned) + 1
+    zh, en = (
+        ("没有配对，一直到文件末尾", "is not closed until the end of the file")
+        if unclosed
+        else ("几行以后才配对", "is closed lines later")
+    )
+    for each in spanned:
+        parts = each.rstrip("\r\n").split(delimiter)
+        yield Broken(
+            f"文件第 {first} 至 {line} 行被一个引号连成了一行：第 {first} 行的引号{zh}，没有判断",
+            f"Lines {first} to {line} of the file are joined by a quotation mark: the one in line {first} {en}; not judged",
+            parts + [""] * (width - len(parts)),
+        )
+
+
+def _swallows(cell: str, delimiter: str, width: int, is_basis: bool) -> bool:
+    """Whether a cell of several lines holds what is a row: a line as wide as the headings, as many marks, or a reference."""
+    marks = cell.count(delimiter)
+    pieces = re.split("\r\n|\r|\n", cell)
+    if any(piece.count(delimiter) >= max(width - 1, 1) for piece in pieces) or (width > 3 and marks >= width - 1):
+        return True
+    if is_basis and not marks:
+        return False
+    fields = [field for piece in pieces for field in piece.split(delimiter)]
+    return bool(_REFERENCE.search(cell)) or any(_POWER_ITEM.fullmatch(field) for field in fields)
+
+
 def _safely(reader: Any, name: str) -> Iterator[list[str]]:
     """The rows; what the reader cannot take is one line for a person."""
     try:
@@ -253,32 +348,16 @@ def _safely(reader: Any, name: str) -> Iterator[list[str]]:
         raise _unreadable(error, reader.line_num, name) from None
 
 
-def _unreadable(error: Exception, line: int, name: str) -> FinecalcError:
+def _unreadable(error: Exception, line: int, name: str, taken: int = 1) -> FinecalcError:
     if isinstance(error, UnicodeDecodeError):
         return _not_text(name)
-    return FinecalcError(
-        f"{name} 第 {line} 行：读不出来，可能是引号没有配对（{error}）",
-        f"{name}, line {line}: cannot be read, perhaps a quotation mark without its pair ({error})",
+    first = line - max(taken, 1) + 1
+    zh, en = (
+        (f"第 {line} 行", f"line {line}") if first == line else (f"第 {first} 至 {line} 行", f"lines {first} to {line}")
     )
-
-
-def _best_heading_row(rows: Sequence[Sequence[Any]]) -> tuple[int, int]:
-    """How many headings the row with the most of them has, and its index; a row without `provision` has none."""
-    best = (0, 0)
-    for index, row in enumerate(rows):
-        fields = [field for field in (field_of(text_of(cell))[0] for cell in row) if field]
-        if "provision" in fields and len(fields) > best[0]:
-            best = (len(fields), index)
-    return best
-
-
-def _no_headings(name: str) -> FinecalcError:
-    known = "、".join(heading.zh for heading in HEADINGS)
-    fields = ", ".join(heading.field for heading in HEADINGS)
     return FinecalcError(
-        f"{name} 前 {_LOOK_FOR_HEADINGS} 行里没有标题行。至少要有“处罚依据”；认得的标题：{known}（空表：finecalc template 文件名）",
-        f"{name} has no headings in its first {_LOOK_FOR_HEADINGS} rows. “provision” is needed; known: {fields} "
-        "(for an empty file: finecalc template FILE)",
+        f"{name} {zh}：读不出来，可能是引号没有配对（{error}）",
+        f"{name}, {en}: cannot be read, perhaps a quotation mark without its pair ({error})",
     )
 
 
@@ -286,18 +365,19 @@ def _not_text(name: str) -> FinecalcError:
     return FinecalcError(f"{name} 不是文本，请另存为 UTF-8 的 CSV", f"{name} is not text: save it as CSV in UTF-8")
 
 
-def _jsonl(text: io.TextIOWrapper, stream: BinaryIO, name: str, size: int | None) -> Sheet:
+def _jsonl(text: io.TextIOWrapper, raw: BinaryIO, name: str, size: int | None, ignored: Collection[str]) -> Sheet:
     """One object a line. Its keys are the headings: a first pass gathers them, a second one reads."""
     headings: dict[str, None] = {}
     for line in text:
-        record = _record(line)
+        record = _record(line, twins=True)
         if isinstance(record, dict):
             headings.update(dict.fromkeys(record))
         if len(headings) > 10_000:
             raise FinecalcError(f"{name} 的键太多", f"{name} has too many different keys")
     keys = list(headings)
-    if "provision" not in {field_of(key)[0] for key in keys}:
-        raise _no_headings(name)
+    top = find_top([keys])
+    if top is None:
+        raise no_headings(name)
 
     def rows_below() -> Iterator[Row]:
         text.seek(0)
@@ -306,20 +386,41 @@ def _jsonl(text: io.TextIOWrapper, stream: BinaryIO, name: str, size: int | None
             if isinstance(record, dict):
                 yield [record.get(key, "") for key in keys]
             else:
-                yield Broken(f"不是一个 JSON 对象：{record}", f"Not a JSON object: {record}", [""] * len(keys))
+                yield Broken(record.zh, record.en, [""] * len(keys))
 
-    return Sheet(name, "jsonl", keys, rows_below, first=1, size=size, position=stream.tell)
+    return Sheet(name, "jsonl", keys, rows_below, top=top, first=1, ignored=ignored, size=size, position=raw.tell)
 
 
-def _record(line: str) -> Any:
-    """The object on a line, or what is wrong with the line as text."""
+def _record(line: str, twins: bool = False) -> dict[str, Any] | Words:
+    """The object on a line, or what is wrong with it. A key given twice is wrong, save where `twins` are let through."""
     import msgspec
 
     try:
         record = _DECODER(line)
-    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
-        return str(error)[:200]
-    return record if isinstance(record, dict) else "array" if isinstance(record, list) else "value"
+        if isinstance(record, dict):
+            # as many colons as keys leave no room for a key that stands twice
+            twin = None if twins or line.count(":") == len(record) else _twin(line)
+            if twin is not None:
+                return Words(f"键“{twin[:40]}”写了不止一次", f"The key “{twin[:40]}” stands more than once")
+            return record
+        said = "array" if isinstance(record, list) else "value"
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        said = str(error)[:200]
+    return Words(f"不是一个 JSON 对象：{said}", f"Not a JSON object: {said}")
+
+
+def _twin(line: str) -> str | None:
+    """The first key that stands twice in one object: of two values neither is the one that a person would read."""
+    import json
+
+    found: list[str] = []
+
+    def pairs(members: list[tuple[str, Any]]) -> None:
+        counted = Counter(key for key, _ in members)
+        found.extend(key for key, count in counted.items() if count > 1)
+
+    json.loads(line, object_pairs_hook=pairs, parse_int=str, parse_float=str)
+    return found[0] if found else None
 
 
 def _decoder() -> Callable[[str], Any]:
@@ -331,149 +432,3 @@ def _decoder() -> Callable[[str], Any]:
 
 
 _DECODER = _decoder()
-
-
-# --- XLSX ---------------------------------------------------------------------------------------------------------------
-
-
-def _workbook(stream: BinaryIO, name: str) -> Sheet:
-    """The first sheet that has headings. The workbook is read by calamine, which holds it outside Python's memory."""
-    _check_size(stream, name)
-    import python_calamine as calamine
-
-    try:
-        book = calamine.load_workbook(stream)
-        names = [sheet.name for sheet in book.sheets_metadata if sheet.visible == calamine.SheetVisibleEnum.Visible]
-    except calamine.PasswordError:
-        raise _encrypted(name) from None
-    except BaseException as error:  # a panic in calamine is no Exception
-        raise _bad_workbook(name, error) from None
-    for sheet_name in names:
-        try:
-            sheet = book.get_sheet_by_name(sheet_name)
-        except BaseException as error:
-            raise _bad_workbook(name, error) from None
-        top = list(islice(sheet.iter_rows(), _LOOK_FOR_HEADINGS))
-        known, at = _best_heading_row(top)
-        if known:
-            return _sheet_of(sheet, top, at, name, _formulas(stream, book, sheet_name))
-    raise _no_headings(name)
-
-
-def _sheet_of(sheet: Any, top: list[list[Any]], at: int, name: str, formulas: set[tuple[int, int]]) -> Sheet:
-    above = sheet.start[0] if sheet.start else 0
-    last = max((i for i, cell in enumerate(top[at]) if text_of(cell)), default=0)
-    width = max(last + 1, 1)
-    left = sheet.start[1] if sheet.start else 0
-
-    def rows_below() -> Iterator[Row]:
-        for number, cells in enumerate(islice(sheet.iter_rows(), at + 1, None), start=above + at + 2):
-            for column in range(width):
-                if formulas and cells[column] == "" and (number, left + column) in formulas:
-                    cells[column] = "=…"
-            yield cells[:width]
-
-    headings = [text_of(cell) for cell in top[at][:width]]
-    preface: list[list[Any]] = [[""]] * above + [row[:width] for row in top[:at]]
-    return Sheet(name, "xlsx", headings, rows_below, first=above + at + 2, preface=preface)
-
-
-def _check_size(stream: BinaryIO, name: str) -> None:
-    """Refuse a workbook that is encrypted, or that unpacks to more than memory should hold."""
-    from zipfile import BadZipFile, ZipFile
-
-    if stream.read(8) == _OLE:
-        start = stream.read(8 * 1024 * 1024)
-        stream.seek(0)
-        if "EncryptedPackage".encode("utf-16-le") in start:
-            raise _encrypted(name)
-        return
-    stream.seek(0)
-    try:
-        with ZipFile(stream) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (BadZipFile, OSError, RuntimeError, ValueError) as error:  # RuntimeError: a way of packing that is not known
-        raise _bad_workbook(name, error) from None
-    finally:
-        stream.seek(0)
-    packed = os.fstat(stream.fileno()).st_size
-    if unpacked > _UNPACKED or (unpacked > 64 * 1024 * 1024 and unpacked > 200 * packed):
-        raise FinecalcError(
-            f"{name} 解压后有 {unpacked // 1024 // 1024} MB，不正常，没有读取；请另存为 CSV",
-            f"{name} unpacks to {unpacked // 1024 // 1024} MB, which is not normal, and was not read: save it as CSV",
-        )
-
-
-def _formulas(stream: BinaryIO, book: Any, sheet_name: str) -> set[tuple[int, int]]:
-    """The cells (row from 1, column from 0) that hold a formula without a value, which the reader shows as empty."""
-    import re
-    import zlib
-    from zipfile import BadZipFile, ZipFile
-
-    found: set[tuple[int, int]] = set()
-    stream.seek(0)
-    try:
-        with ZipFile(stream) as archive:
-            part = _part_of(archive, sheet_name)
-            if part is None:
-                return found
-            with archive.open(part) as xml:
-                rest = b""
-                while chunk := xml.read(1024 * 1024):
-                    rest += chunk
-                    if b"<f" in rest:
-                        for match in re.finditer(
-                            rb'<c r="([A-Z]{1,3})(\d+)"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v></v>|<v/>)?\s*</c>',
-                            rest,
-                        ):
-                            column = 0
-                            for letter in match[1]:
-                                column = column * 26 + letter - 64
-                            found.add((int(match[2]), column - 1))
-                    rest = rest[-4096:]
-    except (BadZipFile, EOFError, OSError, KeyError, RuntimeError, ValueError, zlib.error):
-        return found
-    return found
-
-
-def _part_of(archive: Any, sheet_name: str) -> str | None:
-    """The part of the package that holds a sheet."""
-    from xml.etree.ElementTree import ParseError, fromstring
-
-    try:
-        if archive.getinfo("xl/workbook.xml").file_size > LONGEST_CELL:
-            return None
-        book = archive.read("xl/workbook.xml")
-        links = archive.read("xl/_rels/workbook.xml.rels")
-        if b"<!DOCTYPE" in book + links or b"<!ENTITY" in book + links:
-            return None
-        targets = {each.get("Id"): each.get("Target", "") for each in fromstring(links)}
-        for each in fromstring(book).iter():
-            if each.tag.endswith("}sheet") and each.get("name") == sheet_name:
-                relation = next(value for key, value in each.attrib.items() if key.endswith("}id"))
-                target = targets[relation].lstrip("/")
-                return target if target.startswith("xl/") else f"xl/{target}"
-    except (LookupError, ParseError, StopIteration, ValueError):
-        return None
-    return None
-
-
-def _encrypted(name: str) -> FinecalcError:
-    return FinecalcError(
-        f"{name} 有密码，请去掉密码另存后再试", f"{name} is protected by a password: save it without one"
-    )
-
-
-def _bad_workbook(name: str, error: BaseException) -> BaseException:
-    if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
-        return error
-    said = " ".join(str(error).split())[:120]
-    return FinecalcError(
-        f"{name} 不是完整的 XLSX（{said}），请用 Excel 或 WPS 打开另存后再试",
-        f"{name} is not a whole XLSX workbook ({said}): open it and save it again",
-    )
-
-
-def is_blank(cells: Iterable[Any]) -> bool:
-    """Whether nothing stands in a row: such a row is no decision."""
-    return not any(cell is not None and text_of(cell).strip() for cell in cells)

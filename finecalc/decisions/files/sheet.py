@@ -1,0 +1,215 @@
+"""One table of decisions in a file: its headings, what each column holds, and the rows beneath them one by one."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from finecalc.decisions.files.cells import text_of
+from finecalc.decisions.files.headings import (
+    FIELDS,
+    HEADINGS,
+    MEASURES,
+    Columns,
+    columns_of,
+    is_unit,
+    understood,
+    unit_above,
+)
+from finecalc.decisions.judge import Finding
+from finecalc.language.errors import FinecalcError
+from finecalc.language.numerals import plain
+from finecalc.language.words import Words
+
+if TYPE_CHECKING:
+    from finecalc.decisions.files.sheets import Lines
+
+LOOK_FOR_HEADINGS = 30
+
+
+class Broken(Struct, frozen=True):
+    """A row that is not even a row: what is wrong with it, and what can be given back of it."""
+
+    zh: str
+    en: str
+    cells: list[Any]
+
+
+Row = list[Any] | Broken
+"""A row as it stands in the file: text from CSV, numbers and dates too from JSONL and XLSX."""
+
+
+class PassedOver(Struct, frozen=True):
+    """A sheet or a row that was not judged, and why. `grave` where it may hold decisions."""
+
+    name: str
+    why: Words
+    grave: bool = False
+
+
+class Top(Struct, frozen=True):
+    """Where the headings stand: in row `at` from 0, or in two rows of which it is the lower, and what they say together."""
+
+    at: int
+    names: list[str]
+    unit: int | None
+    fields: int
+
+
+class Sheet:
+    """One table. `headings` as written, `columns` field → column, `preface` the rows above the headings, `title` its name in
+    a workbook that has several, or "".
+
+    `rows` gives each row beneath the headings, wholly blank ones too; `first` is the number of the first of them in the file.
+    `size` and `position` (both in bytes) say how far reading has come, where that is known; `lines`, of a CSV file, gives
+    the text of the row that was read last. What was passed over is gathered in `passed_rows`, `blank` and
+    `passed_sheets`, and said in `notices` once all rows have passed.
+    Raises FinecalcError for headings that cannot be used.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        kind: str,
+        headings: list[str],
+        rows: Callable[[], Iterator[Row]],
+        *,
+        top: Top,
+        first: int,
+        ignored: Collection[str] = (),
+        title: str = "",
+        preface: list[list[Any]] | None = None,
+        size: int | None = None,
+        position: Callable[[], int] | None = None,
+    ) -> None:
+        self.name = name
+        self.title = title
+        self.kind = kind
+        self.headings = headings
+        self.names = top.names
+        self.first = first
+        self.delimiter = ","
+        self.lines: Lines | None = None
+        self.preface = preface or []
+        known = _columns(name if not title else f"{name} {title}", top, ignored)
+        self.columns, self.units = known.fields, known.units
+        self.passed_columns, self.ignored_columns = known.passed, known.ignored
+        self.nameless = tuple(at for at, each in enumerate(top.names) if not plain(each) and at not in known.ignored)
+        self.size = size
+        self.position = position
+        self.rows = rows
+        self.blank = 0
+        self.passed_rows: list[PassedOver] = []
+        self.passed_row_count = 0
+        self.passed_sheets: list[PassedOver] = []
+        self.notices: list[Finding] = []
+        if "provision" not in self.columns:
+            raise no_headings(name)
+        self.measured = any(field in self.columns for field in MEASURES)
+        if not self.measured and not title:
+            raise nothing_to_judge(name)
+
+    @property
+    def fields(self) -> list[str]:
+        """The field of each column; "" for a column that is only passed through."""
+        names = {column: field for field, column in self.columns.items()}
+        return [names.get(column, "") for column in range(len(self.headings))]
+
+    def row_name(self, number: int) -> str:
+        """2, or 二季度!2 where a workbook has several tables."""
+        return f"{self.title}!{number}" if self.title else str(number)
+
+    def pass_over(self, number: int, why: Words) -> None:
+        """Remember a row that is no decision; of very many only the first are named."""
+        self.passed_row_count += 1
+        if len(self.passed_rows) < 200:
+            self.passed_rows.append(PassedOver(str(number), why))
+
+
+def find_top(rows: Sequence[Sequence[Any]]) -> Top | None:
+    """The headings among the first rows: the row, or two rows together, with the most of them; None without `provision`."""
+    texts = [[text_of(cell) for cell in row] for row in rows[:LOOK_FOR_HEADINGS]]
+    best: tuple[int, int, list[str]] | None = None
+    single = [_known(row) for row in texts]
+    for at, row in enumerate(texts):
+        if single[at] and (best is None or single[at] > best[0]):
+            best = (single[at], at, row)
+        if at and any(cell.strip() for cell in texts[at - 1]):
+            names = _together(texts[at - 1], row)
+            both = _known(names)
+            if both > single[at - 1] and both >= single[at] and (best is None or both >= best[0]):
+                best = (both, at, names)
+    if best is None:
+        return None
+    fields, at, names = best
+    above = [cell for row in texts[: at + (names is not texts[at])] for cell in row if cell.strip()]
+    return Top(at, names, unit_above(above), fields)
+
+
+def _known(names: Sequence[str]) -> int:
+    """How many fields a row of headings names; 0 where the basis is not among them."""
+    fields = {understood(name).field for name in names if name} - {""}
+    return len(fields) if "provision" in fields else 0
+
+
+_GROUP = re.compile(
+    r"(?:行政|案件|处罚|违法|当事人|相对人|行为|决定|本案|基本|相关|主要|其他|立案|执法|有关|各类|日期|时间|金额|款项|情况|信息|内容|部分|栏|数据|[一二三四五六七八九十\d、.])*"
+)
+
+
+def _together(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """Headings of two rows: a group above (罚款, standing over several columns) and its parts beneath (单位, 个人)."""
+    names, group = [], ""
+    for column, below in enumerate(lower):
+        above = upper[column] if column < len(upper) else ""
+        if above.strip():
+            group = "" if is_unit(above) else above
+        elif not below.strip():
+            group = ""
+        if not below.strip() or not group or plain(below) == plain(group):
+            names.append(below if below.strip() or not above.strip() or is_unit(above) else above)
+            continue
+        whole = next((name for name in (group + below, below + group) if understood(name).field), None)
+        bare, bracket, remark = plain(group).partition("(")
+        if whole is None and understood(below).field and _GROUP.fullmatch("".join(bare.split())):
+            whole = below + bracket + remark
+        names.append(whole or group + below)
+    return names
+
+
+def _columns(place: str, top: Top, ignored: Collection[str]) -> Columns:
+    try:
+        return columns_of(top.names, ignored, top.unit)
+    except FinecalcError as error:
+        raise FinecalcError(f"{place}：{error.words.zh}", f"{place}: {error.words.en}") from None
+
+
+def looks_like_decisions(rows: Iterable[Sequence[Any]]) -> bool:
+    """Whether a row names several of our fields, though not the basis."""
+    return any(len({understood(text_of(cell)).field for cell in row if cell} - {""}) > 1 for row in rows)
+
+
+def is_blank(cells: Iterable[Any]) -> bool:
+    """Whether nothing stands in a row: such a row is no decision."""
+    return not any(cell is not None and text_of(cell).strip() for cell in cells)
+
+
+def no_headings(name: str) -> FinecalcError:
+    """There is nowhere to begin."""
+    known = "、".join(heading.zh for heading in HEADINGS)
+    fields = ", ".join(heading.field for heading in HEADINGS)
+    return FinecalcError(
+        f"{name} 前 {LOOK_FOR_HEADINGS} 行里没有标题行。至少要有“处罚依据”；认得的标题：{known}（空表：finecalc template 文件名）",
+        f"{name} has no headings in its first {LOOK_FOR_HEADINGS} rows. “provision” is needed; known: {fields} "
+        "(for an empty file: finecalc template FILE)",
+    )
+
+
+def nothing_to_judge(name: str) -> FinecalcError:
+    """There is a basis, and no fine, person or sanction."""
+    zh = "、".join(f"“{FIELDS[field].zh}”" for field in MEASURES)
+    return FinecalcError(
+        f"{name} 里没有可以判断的：{zh}至少要有一列",
+        f"{name} holds nothing to judge: it needs one of the columns {', '.join(MEASURES)}",
+    )
