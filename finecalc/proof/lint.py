@@ -18,6 +18,7 @@ from finecalc.proof import table_checks, text_checks
 from finecalc.proof.codes import RULES
 from finecalc.proof.reader import Reading, Vocabulary, complete, read, vocabulary
 from finecalc.table.model import SCHEMA, Provision, Table
+from finecalc.table.soundness import endless
 from finecalc.table.statutes import read_toml
 from finecalc.table.toml_lines import Path, line_of, positions
 
@@ -54,7 +55,7 @@ class Report(Struct, frozen=True):
 def lint(text: str, name: str = "statutes.toml") -> Report:
     """Check the text of a `statutes.toml`. `name` is its name for messages.
 
-    Returns every problem at once. Raises TableError only where the text is no TOML.
+    Returns every problem at once. Raises TableError only where the text is no TOML, or says what cannot be worked out.
     """
     return Lint(read_toml(text, name), positions(text)).report()
 
@@ -76,6 +77,9 @@ class Lint:
         self.known: dict[str, Provision] = {}
         self.readings: dict[str, Reading] = {}
         table = self.typed()
+        for path, zh, en in endless(table) if table else ():
+            self.tell("SL102", path, zh=zh, en=en)
+            table = None
         self.usable = table is not None
         if table:
             self.table = table

@@ -1,10 +1,14 @@
 """What no table may say, because every answer would be wrong or none could be given. Checked whenever a table is read.
 
-Whether it says what the text says is for `lint`; here only: words that no vocabulary knows, circles, impossible amounts.
+Whether it says what the text says is for `lint`; here only: values that no law holds, words that no
+vocabulary knows, editions that overlap or leave a gap, circles, impossible amounts.
 """
 
+import re
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from finecalc.table.model import Provision, Table, Term
 
@@ -20,6 +24,57 @@ RELIED_ON: dict[str, tuple[str, ...]] = {
 """Identifiers without which the engine's own words would mean nothing."""
 
 
+MOST = 10**13
+"""Yuan, or times, or percent: no law names more, and no amount that finecalc reads is as large."""
+_DAYS = (date(1900, 1, 1), date(2199, 12, 31))
+_DEEPEST = 16
+_LONGEST = 200_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_MOST_TIERS = 60
+
+
+def implausible(data: object) -> Iterator[Flaw]:
+    """Values in plain data, not typed yet, that no table of law holds: immense or endless numbers, days far off, signs that
+    steer a terminal, and nesting without end. Nothing that comes after has to reckon with them.
+    """
+    ahead: list[tuple[Path, object]] = [((), data)]
+    while ahead:
+        path, value = ahead.pop()
+        if isinstance(value, dict | list):
+            if len(path) >= _DEEPEST:
+                yield path[:_DEEPEST], "嵌套过深，不是法条表", "nested too deep to be a table of law"
+                continue
+            members = value.items() if isinstance(value, dict) else enumerate(value)
+            for key, member in members:
+                if isinstance(key, str) and _CONTROL.search(key):
+                    yield path, f"键 {key!a} 里有控制字符", f"the key {key!a} holds control characters"
+                ahead.append(((*path, key), member))
+        elif isinstance(value, str):
+            steering = _CONTROL.search(value)
+            if steering or len(value) > _LONGEST:
+                where = ".".join(map(str, path))
+                zh, en = (
+                    (f"有控制字符 U+{ord(steering[0]):04X}", f"holds the control character U+{ord(steering[0]):04X}")
+                    if steering
+                    else ("太长", "is too long")
+                )
+                yield path, f"{where}：{zh}", f"{where} {en}"
+        elif not _plausible(value):
+            immense = isinstance(value, int) and value.bit_length() > 256  # too long to be written out
+            where, shown = ".".join(map(str, path)), "1…" if immense else str(value)[:40]
+            yield path, f"{where}：法条里不会有 {shown} 这样的值", f"{where}: no law holds a value like {shown}"
+
+
+def _plausible(value: object) -> bool:
+    if isinstance(value, int):
+        return abs(value) <= MOST
+    if isinstance(value, Decimal):
+        return value.is_finite() and value.adjusted() <= 13 and -6 <= int(value.as_tuple().exponent) <= 13
+    if isinstance(value, datetime | time):
+        return False
+    return not isinstance(value, date) or _DAYS[0] <= value <= _DAYS[1]
+
+
 def unusable(table: Table) -> Iterator[Flaw]:
     """Every flaw of the table, in its order."""
     known = {provision.ref for provision in table.provisions}
@@ -27,18 +82,57 @@ def unusable(table: Table) -> Iterator[Flaw]:
     for path, ref in _rules(table):
         if ref not in known:
             yield _names_nothing(path, ref)
+    yield from _editions(table)
+    for number, provision in enumerate(table.provisions):
+        yield from _amounts(("provisions", number), provision)
+    yield from endless(table)
+
+
+def endless(table: Table) -> Iterator[Flaw]:
+    """What could not be worked out to the end: circles, and tiers borrowed without measure."""
+    circles = list(_circles(table))
+    yield from circles
+    if not circles:
+        yield from _boundless(table)
+
+
+def _editions(table: Table) -> Iterator[Flaw]:
+    """Editions that end before they begin, or on whose days two are in force, or none between two."""
+    seen: set[str] = set()
     for number, law in enumerate(table.laws):
+        if law.id in seen:
+            yield ("laws", number, "id"), f"{law.id} 有两部", f"{law.id} is there twice"
+        seen.add(law.id)
+        order = sorted(range(len(law.editions)), key=lambda index: law.editions[index].in_force)
         for index, edition in enumerate(law.editions):
+            path: Path = ("laws", number, "editions", index, "until")
             if edition.until and edition.until < edition.in_force:
-                path = ("laws", number, "editions", index, "until")
                 yield (
                     path,
                     f"until（{edition.until}）早于 in_force（{edition.in_force}）",
                     f"until ({edition.until}) is before in_force ({edition.in_force})",
                 )
-    for number, provision in enumerate(table.provisions):
-        yield from _amounts(("provisions", number), provision)
-    yield from _circles(table)
+            if edition.year in {other.year for other in law.editions[:index]}:
+                yield (*path[:-1], "year"), f"{law.id}@{edition.year} 有两个", f"{law.id}@{edition.year} is there twice"
+        for before, after in pairwise(order):
+            one, other = law.editions[before], law.editions[after]
+            due = other.in_force - timedelta(days=1)
+            if one.until == due:
+                continue
+            path = ("laws", number, "editions", before, "until")
+            named = f"{law.id}@{one.year}"
+            if one.until and one.until < due:
+                yield (
+                    path,
+                    f"{named} 的 until 是 {one.until}，下一个版本 {other.in_force} 才施行，中间没有法",
+                    f"{named} ends on {one.until} and the next edition begins on {other.in_force}: between them there is none",
+                )
+            else:
+                yield (
+                    path,
+                    f"{named} 的 until 应当是 {due}：下一个版本 {other.in_force} 起施行，同一天不能有两个版本",
+                    f"{named} should end on {due}: the next edition begins on {other.in_force}, and no day has two",
+                )
 
 
 def _rules(table: Table) -> Iterator[tuple[Path, str]]:
@@ -121,27 +215,59 @@ def _amounts(place: Path, provision: Provision) -> Iterator[Flaw]:
 
 
 def _circles(table: Table) -> Iterator[Flaw]:
-    """Provisions that borrow from, or aggravate, themselves through others."""
-    links = {
-        provision.ref: [borrow.ref for borrow in provision.borrows] + [base.ref for base in provision.aggravates]
-        for provision in table.provisions
-    }
-    for number, provision in enumerate(table.provisions):
-        seen: set[str] = set()
-        ahead = list(links[provision.ref])
+    """Provisions that borrow from, aggravate, or take up the conduct of, themselves through others."""
+    places = {provision.ref: number for number, provision in enumerate(table.provisions)}
+    for keys in (("borrows", "aggravates"), ("successors", "points_to")):
+        links = {
+            each.ref: [(key, link.ref) for key in keys for link in getattr(each, key)] for each in table.provisions
+        }
+        done: set[str] = set()
+        for start in links:
+            open_ones = {start: iter(links[start])} if start not in done else {}
+            while open_ones:
+                ref = next(reversed(open_ones))
+                key, linked = next(open_ones[ref], ("", ""))
+                if linked in open_ones:
+                    yield (
+                        ("provisions", places[ref], key),
+                        f"{linked} 的 {' 或者 '.join(keys)} 绕回了自己",
+                        f"{linked} comes back to itself through {' or '.join(keys)}",
+                    )
+                elif linked and linked not in done and linked in links:
+                    open_ones[linked] = iter(links[linked])
+                elif not linked:
+                    done.add(ref)
+                    del open_ones[ref]
+
+
+def _boundless(table: Table) -> Iterator[Flaw]:
+    """Tiers that grow with every step of borrowing. There are no circles."""
+    links = {each.ref: [borrow.ref for borrow in each.borrows] for each in table.provisions}
+    own = {each.ref: 1 + len(each.tiers) for each in table.provisions}
+    total: dict[str, int] = {}
+    for start in links:
+        ahead = [start]
         while ahead:
-            ref = ahead.pop()
-            if ref == provision.ref:
-                path: Path = ("provisions", number)
-                yield (
-                    path,
-                    f"{ref} 的 borrows 或者 aggravates 绕回了自己",
-                    f"{ref} borrows from or aggravates itself in a circle",
-                )
-                break
-            if ref not in seen:
-                seen.add(ref)
-                ahead += links.get(ref, [])
+            ref = ahead[-1]
+            missing = [lent for lent in links.get(ref, ()) if lent not in total]
+            if missing:
+                ahead += missing
+                continue
+            total[ref] = min(10**9, own.get(ref, 0) + sum(total[lent] for lent in links.get(ref, ())))
+            ahead.pop()
+    whole = dict(total)
+    for graver in table.provisions:
+        for link in graver.aggravates:
+            if link.ref in whole:
+                whole[link.ref] += total[graver.ref]
+    for number, provision in enumerate(table.provisions):
+        tiers = whole[provision.ref]
+        if tiers > _MOST_TIERS:
+            yield (
+                ("provisions", number, "borrows" if provision.borrows else "ref"),
+                f"{provision.ref} 连借来的一共有 {tiers:.3g} 档，不会有这样的条文",
+                f"{provision.ref} has {tiers:.3g} tiers with those it borrows: there is no such provision",
+            )
 
 
 def _ids(terms: Iterable[Term]) -> set[str]:

@@ -2,7 +2,6 @@
 
 import os
 import stat
-import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
@@ -18,11 +17,14 @@ from finecalc.language.citation import PowerItem, Reference
 from finecalc.language.errors import FinecalcError, TableError, UnknownReference
 from finecalc.language.numerals import plain
 from finecalc.language.words import Words
+from finecalc.table import cache
 from finecalc.table.ladder import Ladder, build
 from finecalc.table.model import SCHEMA, Edition, Fact, Law, Power, Provision, Successor, Table, Term
 from finecalc.table.vocabulary import fact_words
 
 T = TypeVar("T", bound=Term)
+LARGEST = 4 * 1024 * 1024
+"""Bytes (or characters): more than any table of law has."""
 Place = tuple[str, tuple[int, ...]]
 """A provision and the items of its conduct, where they are named."""
 
@@ -263,13 +265,8 @@ def load(path: str | os.PathLike[str] | None = None) -> Statutes:
 
     Raises TableError, which names the file, line and key, when it cannot be read.
     """
-    place = Path(path or os.environ.get("FINECALC_STATUTES") or _packaged())
-    try:
-        known = place.stat()
-    except (OSError, ValueError) as error:
-        raise _not_readable(place, error) from None
-    if not stat.S_ISREG(known.st_mode):
-        raise TableError(f"{place} 不是文件", f"{place} is not a file")
+    place = located(path)
+    known = _standing(place)
     key = (str(place), str(place.absolute()), known.st_size, known.st_mtime_ns, known.st_ctime_ns, known.st_ino)
     found = _loaded.get(key)
     if found is None:
@@ -289,23 +286,57 @@ def _not_readable(place: Path, error: Exception) -> TableError:
     return TableError(f"读不到法条表 {place}：{why}", f"The table {place} cannot be read: {why}")
 
 
-def _read(place: Path) -> Statutes:
+def located(path: str | os.PathLike[str] | None = None) -> Path:
+    """Where the table is that `path`, FINECALC_STATUTES or the package names."""
+    return Path(path or os.environ.get("FINECALC_STATUTES") or _packaged())
+
+
+def content_of(place: Path) -> bytes:
+    """The whole file, whatever is in it. Raises TableError for what is no file, cannot be read, or is over `LARGEST`."""
+    _standing(place)
     try:
-        content = place.read_bytes()
+        with place.open("rb") as file:
+            content = file.read(LARGEST + 1)
     except OSError as error:
         raise _not_readable(place, error) from None
+    if len(content) > LARGEST:
+        raise _too_large(str(place))
+    return content
+
+
+def text_of(content: bytes, name: str) -> str:
+    """The text of a table. Raises TableError where it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TableError(
+            f"{name} 不是 UTF-8 文本（第 {error.start} 字节）", f"{name} is not UTF-8 text (byte {error.start})"
+        ) from None
+
+
+def _standing(place: Path) -> os.stat_result:
+    try:
+        known = place.stat()
+    except (OSError, ValueError) as error:
+        raise _not_readable(place, error) from None
+    if not stat.S_ISREG(known.st_mode):
+        raise TableError(f"{place} 不是文件", f"{place} is not a file")
+    return known
+
+
+def _read(place: Path) -> Statutes:
+    content = content_of(place)
     digest = sha256(content).hexdigest()
-    table = _cached(digest)
+    table = cache.kept(digest)
     if table is None:
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise TableError(
-                f"{place} 不是 UTF-8 文本（第 {error.start} 字节）", f"{place} is not UTF-8 text (byte {error.start})"
-            ) from None
-        table = parse(text, str(place))
-        _cache(digest, table)
+        table = parse(text_of(content, str(place)), str(place))
+        cache.keep(digest, table)
     return Statutes(table, digest, str(place))
+
+
+def _too_large(name: str) -> TableError:
+    size = LARGEST // 1024 // 1024
+    return TableError(f"{name} 超过 {size} MB，不是法条表", f"{name} is over {size} MB: no table of law")
 
 
 def parse(text: str, name: str) -> Table:
@@ -319,13 +350,20 @@ def parse(text: str, name: str) -> Table:
 
 
 def read_toml(text: str, name: str) -> dict[str, Any]:
-    """The TOML text as plain data, `unchanged_from` not resolved yet."""
+    """The TOML text as plain data, `unchanged_from` not resolved yet: no value in it is one that no law could hold.
+
+    Raises TableError with `name`, line and key.
+    """
     from decimal import Decimal
 
     import tomli
 
+    from finecalc.table.soundness import implausible
+
+    if len(text) > LARGEST:
+        raise _too_large(name)
     try:
-        return tomli.loads(text, parse_float=Decimal)
+        data = tomli.loads(text, parse_float=Decimal)
     except RecursionError:
         raise TableError(f"{name}:1：嵌套过深，不是法条表", f"{name}:1: nested too deep to be a table of law") from None
     except tomli.TOMLDecodeError as error:
@@ -333,6 +371,13 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
             f"{name}:{error.lineno}：不是正确的 TOML：{error.msg}",
             f"{name}:{error.lineno}: not valid TOML: {error.msg}",
         ) from None
+    except (ValueError, ArithmeticError):  # a number of thousands of digits
+        raise TableError(
+            f"{name}：有一个数长得不能是法条里的数", f"{name}: a number is too long to stand in a law"
+        ) from None
+    for path, zh, en in implausible(data):
+        raise _at(text, name, path, zh, en)
+    return data
 
 
 def convert(data: dict[str, Any], text: str, name: str) -> Table:
@@ -358,12 +403,14 @@ def convert(data: dict[str, Any], text: str, name: str) -> Table:
 
 def _with_unchanged(provisions: list[Any], text: str, name: str) -> Iterator[Any]:
     """Fill each entry that says `unchanged_from` with what the named entry says."""
-    known = {entry["ref"]: entry for entry in provisions if isinstance(entry, dict) and "ref" in entry}
+    known = {
+        entry["ref"]: entry for entry in provisions if isinstance(entry, dict) and isinstance(entry.get("ref"), str)
+    }
     for index, entry in enumerate(provisions):
         origin = entry.get("unchanged_from") if isinstance(entry, dict) else None
         if origin is None:
             yield entry
-        elif origin in known and "unchanged_from" not in known[origin]:
+        elif isinstance(origin, str) and origin in known and "unchanged_from" not in known[origin]:
             own = {key: value for key, value in entry.items() if key != "unchanged_from"}
             yield {**{key: value for key, value in known[origin].items() if key != "successors"}, **own}
         else:
@@ -436,45 +483,6 @@ def _packaged() -> Path:
     here = Path(__file__).parent.parent
     inside = here / "statutes.toml"
     return inside if inside.exists() else here.parent / "statutes.toml"
-
-
-# --- the cache: the parsed table, keyed by the content of the file and of the model that reads it ---
-
-
-def _cache_file(digest: str) -> Path:
-    from finecalc.table import model
-
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    key = sha256(digest.encode() + Path(model.__file__).read_bytes() + Path(__file__).read_bytes())
-    return Path(base) / "finecalc" / f"{key.hexdigest()}.msgpack"
-
-
-def _cached(digest: str) -> Table | None:
-    try:
-        stored = _cache_file(digest).read_bytes()
-        seal, body = stored[:32], stored[32:]
-        return msgspec.msgpack.decode(body, type=Table) if sha256(body).digest() == seal else None
-    except (OSError, RuntimeError, msgspec.MsgspecError):
-        return None
-
-
-def _cache(digest: str, table: Table) -> None:
-    """Keep the parsed table for the next start; where that is not possible, nothing is lost but time."""
-    try:
-        place = _cache_file(digest)
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        body = msgspec.msgpack.encode(table)
-        draft = place.with_suffix(f".{os.getpid()}")
-        draft.write_bytes(sha256(body).digest() + body)
-        try:
-            draft.replace(place)
-        except OSError:
-            draft.unlink()
-    except (OSError, RuntimeError):
-        pass
 
 
 def rule_in_force(statutes: Statutes, ref: str, day: date) -> bool:

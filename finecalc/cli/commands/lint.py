@@ -8,40 +8,22 @@ from finecalc.cli.options import Json, write, write_json
 from finecalc.cli.pages.page import new_page
 from finecalc.cli.settings import in_words, said, settings
 from finecalc.language.columns import safe
-from finecalc.language.errors import TableError
 from finecalc.proof.lint import Problem, Report, lint
+from finecalc.table.statutes import content_of, located, text_of
 
 
 def command(
     file: Annotated[str | None, typer.Argument()] = None,
     as_json: Json = False,
 ) -> None:
-    path, text = _read(file or settings.statutes)
-    report = lint(text, path)
+    place = located(file or settings.statutes)
+    path = str(place)
+    report = lint(text_of(content_of(place), path), path)
     if as_json:
         write_json(_as_json(path, report))
     else:
         _page(path, report)
     raise typer.Exit(2 if not report.whole else 1 if report.problems else 0)
-
-
-def _read(path: str | None) -> tuple[str, str]:
-    """The name and the text of the table. Raises TableError."""
-    if path is None:
-        from finecalc.table.statutes import load
-
-        path = load().path
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            return path, file.read()
-    except OSError as error:
-        raise TableError(
-            f"读不到法条表 {path}：{error.strerror}", f"The table {path} cannot be read: {error.strerror}"
-        ) from None
-    except UnicodeDecodeError as error:
-        raise TableError(
-            f"{path} 不是 UTF-8 文本（第 {error.start} 字节）", f"{path} is not UTF-8 text (byte {error.start})"
-        ) from None
 
 
 def _page(path: str, report: Report) -> None:
