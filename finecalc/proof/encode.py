@@ -11,7 +11,7 @@ from finecalc.language.errors import FinecalcError
 from finecalc.proof.reader import Reading, complete, read, vocabulary
 from finecalc.proof.reader.entry import entry, role
 from finecalc.proof.reader.likeness import nearest, parts
-from finecalc.proof.reader.paragraph import level
+from finecalc.proof.reader.scanner import level
 from finecalc.proof.reader.words import ARTICLE, ITEM_MARK, LAW_WORDS
 from finecalc.proof.seal import seal
 from finecalc.table.model import Provision, Successor, Table
@@ -44,9 +44,10 @@ def encode(text: str, ref: str, table: Table, name: str = "", name_en: str = "")
     for paragraph, place in _placed(text, ref):
         provision, reading = derive(paragraph, place, replace(table, provisions=tuple(known.values())), name, name_en)
         known[place] = provision
-        unread = reading.refused if provision.role != "rule" or LAW_WORDS.search(paragraph) else ()
-        refused += len(unread)
-        entries.append(entry(provision, unread, _remarks(provision, reading, table, bool(name))))
+        said = provision.role != "rule" or LAW_WORDS.search(paragraph)
+        unread, unnamed = (reading.refused, reading.unnamed) if said else ((), ())
+        refused += len(unread) + len(unnamed)
+        entries.append(entry(provision, unread, _remarks(provision, reading, table, bool(name)), unnamed))
     return Encoded("\n".join(entries), refused)
 
 

@@ -93,6 +93,9 @@ def penalty(lint: "Lint", place: Path, provision: Provision, reading: Reading) -
     for no in reading.refused:
         zh, en = f"读不出“{no.words}”：{no.why.zh}", f"cannot read “{no.words}”: {no.why.en}"
         lint.tell("SL001", (*place, "text"), no.words, zh=zh, en=en, ref=ref)
+    for no in reading.unnamed:
+        zh, en = f"“{no.words}”：{no.why.zh}", f"“{no.words}”: {no.why.en}"
+        lint.tell("SL001", (*place, "text"), no.words, zh=zh, en=en, ref=ref)
     tiers(lint, place, provision, reading)
     for key, code in KEYS.items():
         says, has = getattr(reading, key), getattr(provision, key)

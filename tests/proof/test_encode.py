@@ -12,7 +12,7 @@ from finecalc.cli.commands.encode import command
 from finecalc.language.errors import FinecalcError
 from finecalc.proof.encode import clean, encode
 from finecalc.proof.lint import lint
-from finecalc.table.model import Provision
+from finecalc.table.model import Multiple, Provision
 from finecalc.table.statutes import load
 
 TABLE = load().table
@@ -83,12 +83,24 @@ def test_an_entry_that_is_pasted_back_passes_lint() -> None:
 
 
 def test_what_it_cannot_read_stands_there_as_a_comment_and_lint_says_so_too() -> None:
+    text = "违反本法规定，未备案的，由有关主管部门责令改正，处五千元以上罚款。"
+    encoded = encode(text, "dsl@2021:44.1", TABLE)
+    assert encoded.refused == 1
+    assert "# 未读出：“处五千元以上罚款”" in encoded.toml
+    assert "fines" not in encoded.toml
+    assert [problem.code for problem in lint(TEXT + "\n" + encoded.toml).problems] == ["SL001"]
+
+
+def test_what_has_no_name_yet_stands_there_in_its_own_words_and_lint_asks_for_a_name() -> None:
     text = "违反本法规定，未备案的，由有关主管部门责令改正，处货值金额五倍以上十倍以下罚款。"
     encoded = encode(text, "dsl@2021:44.1", TABLE)
     assert encoded.refused == 1
-    assert "# 未读出：“处货值金额五倍以上十倍以下罚款”" in encoded.toml
-    assert "fines" not in encoded.toml
-    assert [problem.code for problem in lint(TEXT + "\n" + encoded.toml).problems] == ["SL001"]
+    assert "# 未命名：“货值金额”" in encoded.toml
+    (found,) = entries(encoded.toml)
+    (fine,) = found.tiers[0].fines
+    assert fine.multiple == Multiple(of="货值金额", min=Decimal(5), max=Decimal(10))
+    problems = lint(TEXT + "\n" + encoded.toml).problems
+    assert [problem.says for problem in problems if problem.code == "SL001"] == ["货值金额"]
 
 
 def test_a_comment_never_breaks_out_of_its_line() -> None:
@@ -127,7 +139,7 @@ def test_a_file_in_any_usual_encoding(encoding: str, tmp_path: Path, capsys: pyt
 
 def test_what_is_not_read_exits_with_1_and_is_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = tmp_path / "text.txt"
-    text.write_text("违反本法规定，未备案的，处货值金额五倍以下罚款。", encoding="utf-8")
+    text.write_text("违反本法规定，未备案的，处五千元以上罚款。", encoding="utf-8")
     with pytest.raises(typer.Exit) as stop:
         command("dsl@2021:44.1", str(text))
     assert stop.value.exit_code == 1

@@ -38,6 +38,7 @@ def notation(reading: Reading) -> list[str]:
         lines.append("by " + "+".join(reading.authority))
     if reading.pointer:
         lines.append("pointer")
+    lines += ["unnamed " + no.words.replace("\n", " ") for no in reading.unnamed]
     return lines + ["refused " + no.words.replace("\n", " ") for no in reading.refused]
 
 

@@ -11,18 +11,24 @@ from finecalc.language.columns import safe
 from finecalc.language.errors import FinecalcError
 from finecalc.proof.encode import encode
 
+NO_REF = FinecalcError(
+    "请用 --ref 写明第一款的编号，如 --ref csl@2016:59.1", "name the first paragraph: --ref csl@2016:59.1, for example"
+)
 LIMIT = 1_000_000  # characters: no article of law is as long as this
 
 
 def command(
-    ref: Annotated[
-        str,
-        typer.Option("--ref"),
-    ],
+    ref: Annotated[str, typer.Option("--ref")] = "",
     file: Annotated[str, typer.Argument()] = "-",
     name: str = "",
     name_en: str = "",
+    jsonl: Annotated[bool, typer.Option("--jsonl")] = False,
 ) -> None:
+    if jsonl:
+        _lines(file)
+        return
+    if not ref:
+        raise NO_REF
     found = encode(_read(file), ref, table().table, name, name_en)
     write(found.toml)
     if found.refused:
@@ -36,6 +42,22 @@ def command(
             file=sys.stderr,
         )
         raise typer.Exit(1)
+
+
+def _lines(path: str) -> None:
+    """One paragraph a line in, one object a line out."""
+    from finecalc.proof.jsonl import answer
+
+    bases = {word: base.id for base in table().table.bases for word in (base.label, *base.words)}
+    sys.stdout.flush()
+    try:
+        source = sys.stdin.buffer if path == "-" else open(path, "rb")  # noqa: SIM115
+    except OSError as error:
+        raise FinecalcError(f"读不到 {path}：{error.strerror}", f"{path} cannot be read: {error.strerror}") from None
+    with source:
+        for line in source:
+            sys.stdout.buffer.write(answer(line, bases))
+            sys.stdout.buffer.flush()
 
 
 def _read(path: str) -> str:

@@ -1,47 +1,35 @@
-"""Reads one paragraph of Chinese penalty law into the structure that `statutes.toml` holds.
+"""Reads one paragraph of Chinese penalty law: exactly, or not at all.
 
-It knows no article. What it reads it can point to, word for word (`claims`); what it cannot read it names, word for
-word (`refused`); it never guesses. Pure: no I/O.
+It knows no article and no field of law. What it cannot read it names, word for word (`refused`); it never guesses. Pure:
+no I/O. On the way from the text to what it says, each step is one file:
 
-`numerals` reads numbers, `words` holds the words of the grammar, `citations` says what 前款 means, `paragraph` walks
-through the text, `conduct` compares descriptions of conduct, and `entry` writes a reading down as TOML.
+`scanner` cuts the text into clause tokens, by the `patterns`; `clauses.lark`, through `grammar`, gives the sentence its
+shape; `assign` says to which tier each clause belongs, who pays (`people`) and whether it must be; `fines` reads how much;
+`gate` reads each fine once more by other means. That is `said`, in the words of the text. `naming` then looks up the names
+of the table (`words`, `citations`); what has none is `unnamed`. `entry` writes a reading down as TOML, and `likeness`
+compares descriptions of conduct.
 """
 
-import re
 from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from finecalc.proof.reader.paragraph import paragraph
-from finecalc.proof.reader.reading import Claim, Reading, Refusal
+from finecalc.proof.reader.assign import said
+from finecalc.proof.reader.citations import POINTER, resolve
+from finecalc.proof.reader.naming import named
+from finecalc.proof.reader.reading import Reading
 from finecalc.proof.reader.words import Vocabulary, vocabulary
 from finecalc.table.model import Provision
 
-__all__ = ["Claim", "Reading", "Refusal", "Vocabulary", "complete", "read", "vocabulary"]
+__all__ = ["POINTER", "Reading", "Vocabulary", "complete", "read", "resolve", "said", "vocabulary"]
 
 
 def read(text: str, ref: str, words: Vocabulary) -> Reading:
-    """Read `text`, one paragraph with its items, as the paragraph `ref` (`csl@2016:59.1`) of its law.
+    """Read `text`, one paragraph with its items, as the paragraph `ref` (`csl@2016:59.1`) of its law, in the names of `words`.
 
     `ref` is what 前款 and 本法第六十一条第三款 are counted from. Amounts are whole yuan. Nothing is raised.
     """
-    reading = paragraph(text, ref, words)
-    if natural_person(text):
-        return paragraph(text, ref, words, natural=True)
-    return reading
-
-
-def natural_person(text: str) -> bool:
-    """Whether a penalty that falls on nobody but a natural person is meant for the offender: 拘留, a driving licence.
-
-    It is not where the same clause aims at persons (对直接负责的主管人员…处…拘留).
-    """
-    penalty = re.split("\n|（一）", text, maxsplit=1)[0]
-    return any(
-        re.search("拘留|[扣销].{0,8}驾驶证", clause)
-        and not re.search("对[^，；。]*?(?:人员|负责人|责任人|代表人)", clause)
-        for clause in re.split("[；。]", penalty)
-    )
+    return named(said(text), text, ref, words)
 
 
 def complete(reading: Reading, find: Callable[[str], Provision | None]) -> Reading:

@@ -6,7 +6,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from finecalc.proof.reader.reading import Reading, Refusal
+from finecalc.proof.reader.reading import Reading
+from finecalc.proof.reader.said import Unread
 from finecalc.table.model import Fine, Provision, Role, Sanction, Tier
 
 INLINE = ("kind", "mode", "on", "min", "max", "multiple", "share", "bracket", "by", "subject", "duration", "quote")
@@ -20,10 +21,16 @@ def role(reading: Reading) -> Role:
     return "pointer" if reading.pointer else "rule"
 
 
-def entry(provision: Provision, refused: Iterable[Refusal] = (), remarks: Iterable[str] = ()) -> str:
-    """The TOML of `provision`; before it, as comments, `remarks` and what the reader refused."""
+def entry(
+    provision: Provision,
+    refused: Iterable[Unread] = (),
+    remarks: Iterable[str] = (),
+    unnamed: Iterable[Unread] = (),
+) -> str:
+    """The TOML of `provision`; before it, as comments, `remarks`, what the reader refused, and what has no name yet."""
     lines = [f"# {_one_line(remark)}" for remark in remarks]
     lines += [f"# 未读出：“{_one_line(no.words)}”：{no.why.zh} · not read: {no.why.en}" for no in refused]
+    lines += [f"# 未命名：“{_one_line(no.words)}”：{no.why.zh} · not named: {no.why.en}" for no in unnamed]
     lines += ["[[provisions]]", f"ref = {_value(provision.ref)}", f"name = {_value(provision.name)}"]
     lines += [f"name_en = {_value(provision.name_en)}"]
     for key, usual in (("sure", "confirmed"), ("role", "penalty")):

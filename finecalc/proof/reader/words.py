@@ -40,55 +40,21 @@ LEVEL_PHRASES = (
     (rf"县级以上(?:人民政府)?{OFFICE}", LEVELS),
 )
 
-# Sentences that send elsewhere what is not an administrative penalty of this provision.
-PROVISOS = (
-    r"构成犯罪的，依法追究刑事责任",
-    r"构成违反治安管理行为的，(?:由公安机关)?依法给予治安管理处罚",
-    r"(?:给他人)?造成[^，；。的]{0,6}损[害失]的，(?:应当)?依法承担(?:民事|赔偿)(?:赔偿)?责任",
-    r"(?:有关)?(?:法律|行政法规|法规)(?:、(?:法律|行政法规|法规))*(?:对[^，；。]{1,20})?另有规定的，(?:依照|从)其规定",
-)
-
-# Done with a sanction, and no sanction.
-NOTES = (r"通知企业登记机关",)
+# Said before a sanction that another body then imposes.
 PASSED_ON = r"通报有关(?:主管)?部门(?:依法)?(?=吊销)"
 
-# A measure on a thing that the conduct concerned: no condition, whatever its 的.
-THINGS = r"对[^，；。]{1,20}的(?:应用程序|网站)，(?=责令)"
-
+# The wording of the sanction that an article imposes by sending to public-security law.
+SECURITY = "依照治安管理等法律、行政法规处罚"
+# What sends to other laws without naming one of them.
+POINTS = "^依照有关[^，；。：《]{2,30}?的?规定(?:予以|给予)?(?:处理、)?处罚$"
 VERBS = ("责令", "给予", "予以", "处以", "处")
-CHOICE = ("或者", "或", "直至", "，直至")
-JOINERS = ("或者", "以及", "直至", "，直至", "、", "和", "或")
-
-# What a consequence begins with: the words after the 的， that closes the conduct.
-OPENERS = (
-    r"(?:并|可以|应当|依法|由|处|责令|给予|予以|没收|吊销|依照|按照|对|有违法所得|没有违法所得|违法所得|关闭|暂停|警告|禁止"
-    r"|通报批评|构成犯罪的|尚不构成犯罪的|根据情节|单处|终身|[0-9一二三四五六七八九十]+年内|不予)"
-)
-
-# Offenders that are natural persons: their fine is not the organisation's.
-NATURAL_PERSON = (
-    r"(?:人员|个人|公民|学生|乘客|旅客|职工|导游|领队|旅游者|消费者|劳动者|患者|父母|家长|家庭成员|居民|村民|军人|护士|董事|监事"
-    r"|[^法]人|[^会]员|师|负责人|股东)"
-)
-# The same where the sentence runs on without a comma: 旅馆业的工作人员对住宿的旅客不按规定登记.
-_ACTS = "对|将|把|在|为|向|与|以|因|利用|明知|拒绝|隐瞒|擅自|私自|不|未|有|从事|接受|收受|索取|弄虚|泄露"
-PERSON_ACTS = rf"[^，、或对向为给将把与使以]{{0,20}}?{NATURAL_PERSON}(?={_ACTS})"
-
-# A number, bound, sanction, person or mode: what must be claimed by a part of the reading wherever it stands.
+# A number, bound, sanction, person or mode: a text without any of these provides for no penalty.
 LAW_WORDS = re.compile(
     rf"{MONEY}|{NUMERAL}(?:个)?(?:百分点|倍|日|天|个月|月|年)(?:以上|以下|内)|{NUMERAL}倍|百分之{NUMERAL}|[0-9.]+[%％]"
     r"|以上|以下|不足|超过|罚款|罚金|责令|没收|吊销|暂扣|注销|撤销|取缔|警告|通报|拘留|处分|可以|并处|单处|处罚|处理"
     r"|情节(?:特别)?(?:严重|较重|恶劣|轻微|较轻)|拒不改正|(?:造成|导致)[^，；。]*?(?:后果|影响|损失)|逾期"
     r"|直接负责的主管人员|直接责任人员|责任人员|负责人|从业|停业|停产|关闭|暂停|终身|不得|禁止|公告|信用|退还|退赔|拆除"
 )
-# The same inside the description of conduct, where ordinary words such as 关闭, 处理 or 不得 describe what was done.
-CONDUCT_LAW = re.compile(
-    rf"{MONEY}|{NUMERAL}倍|百分之{NUMERAL}|[0-9.]+[%％]|{NUMERAL}(?:人|次|日|天|个月|年|条|吨|件)?(?:以上|以下)|罚款|罚金|责令|没收|吊销|暂扣"
-    r"|警告|拘留|处分|取缔|可以|并处|情节(?:特别)?(?:严重|较重|恶劣|轻微|较轻)|拒不改正|逾期(?:仍?不|未)改"
-    r"|(?:造成|导致)[^，；。]*?(?:后果|影响|损失|伤亡|事故)|(?<!省级)(?<!县级)(?<!市级)以上(?=[^，；。]*?的，)"
-)
-
-
 # What `…` stands for in a wording of the table: in the name of a permit, and in the name of a department.
 FEW_WORDS = r"(?:(?!或者|和|以及|吊销|执照|责令)[^，；。、的]){1,12}?"
 OTHER_WORDS = r"(?:(?!或者|网信|互联网信息|有关|上级|原|发证|登记|许可|批准|备案|建议|会商)[^，；。]){1,60}?"

@@ -1,0 +1,424 @@
+"""From the tree of clauses to what they say: which tier, who pays (`payers`), must or may. Each rule of reach is one method.
+
+The words that a rule goes by are in its docstring. Where two rules could answer, neither does, and the words are refused.
+"""
+
+import re
+from typing import NamedTuple
+
+from lark import Token, Tree
+
+from finecalc.language.words import Words
+from finecalc.proof.reader import patterns as p
+from finecalc.proof.reader import why
+from finecalc.proof.reader.fines import form, size
+from finecalc.proof.reader.gate import agrees
+from finecalc.proof.reader.grammar import Node, shape
+from finecalc.proof.reader.payers import Aim, Payers
+from finecalc.proof.reader.said import Said, SaidFine, SaidSanction, SaidTier, Sent, Size, Unread
+from finecalc.proof.reader.scanner import level, scan
+from finecalc.table.model import Mode
+
+LONGEST = 20_000  # characters: no paragraph of law is as long as this
+
+
+def said(text: str) -> Said:
+    """What the paragraph `text` says, in its own words. Nothing is raised."""
+    if len(text) > LONGEST:
+        return Said(refused=(Unread(0, len(text), text, why.LONG),))
+    flat = level(text)
+    tree = shape([(token.kind, token.start, token.end) for token in scan(flat)], flat)
+    return _Walk(flat, text).read(tree) if tree else Said(refused=(Unread(0, len(text), text, why.UNREAD),))
+
+
+class _Tier:
+    def __init__(self, quote: str, start: int) -> None:
+        self.quote, self.start = quote, start
+        self.conduct = ""  # its own, of an item with a penalty of its own
+        self.fines: list[SaidFine] = []
+        self.sanctions: list[SaidSanction] = []
+        self.sure = True  # whether its condition leaves no doubt about who acts
+        self.other = False  # conduct of another kind behind a semicolon
+
+
+class _Member(NamedTuple):
+    """A measure or fine of a list: its words, its own 可以, its own 由…, and where the words begin that lead to it."""
+
+    token: Token
+    own: Mode | None
+    by: str
+    begin: int
+
+
+class _Limb:
+    """What a semicolon or a full stop ends, and what a condition behind a comma carries on."""
+
+    def __init__(self, tier: _Tier | None, apart: str = "") -> None:
+        self.tier = tier  # to which the clauses belong; none: not certain
+        self.apart = apart  # the semicolon or full stop behind which nothing yet says what the clause belongs to
+        self.by = ""  # who acts, if others than before
+        self.scope: Mode = "must"  # what the last clause left open
+        self.size: Size | None = None
+        self.size_start = 0
+        self.sizes = False  # whether a size of a base was named
+        self.within = False  # whether a size named before a condition may still hold behind it
+        self.having: Token | None = None
+        self.poisoned = False  # whether words were not read, so that what a comma joins to them is not read either
+        self.after_comma = False
+
+
+class _Walk:
+    def __init__(self, text: str, original: str) -> None:
+        self.text, self.original = text, original
+        self.tiers = [_Tier("", 0)]
+        self.refused: list[Unread] = []
+        self.borrows: list[Sent] = []
+        self.elsewhere: list[Sent] = []
+        self.provisos: list[str] = []
+        self.authority = ""
+        self.conduct = (0, 0)
+        self.items: tuple[str, ...] = ()
+        self.payers = Payers()
+        self.limb = _Limb(self.tiers[0])
+
+    def read(self, tree: Node) -> Said:
+        last = tree.children[-1]
+        if isinstance(last, Token) and last.type == "ITEMS":
+            self.items = tuple(item for part in p.ITEM_SPLIT.split(self.text_of(last)) if (item := part.strip()))
+        for part in tree.children:
+            if isinstance(part, Tree):
+                self.basic(part) if part.data == "basic" else self.graver(part)
+        return Said(
+            conduct=self.original[slice(*self.conduct)],
+            tiers=tuple(
+                SaidTier(tier.quote, tier.start, tuple(tier.fines), tuple(tier.sanctions), tier.conduct)
+                for tier in self.tiers
+                if tier.fines or tier.sanctions
+            ),
+            authority=self.authority,
+            borrows=tuple(self.borrows),
+            elsewhere=tuple(self.elsewhere),
+            provisos=tuple(self.provisos),
+            items=self.items,
+            refused=tuple(sorted(self.refused, key=lambda no: (no.start, no.end))),
+        )
+
+    # --- tiers --------------------------------------------------------------------------------------------------------
+
+    def basic(self, tree: Node) -> None:
+        """The conduct, and what it entails."""
+        for part in tree.children:
+            if isinstance(part, Token) and part.type == "CONDUCT":
+                self.conduct = _span(part)
+                self.payers.offender(str(part))
+                self.payers.offender_of_items(self.items)
+            else:
+                self.part(part)
+
+    def graver(self, tree: Node) -> None:
+        """A condition (情节严重的，) opens a tier, up to the next condition."""
+        condition, *parts = tree.children
+        assert isinstance(condition, Token)
+        quote = self.text_of(condition).rstrip("，")
+        before, limb = self.limb, _Limb(None)
+        if before.after_comma:
+            limb.by, limb.poisoned, limb.within = before.by, before.poisoned, before.sizes
+        else:
+            self.payers.aim = None
+        graver = p.AGGRAVATION.match(str(condition))
+        if not graver and not limb.poisoned and self.conduct == (0, 0) and not self.imposed_anything():
+            self.conduct = _span(condition)
+            self.payers.offender(str(condition))
+        else:
+            self.tiers.append(_Tier(quote, condition.start_pos or 0))
+            if re.search("的(?:人员|个人|单位)$", quote):
+                self.payers.offender(quote)
+            elif not graver:
+                self.other_conduct(self.tiers[-1])
+        limb.tier = self.tiers[-1]
+        self.limb = limb
+        for part in parts:
+            self.part(part)
+
+    def other_conduct(self, tier: _Tier) -> None:
+        """A condition that is no aggravation describes other conduct. As an item （一） it has a penalty of its own; anywhere
+        else it is not certain how it stands to the conduct before it."""
+        tier.sure = self.payers.other_conduct(tier.quote)
+        if self.text[tier.start - 1] == "）":
+            tier.quote, tier.conduct = "", tier.quote
+        else:
+            tier.other = True
+
+    def imposed_anything(self) -> bool:
+        return any(tier.fines or tier.sanctions for tier in self.tiers)
+
+    def part(self, part: Node | Token) -> None:
+        """A clause, or what separates it from the next."""
+        if isinstance(part, Tree):
+            self.clause(part)
+            self.limb.after_comma = False
+        elif part.type == "COMMA":
+            self.limb.after_comma = True
+        else:
+            self.limb = _Limb(self.tiers[-1], part.type)
+            self.payers.aim = None
+
+    def belongs(self) -> None:
+        """To which tier a clause behind a semicolon or full stop belongs, where no condition opens it.
+
+        Behind the basic conduct, to that. Behind a graver condition: persons (对直接负责的主管人员…) to that tier, if they are
+        fined in every lighter tier that fines anybody; in a sentence of their own, to the conduct as such; another size of the
+        base to that tier, unless a lighter tier has a multiple of the base that waits for it. All else is not certain.
+        """
+        limb, aim = self.limb, self.payers.aim
+        if len(self.tiers) == 1 or not limb.apart:
+            return
+        *lighter, last = self.tiers
+        if aim and aim.fresh:
+            on = set(aim.kinds or ())
+            alike = all(not tier.fines or any(on & set(fine.on) for fine in tier.fines) for tier in lighter)
+            limb.tier = self.tiers[0] if limb.apart == "STOP" else last if last.fines and alike else None
+        elif limb.size:
+            multiples = [fine.sum.multiple for tier in lighter for fine in tier.fines if not fine.size]
+            awaited = any(multiple and multiple.of == limb.size.of for multiple in multiples)
+            limb.tier = None if awaited else last
+        else:
+            limb.tier = self.tiers[0] if limb.having else None
+        limb.apart = ""
+
+    # --- one clause ---------------------------------------------------------------------------------------------------
+
+    def clause(self, tree: Node) -> None:
+        mode: Mode | None = None
+        situation = False
+        begin = -1  # where the words begin that lead to the first fine: 对… and 可以
+        for part in tree.children:
+            if isinstance(part, Tree):
+                measure = isinstance(part.children[0], Tree) and _is(part.children[0].children[0], "MEASURE")
+                self.imposed(part, mode or ("may" if situation and measure else None), begin)
+                continue
+            start = part.start_pos or 0
+            match part.type:
+                case "AUTHORITY":
+                    self.acting(part)
+                    begin = -1
+                case "AIM":
+                    self.payers.aims_at(Aim(str(part), *_span(part)))
+                    begin = self.payers.aim.start if self.payers.aim else start
+                    self.limb.size = None
+                    self.limb.scope = self.limb.scope if mode else "must"
+                case "MODE":
+                    mode = _mode(str(part)) or mode
+                    situation = situation or bool(re.search("根据情[节况]$", part))
+                    begin = begin if begin >= 0 else start
+                case "SIZE":
+                    self.sized(part)
+                    begin = -1
+                case "HAVING":
+                    self.limb.having = part
+                case "BORROW":
+                    self.borrow(part)
+                case "ELSEWHERE":
+                    self.elsewhere.append(Sent(self.text_of(part), *_span(part), by=self.limb.by))
+                case "PROVISO":
+                    self.provisos.append(self.text_of(part))
+                case "UNREAD":
+                    self.unread(part)
+
+    def acting(self, token: Token) -> None:
+        """由…: who acts. Named first, for the paragraph; named again, for the clause."""
+        words = self.text_of(token).rstrip("，")
+        if not self.authority and not self.imposed_anything():
+            self.authority = words
+        else:
+            self.limb.by = words
+
+    def sized(self, token: Token) -> None:
+        """没有违法所得或者违法所得不足十万元的，: for which size of a base the next fine is meant."""
+        limb = self.limb
+        limb.size, limb.size_start, limb.sizes, limb.having = size(str(token)), token.start_pos or 0, True, None
+        if limb.size is None:
+            self.refuse(*_span(token), why.SIZE)
+            limb.poisoned = True
+
+    def borrow(self, token: Token) -> None:
+        """(对…) 依照前款规定处罚."""
+        aim = self.payers.aim
+        start, end = _span(token)
+        start = aim.start if aim and aim.fresh else start
+        self.borrows.append(Sent(self.original[start:end], start, end, aim.kinds or () if aim else ()))
+
+    def unread(self, token: Token) -> None:
+        """Words that are not read: what a comma joins to them is not read either; a limit takes back the fine before it."""
+        start, end = _span(token)
+        self.refuse(start, end, why.UNREAD)
+        self.limb.poisoned = True
+        if "罚款" in token:
+            self.payers.spent()
+        for tier in self.tiers:
+            for fine in [fine for fine in tier.fines if fine.end <= start][-1:]:
+                limits = p.LIMITS.search(str(token)) and not re.search("[；。]", self.text[fine.end : start])
+                if limits or fine.end == start:
+                    tier.fines.remove(fine)
+                    self.refuse(fine.start, fine.end, why.AMOUNT)
+
+    # --- what is imposed ----------------------------------------------------------------------------------------------
+
+    def imposed(self, tree: Node, mode: Mode | None, begin: int) -> None:
+        """A measure or fine, or a list of them."""
+        members: list[_Member] = []
+        choice = False
+        own: Mode | None = None
+        by = ""
+        lead = begin
+        for part in tree.children:
+            if isinstance(part, Tree):
+                token = part.children[0]
+                assert isinstance(token, Token)
+                members.append(_Member(token, own, by, lead))
+                lead = -1
+            elif part.type == "OR":
+                choice = choice or part.strip("，") in ("或者", "或", "直至")
+                own, lead = None, -1
+            elif part.type == "MODE":
+                own, lead = _mode(str(part)), part.start_pos or 0
+            elif part.type == "AUTHORITY":
+                by = self.text_of(part)
+            else:
+                self.refuse(*_span(part), why.CHOICE)
+                self.limb.poisoned = True
+        alone = self.limb.apart == "STOP" and not self.payers.aim
+        self.belongs()
+        decided = self.mode(mode, choice)
+        if self.limb.poisoned or decided is None:
+            begin = begin if begin >= 0 and decided is None else members[0].token.start_pos or 0
+            because = why.BEHIND if self.limb.poisoned else why.CHOICE
+            self.refuse(begin, members[-1].token.end_pos or 0, because)
+            if any(member.token.type == "FINE" for member in members):
+                self.payers.spent()
+            return
+        for member in members:
+            each = member.own if member.own in ("may", "one-or-more") else decided
+            if member.token.type == "FINE":
+                self.fine(member, each, led=each != "one-or-more" or choice)
+            else:
+                self.sanction(member, each, alone)
+        self.limb.scope = decided if mode or not choice else "must"
+        self.limb.size = None
+
+    def mode(self, own: Mode | None, choice: bool) -> Mode | None:
+        """可以: may. 单处或者并处, or 或者 between members: one or more of them. Else must; but behind a comma, 并处 after
+        可以 is not certain, and the alternative to a 单处或者并处 (没有违法所得的，处…) is one more of it."""
+        limb, aim = self.limb, self.payers.aim
+        if own:
+            return None if own == "one-or-more" and limb.scope == "may" and limb.after_comma else own
+        if limb.scope == "one-or-more" and limb.size:
+            return "one-or-more"
+        if limb.scope != "must" and limb.after_comma and not (aim and aim.fresh) and not limb.size:
+            return None
+        return "one-or-more" if choice else "must"
+
+    def fine(self, member: _Member, mode: Mode, led: bool) -> None:
+        """A fine; `led` where 可以 and 对… before it belong to its words."""
+        start, end = _span(member.token)
+        if led and member.begin >= 0:
+            start = member.begin
+        made = self.stated(member, mode, start, end)
+        if isinstance(made, Words):
+            self.refuse(start, end, made)
+        elif self.limb.tier:
+            self.limb.tier.fines.append(made)
+        self.payers.spent()
+        self.limb.size = None
+
+    def stated(self, member: _Member, mode: Mode, start: int, end: int) -> SaidFine | Words:
+        """The fine, if everything about it is certain; else why not."""
+        limb, tier, aim = self.limb, self.limb.tier, self.payers.aim
+        sum_ = form(str(member.token))
+        if sum_ is None:
+            limb.poisoned = True
+            return why.AMOUNT
+        fines = [fine for each in self.tiers for fine in each.fines]
+        payer = self.payers.of_fine(self.text, member.token.start_pos or 0, fines)
+        if tier is None:
+            return why.LOOSE
+        if isinstance(payer, Words):
+            return payer
+        if self.conduct == (0, 0):
+            return why.NO_CONDUCT
+        if tier.other:
+            return why.OTHER
+        if not aim and not tier.sure:
+            return why.OFFENDER
+        if not aim and not self.payers.named and any(p.NAMES.search(one.quote) for one in tier.sanctions):
+            return why.OFFENDER
+        if limb.within and not limb.size and not aim:
+            return why.SIZE
+        if limb.having and not (sum_.multiple and sum_.multiple.of in limb.having):
+            return why.HAVING
+        made = SaidFine(
+            on=payer[0],
+            payer=payer[1],
+            mode=mode,
+            sum=sum_,
+            size=limb.size,
+            quote=self.original[start:end],
+            start=start,
+            end=end,
+            where=limb.size_start if limb.size else start,
+            aim=aim.noun if aim else "",
+            by=member.by or limb.by,
+        )
+        if any(
+            other.on == made.on and other.aim == made.aim and not other.size and not made.size for other in tier.fines
+        ):
+            return why.TWICE
+        return made if agrees(self.text, made, tier.conduct or tier.quote, self.conduct) else why.GATE
+
+    def sanction(self, member: _Member, mode: Mode, alone: bool) -> None:
+        start, end = _span(member.token)
+        having, aim = self.limb.having, self.payers.aim
+        begin = having.start_pos or 0 if having else member.begin if member.begin >= 0 else start
+        kind = _kind(self.original[start:end])
+        one = SaidSanction(
+            kind=kind,
+            mode=mode,
+            on=self.payers.of_sanction(kind),
+            quote=self.original[begin:end],
+            start=start,
+            end=end,
+            aim=aim.noun if aim else "",
+            by=member.by or self.limb.by,
+            having=self.text_of(having) if having else "",
+            apart=alone,
+        )
+        (self.limb.tier or self.tiers[0]).sanctions.append(one)
+
+    # --- words --------------------------------------------------------------------------------------------------------
+
+    def text_of(self, token: Token) -> str:
+        return self.original[slice(*_span(token))]
+
+    def refuse(self, start: int, end: int, because: Words) -> None:
+        words = self.original[start:end].rstrip("\n。，；：")
+        self.refused.append(Unread(start, start + len(words), words, because))
+
+
+def _is(node: Node | Token, kind: str) -> bool:
+    return isinstance(node, Token) and node.type == kind
+
+
+def _span(token: Token) -> tuple[int, int]:
+    return token.start_pos or 0, token.end_pos or 0
+
+
+def _mode(words: str) -> Mode | None:
+    if re.search("单处(?:或者?|、)并处|并处(?:或者?|、)单处", words):
+        return "one-or-more"
+    return "may" if "可" in words else None
+
+
+def _kind(quote: str) -> str:
+    """The measure without what leads to it: 给予警告 is 警告."""
+    quote = re.sub("^除(.*)外$", r"\1", quote)
+    return re.sub("^(?:并|处以?|给予|予以|依法)+(?=警告|通报|拘留|处分|没收|吊销|停业|.*处分)", "", quote)

@@ -1,0 +1,116 @@
+"""Who pays: one rule of reach a method, with the words it goes by. Three answers: named, inherited, unknown; else why not."""
+
+import re
+from collections.abc import Iterable
+
+from finecalc.language.words import Words
+from finecalc.proof.reader import patterns as p
+from finecalc.proof.reader import why
+from finecalc.proof.reader.people import NOBODY, kinds, subject
+from finecalc.proof.reader.said import Payer, SaidFine
+
+Kinds = tuple[str, ...]
+
+
+class Aim:
+    """对直接负责的主管人员: whom the clauses behind it fall on. `kinds` is none where the noun is no known person."""
+
+    def __init__(self, words: str, start: int, end: int) -> None:
+        self.noun = re.sub("^并?对于?", "", words).rstrip("，")
+        self.kinds: Kinds | None = kinds(self.noun)
+        self.start = start + max(words.find("对"), 0)
+        self.end = end
+        self.fresh = True  # no fine has been laid on them yet
+
+    def beside(self) -> bool:
+        """Whether these are persons beside the offender, such as 直接负责的主管人员."""
+        return _beside(self.kinds or ())
+
+
+class Payers:
+    """Whom the conduct names, whom 对… aims at, and who of them has been fined already."""
+
+    def __init__(self) -> None:
+        self.default: Kinds | None = None  # who pays where a clause names nobody; none: not certain
+        self.named = False  # whether the conduct names them
+        self.used = False  # whether a fine has been laid on them
+        self.aim: Aim | None = None
+        self.aims: list[Kinds] = []
+
+    def offender(self, conduct: str) -> None:
+        """Where no clause says who pays: the subject of the conduct (网络运营者不履行…), or the offender, whoever it is."""
+        found = subject(conduct.rstrip("，"))
+        self.default = ("offender",) if found == NOBODY else found if isinstance(found, tuple) else None
+        self.named = isinstance(found, tuple)
+        self.used = False
+
+    def offender_of_items(self, items: Iterable[str]) -> None:
+        """Where the head names nobody and every item names the same kind of person (建设单位未…), that is who pays."""
+        if not self.default or self.named:
+            return
+        found = [subject(item.strip("；。;").removesuffix("的")) for item in items]
+        named = {one for one in found if isinstance(one, tuple)}
+        if len(named) == 1 and NOBODY not in found:
+            certain = None not in found and named != {("offender",)}
+            self.default, self.named = (next(iter(named)), True) if certain else (None, False)
+
+    def other_conduct(self, words: str) -> bool:
+        """A condition that describes other conduct may name another subject (单位有前款行为的). Whether that is certain."""
+        found = subject(words.rstrip("，"))
+        if isinstance(found, tuple):
+            self.default, self.named, self.used = found, True, False
+            self.aim = None
+        return found is not None
+
+    def aims_at(self, aim: Aim) -> None:
+        """对…: until the next 对…, semicolon or full stop. A condition behind a comma does not end it."""
+        self.aim = aim
+        if aim.kinds:
+            self.aims.append(aim.kinds)
+
+    def spent(self) -> None:
+        """A fine has been read: whoever pays it has been named now, and what follows inherits it, even if it is not stated."""
+        if self.aim:
+            self.aim.fresh = False
+        else:
+            self.used = True
+
+    def of_fine(self, text: str, start: int, fines: Iterable[SaidFine]) -> tuple[Kinds, Payer] | Words:
+        """Who pays the fine whose words begin at `start`.
+
+        对… names who pays its first fine if nothing but the verb stands between (对…处); what follows under it inherits.
+        Without 对…, the subject of the conduct is named for the first fine and inherited after that; a silent text names
+        nobody. Where only 对… has named offenders so far, and all of one kind, the next clause goes on with them.
+        """
+        if self.aim:
+            if not self.aim.kinds:
+                return why.TARGET
+            named = self.aim.fresh and not re.search("[，；。]", text[self.aim.end : start])
+            return self.aim.kinds, "named" if named else "inherited"
+        if self.aims and not self.used:
+            offenders = {aim for aim in self.aims if not _beside(aim)}
+            fined = {fine.on for fine in fines}
+            if offenders and not self.named:
+                if len(offenders) > 1 or not offenders >= fined:
+                    return why.TARGET
+                return next(iter(offenders)), "inherited"
+            if fined and fined != {self.default}:
+                return why.TARGET
+        if self.default is None:
+            return why.OFFENDER
+        if not self.named:
+            return self.default, "unknown"
+        return self.default, "inherited" if self.used else "named"
+
+    def of_sanction(self, kind: str) -> Kinds:
+        """On whom a measure falls. One that only an organisation can suffer (停业) ends what 对…人员 aims at."""
+        if not self.aim:
+            return self.default or ("offender",)
+        on = self.aim.kinds or ()
+        if self.aim.beside() and p.ON_BUSINESS.search(kind):
+            self.aim.kinds = None
+        return on
+
+
+def _beside(aim: Kinds) -> bool:
+    return not set(aim) <= {"organisation", "individual", "offender"}

@@ -1,0 +1,253 @@
+"""What a paragraph says in its own words: who pays, the forms of a fine, how far each word reaches."""
+
+import pytest
+
+from finecalc.proof.reader import said
+from finecalc.proof.reader.said import SaidFine
+
+
+def fines(text: str) -> list[SaidFine]:
+    found = said(text)
+    assert found.refused == ()
+    return [fine for tier in found.tiers for fine in tier.fines]
+
+
+def refused(text: str) -> list[str]:
+    return [no.words for no in said(text).refused]
+
+
+# --- who pays ---
+
+
+@pytest.mark.parametrize(
+    ("conduct", "on", "payer"),
+    [
+        ("违反本法规定，未备案的", ("offender",), "unknown"),
+        ("有下列行为之一的", ("offender",), "unknown"),
+        ("伪造、变造许可证的", ("offender",), "unknown"),
+        ("向无资质的单位提供信息的", ("offender",), "unknown"),
+        ("渡口船舶未标明识别标志的", ("offender",), "unknown"),
+        ("网络运营者未备案的", ("offender",), "named"),
+        ("任何单位和个人违反本法规定的", ("offender",), "named"),
+        ("违反本法规定，建设单位未备案的", ("organisation",), "named"),
+        ("从事印刷经营活动的企业有下列行为之一的", ("organisation",), "named"),
+        ("运输机场航空燃油供应企业停止供应业务的", ("organisation",), "named"),
+        ("未经批准，金融机构擅自变更股东的", ("organisation",), "named"),
+        ("单位有前款行为的", ("organisation",), "named"),
+        ("导游人员未佩戴导游证的", ("individual",), "named"),
+        ("渔业船舶检验机构的工作人员未经考核的", ("individual",), "named"),
+        ("医疗机构及其医务人员有下列情形之一的", ("organisation", "individual"), "named"),
+    ],
+)
+def test_whom_the_conduct_names(conduct: str, on: tuple[str, ...], payer: str) -> None:
+    (fine,) = fines(f"{conduct}，处一万元以下罚款。")
+    assert (fine.on, fine.payer) == (on, payer)
+
+
+@pytest.mark.parametrize(
+    "conduct",
+    [
+        "招标人不按照规定组建评标委员会的",
+        "纳税人、扣缴义务人的开户银行或者其他金融机构拒绝接受检查的",
+        "机构、检测人员出具虚假报告的",
+        "生产、储存危险化学品的单位转产的",
+        "负责颁发证照的部门发现无照经营的",
+    ],
+)
+def test_a_subject_that_is_not_certain_is_not_guessed(conduct: str) -> None:
+    assert refused(f"{conduct}，处一万元以下罚款。") == ["处一万元以下罚款"]
+
+
+def test_the_first_fine_is_named_and_the_next_inherit() -> None:
+    found = fines(
+        "旅行社未备案的，没收违法所得，并处违法所得一倍以上五倍以下罚款；没有违法所得的，处一万元以下罚款；"
+        "情节严重的，处五万元以下罚款，对直接负责的主管人员给予警告，并处一千元以下罚款。"
+    )
+    assert [(fine.on, fine.payer) for fine in found] == [
+        (("organisation",), "named"),
+        (("organisation",), "inherited"),
+        (("organisation",), "inherited"),
+        (("manager",), "inherited"),
+    ]
+
+
+def test_a_fine_that_is_not_stated_is_the_first_all_the_same() -> None:
+    found = said("旅行社未备案的，处五千元以上罚款；情节严重的，处五万元以下罚款。")
+    assert [fine.payer for tier in found.tiers for fine in tier.fines] == ["inherited"]
+
+
+def test_a_condition_behind_a_comma_does_not_clear_whom_the_clause_aims_at() -> None:
+    found = fines(
+        "违反本法规定，未备案的，对个人处一千元以下罚款，情节严重的，处五千元以下罚款；对单位处一万元以下罚款。".replace(
+            "；对单位处一万元以下罚款", ""
+        )
+    )
+    assert [(fine.on, fine.payer) for fine in found] == [(("individual",), "named"), (("individual",), "inherited")]
+
+
+@pytest.mark.parametrize(
+    ("noun", "on"),
+    [
+        ("单位", ("organisation",)),
+        ("负有直接责任的主管人员", ("manager",)),
+        ("其他直接责任人员", ("staff",)),
+        ("直接负责的主管人员和其他责任人员", ("manager", "staff")),
+        ("驾驶人", ("individual",)),
+        ("船舶所有人、经营人", ("offender",)),
+        ("法定代表人", ("法定代表人",)),
+        ("主要负责人、直接负责的主管人员和其他直接责任人员", ("主要负责人", "manager", "staff")),
+    ],
+)
+def test_at_whom_a_clause_is_aimed(noun: str, on: tuple[str, ...]) -> None:
+    (fine,) = fines(f"违反本法规定，未备案的，对{noun}处一万元以下罚款。")
+    assert (fine.on, fine.payer, fine.quote) == (on, "named", f"对{noun}处一万元以下罚款")
+
+
+def test_items_that_all_name_one_kind_of_person_name_who_pays() -> None:
+    head = "有下列情形之一的，处一万元以下罚款：\n"
+    (fine,) = fines(head + "（一）建设单位未备案的；\n（二）施工单位未登记的。")
+    assert (fine.on, fine.payer) == (("organisation",), "named")
+    (fine,) = fines(head + "（一）建设单位未备案的；\n（二）未登记的。")
+    assert (fine.on, fine.payer) == (("offender",), "unknown")
+
+
+# --- how much ---
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("处一万元以上五万元以下罚款", (10_000, 50_000, None, None, None, None)),
+        ("处一万元至五万元的罚款", (10_000, 50_000, None, None, None, None)),
+        ("处200元罚款", (200, 200, None, None, None, None)),
+        ("处货值金额三倍罚款", (0, None, ("货值金额", 3, 3), None, None, None)),
+        ("处违法所得等值以下的罚款", (0, None, ("违法所得", 0, 1), None, None, None)),
+        ("处违法所得二到三倍的罚款", (0, None, ("违法所得", 2, 3), None, None, None)),
+        ("处货值金额百分之五十以上三倍以下的罚款", (0, None, ("货值金额", 0.5, 3), None, None, None)),
+        ("处工程合同价款百分之二以上百分之四以下的罚款", (0, None, None, ("工程合同价款", 2, 4), None, None)),
+        ("处中标项目金额10‰以下的罚款", (0, None, None, ("中标项目金额", 0, 1), None, None)),
+        ("处五千万元以下或者上一年度营业额百分之五以下罚款", (0, 50_000_000, None, ("上一年度营业额", 0, 5), None, None)),
+        ("处每平方米10元至30元的罚款", (10, 30, None, None, "每平方米", None)),
+        ("并以每人五百元以上二千元以下的标准处以罚款", (500, 2000, None, None, "每人", None)),
+        ("处违法所得三倍以下罚款，但最高不超过二万元", (0, None, ("违法所得", 0, 3), None, None, 20_000)),
+        ("可以并处罚款", (0, None, None, None, None, None)),
+    ],
+)  # fmt: skip
+def test_the_forms_of_a_fine(words: str, expected: tuple[object, ...]) -> None:
+    (fine,) = fines(f"违反本法规定，未备案的，{words}。")
+    rates = [(rate.of, rate.min, rate.max) if rate else None for rate in (fine.sum.multiple, fine.sum.share)]
+    assert (fine.sum.min, fine.sum.max, *rates, fine.sum.per, fine.sum.cap) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "size"),
+    [
+        ("没有违法所得的", ("违法所得", True, None, None, None, None)),
+        ("没有违法所得或者违法所得不足十万元的", ("违法所得", True, None, None, None, 100_000)),
+        ("违法所得不足5万元或者没有违法所得的", ("违法所得", True, None, None, None, 50_000)),
+        ("货值金额一万元以上的", ("货值金额", False, 10_000, None, None, None)),
+        ("货值金额不满一万元的", ("货值金额", False, None, None, None, 10_000)),
+        ("货值金额超过一万元的", ("货值金额", False, None, 10_000, None, None)),
+        ("货值金额一万元以下的", ("货值金额", False, None, None, 10_000, None)),
+        ("货值金额一万元以上不足五万元的", ("货值金额", False, 10_000, None, None, 50_000)),
+    ],
+)
+def test_for_which_size_of_a_base(words: str, size: tuple[object, ...]) -> None:
+    (fine,) = fines(f"违反本法规定，未备案的，责令改正；{words}，处五千元以下罚款。")
+    assert fine.size
+    found = fine.size
+    assert (found.of, found.none, found.at_least, found.above, found.at_most, found.below) == size
+
+
+def test_a_size_that_nobody_can_tell_is_refused_with_what_it_selects() -> None:
+    assert refused("未备案的，处广告费用三倍以下罚款，广告费用无法计算的，处一万元以下罚款。") == [
+        "广告费用无法计算的",
+        "处一万元以下罚款",
+    ]
+
+
+# --- how far words reach ---
+
+
+@pytest.mark.parametrize(
+    ("follows", "modes"),
+    [
+        ("处一万元以下罚款", ["must"]),
+        ("可以处一万元以下罚款", ["may"]),
+        ("可以给予警告、一万元以下罚款", ["may"]),
+        ("给予警告或者处一万元以下罚款", ["one-or-more"]),
+        ("可以给予警告或者处一万元以下罚款", ["may"]),
+        ("单处或者并处警告、一万元以下罚款", ["one-or-more"]),
+        ("给予警告、通报批评，或者处一万元以下罚款", ["one-or-more"]),
+        ("可以处一万元以下罚款；情节严重的，处五万元以下罚款", ["may", "must"]),
+    ],
+)
+def test_may_and_must(follows: str, modes: list[str]) -> None:
+    assert [fine.mode for fine in fines(f"违反本法规定，未备案的，{follows}。")] == modes
+
+
+def test_a_sentence_of_its_own_about_persons_belongs_to_the_conduct_as_such() -> None:
+    found = said("公司未备案的，处一万元以下罚款；情节严重的，吊销许可证。对直接负责的主管人员处五千元以下罚款。")
+    assert [(tier.quote, [fine.on for fine in tier.fines]) for tier in found.tiers] == [
+        ("", [("organisation",), ("manager",)]),
+        ("情节严重的", []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "公司未备案的，处一万元以下罚款；情节严重的，吊销许可证；对直接负责的主管人员处五千元以下罚款。",
+            "对直接负责的主管人员处五千元以下罚款",
+        ),
+        ("未备案的，可以给予警告，并处一万元以下罚款。", "并处一万元以下罚款"),
+        ("未备案的，有违法所得的，没收违法所得，并处一万元以下罚款。", "并处一万元以下罚款"),
+        ("未备案的，没有违法所得的，处一万元以下罚款，情节较重的处五万元以下罚款。", "处五万元以下罚款"),
+        ("未备案的，处一万元以下罚款；未登记的，处二万元以下罚款。", "处二万元以下罚款"),
+        ("未备案的，责令责任者改正，可以并处一万元以下罚款。", "可以并处一万元以下罚款"),
+    ],
+)
+def test_what_two_rules_could_answer_is_refused(text: str, words: str) -> None:
+    assert refused(text) == [words]
+
+
+def test_items_with_penalties_of_their_own_are_each_read() -> None:
+    found = said(
+        "依照本法第五条规定处罚的，按照下列规定执行：\n（一）未备案的，处一万元以下罚款；\n（二）承运人未登记的，处二万元以下罚款。"
+    )
+    assert found.refused == ()
+    assert [(tier.quote, tier.conduct, tier.fines[0].sum.max, tier.fines[0].payer) for tier in found.tiers] == [
+        ("", "未备案的", 10_000, "unknown"),
+        ("", "承运人未登记的", 20_000, "named"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本条例规定的罚款和没收的违法所得，按照国家有关规定上缴国库。",
+        "行政机关实施行政处罚时，应当责令当事人改正或者限期改正违法行为。",
+        "违反本法规定，构成犯罪的，依法追究刑事责任；给他人造成损失的，依法承担赔偿责任。",
+    ],
+)
+def test_what_imposes_nothing_is_read_as_that(text: str) -> None:
+    found = said(text)
+    assert (found.tiers, found.refused) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("责令暂停相关业务、停业整顿或者吊销营业执照", ["责令暂停相关业务", "停业整顿", "吊销营业执照"]),
+        ("责令停止销售或者提供", ["责令停止销售或者提供"]),
+        ("没收违法产品和违法所得，以及相关的工具", ["没收违法产品和违法所得，以及相关的工具"]),
+        ("暂扣或者吊销导游证", ["暂扣或者吊销导游证"]),
+        ("由海关责令退运该废物，撤销备案", ["责令退运该废物", "撤销备案"]),
+        ("责令改正，并向用户赔礼道歉", ["责令改正", "向用户赔礼道歉"]),
+    ],
+)
+def test_measures_are_an_open_class(words: str, kinds: list[str]) -> None:
+    found = said(f"违反本法规定，未备案的，{words}。")
+    assert found.refused == ()
+    assert [one.kind for tier in found.tiers for one in tier.sanctions] == kinds
