@@ -1,6 +1,7 @@
 """The house keeps its plan: rooms import downwards only, no file is in a circle, and law and proof touch nothing outside."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -109,6 +110,27 @@ def test_law_and_proof_touch_no_file_no_clock_and_print_nothing(path: Path) -> N
 def test_no_room_bears_the_name_of_a_public_function() -> None:
     public = {"assess", "check", "check_many", "compare", "load"}
     assert not public & {path.stem for path in PACKAGE.iterdir()}
+
+
+FLAG = re.compile(r"(?<![\w-])(?:--[a-z][a-z-]+|-[fo])\b(?!:)")
+STILL_NAMED = tuple(
+    f"finecalc.{name}"
+    for name in ("language.writing", *(f"decisions.files.{name}" for name in ("account", "headings", "reports")))
+)
+"""Where an option of the command line is still named; none may join them."""
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if _room(name) not in ("", "cli", "__main__")])
+def test_no_option_of_the_command_line_is_named_outside_of_it(module: str) -> None:
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            node.value.value = ""  # what is said to whoever reads the code
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and module not in STILL_NAMED:
+            found = FLAG.findall(node.value.replace("var(--", ""))
+            assert not found or module.startswith("finecalc.teach.pictures."), (
+                node.value
+            )  # style sheets have names like it
 
 
 TOO_LONG = {"finecalc.teach.comparison", "finecalc.proof.reader.paragraph", "finecalc.decisions.judge"}

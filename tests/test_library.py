@@ -118,7 +118,13 @@ def test_values_are_taken_as_people_write_them(given: dict[str, Any]) -> None:
 
 
 def test_check_takes_words_of_people(statutes: Statutes) -> None:
-    for persons in ([("主管人员", 10_000)], {"manager": "1万"}, "主管人员:1万", (each for each in ["manager:10000"])):
+    for persons in (
+        [("主管人员", 10_000)],
+        {"manager": "1万"},
+        "主管人员:1万",
+        ["对主管人员张某罚款1万元"],
+        (each for each in ["manager:10000"]),
+    ):
         found = finecalc.check(
             "网络安全法第六十一条第一款",
             facts=["拒不改正"],
@@ -268,6 +274,29 @@ def test_a_reference_that_names_nothing(reference: Any) -> None:
         with pytest.raises(finecalc.FinecalcError) as caught:
             function(reference, today=TODAY)
         assert caught.value.field == "provision"
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "field"),
+    [
+        ("csl@2025:62.1", {"facts": "severe"}, "items"),
+        ("csl@2025:62.1", {"items": 9}, "items"),
+        ("csl@2016:59.1", {"items": 1}, "items"),
+        ("csl@2025:61.3", {}, "facts"),
+        ("网安法61", {}, "provision"),
+        ("#14", {}, "provision"),
+        ("csl@2025:61.1", {"conduct_to": "2010-01-01"}, "provision"),
+        ("csl@2025:61.1", {"decided": "2020-01-01"}, "provision"),
+        ("csl@2016:61.1", {"conduct_to": "2010-01-01"}, "provision"),
+    ],
+)
+def test_what_the_law_cannot_answer_names_the_value_too(asked: str, given: dict[str, Any], field: str) -> None:
+    with pytest.raises(finecalc.FinecalcError) as caught:
+        finecalc.assess(asked, **given, today=TODAY)
+    assert caught.value.field == field
+    judged = finecalc.check(asked, **given, today=TODAY)
+    heading = "item" if field == "items" else field
+    assert heading in {each.field for each in judged.findings if each.severity in ("unreadable", "error")}
 
 
 def test_nothing_to_compare() -> None:

@@ -107,7 +107,9 @@ def _answered(argv: list[str]) -> int:
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except FinecalcError as error:
-        return _complain(said(error.words.zh, error.words.en))
+        from finecalc.cli.options import refused
+
+        return _complain(in_words(refused(error)))
     except typer.Exit as stop:
         return stop.exit_code
     except (KeyboardInterrupt, typer.Abort):

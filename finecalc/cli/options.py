@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from typing import Annotated, Any
 
 import typer
@@ -12,6 +11,7 @@ import typer
 from finecalc.cli.settings import settings
 from finecalc.language.answers import as_json
 from finecalc.language.errors import FinecalcError
+from finecalc.language.words import Words
 from finecalc.law.answer import Assessment
 from finecalc.table.statutes import Statutes, load, named
 
@@ -35,9 +35,13 @@ def write_json(value: Any) -> None:
 def office_level(statutes: Statutes) -> str:
     """The level that acts where none is named: FINECALC_OFFICE_LEVEL, or the table's `[office]`."""
     level = os.environ.get("FINECALC_OFFICE_LEVEL")
-    return (
-        named(statutes.table.authorities, level, "机关层级", "authority").id if level else statutes.table.office.level
-    )
+    if not level:
+        return statutes.table.office.level
+    try:
+        return named(statutes.table.authorities, level, "机关层级", "authority").id
+    except FinecalcError as error:
+        zh, en = error.words.zh, error.words.en
+        raise FinecalcError(f"FINECALC_OFFICE_LEVEL：{zh}", f"FINECALC_OFFICE_LEVEL: {en}") from None
 
 
 # --- completion -------------------------------------------------------------------------------------------------------
@@ -97,25 +101,34 @@ Force = Annotated[
 ]
 
 
-def day(flag: str, text: str | None) -> date | None:
-    """A date typed after `flag`."""
-    from finecalc.language.dates import parse
+# --- how a value is filled in on the command line ---------------------------------------------------------------------
 
-    return None if text is None else _after(flag, parse, text)
+FLAGS = {
+    "facts": "-f",
+    "items": "--item",
+    "ref": "--ref",
+    **{
+        field: f"--{field.replace('_', '-')}"
+        for field in (
+            "gains",
+            "purchase",
+            "turnover",
+            "conduct_from",
+            "conduct_to",
+            "decided",
+            "discovered",
+            "by",
+            "adjust",
+        )
+    },
+}
+"""The option by which a value is given; a provision stands by itself."""
 
 
-def amount(flag: str, text: str | None) -> Decimal | None:
-    """An amount typed after `flag`, in yuan."""
-    from finecalc.language.money import parse
-
-    return None if text is None else _after(flag, parse, text)
-
-
-def _after(flag: str, parse: Callable[[str], Any], text: str) -> Any:
-    try:
-        return parse(text)
-    except FinecalcError as error:
-        raise FinecalcError(f"{flag}：{error.words.zh}", f"{flag}: {error.words.en}") from None
+def refused(error: FinecalcError) -> Words:
+    """What is said of a value that cannot be used: the option by which it is given, and why."""
+    flag = FLAGS.get(error.field)
+    return Words(f"{flag}：{error.words.zh}", f"{flag}: {error.words.en}") if flag else error.words
 
 
 def replay_line(asked: str, answer: Assessment, today: date) -> str:
@@ -130,11 +143,11 @@ def replay_line(asked: str, answer: Assessment, today: date) -> str:
         words += ["--item", str(item)]
     for base, known in case.bases.items():
         words += [f"--{base}", f"{known:f}"]
-    days = {"--conduct-from": case.conduct_from, "--conduct-to": case.conduct_to, "--discovered": case.discovered}
     decided = case.decided or (None if answer.edition_choice.rule == "as-asked" else today)
-    for flag, known_day in {**days, "--decided": decided}.items():
+    known_days = {name: getattr(case, name) for name in ("conduct_from", "conduct_to", "discovered")}
+    for name, known_day in {**known_days, "decided": decided}.items():
         if known_day is not None:
-            words += [flag, known_day.isoformat()]
+            words += [FLAGS[name], known_day.isoformat()]
     by = case.by if case.by != table().table.office.level else None
     for flag, chosen in (("--by", by), ("--adjust", case.adjust), ("--statutes", settings.statutes)):
         if chosen:

@@ -17,12 +17,10 @@ from finecalc.language.answers import as_json
 from finecalc.language.citation import Reference
 from finecalc.language.codes import Severity
 from finecalc.language.errors import (
-    DatesOutOfOrder,
     FactNotUsed,
     FinecalcError,
     NotAPenalty,
     NotInForce,
-    Undecided,
     UnknownReference,
 )
 from finecalc.language.values import Amount, Persons, Texts
@@ -270,13 +268,14 @@ def _unjudged(statutes: Statutes, asked: str, case: Case, error: FinecalcError) 
         return finding("FC401", zh, en, "provision", edition_rule, statutes.citation(edition_rule))
     if isinstance(error, UnknownReference | NotAPenalty):
         return finding("FC902", zh, en, "provision")
-    if isinstance(error, Undecided):
-        if error.choices:
-            return finding("FC901", zh, en, "provision")
-        return finding("FC901", f"{zh}（决定表填“项”一栏）", f"{en} (in a decision file: the column item)", "item")
-    if isinstance(error, DatesOutOfOrder):
-        return finding("FC901", zh, en, error.field)
-    return finding("FC901", f"{zh}（决定表填“情节”一栏）", f"{en} (in a decision file: the column facts)", "facts")
+    field = error.field or "facts"
+    heading = {"items": "item"}.get(field, field)
+    if field in _ASKED_FOR:
+        zh, en = f"{zh}（决定表填“{_ASKED_FOR[field]}”一栏）", f"{en} (in a decision file: the column {heading})"
+    return finding("FC901", zh, en, heading)
+
+
+_ASKED_FOR = {"items": "项", "facts": "情节"}
 
 
 def _cites_text_of_another_day(statutes: Statutes, asked: str, case: Case) -> bool:

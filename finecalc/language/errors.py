@@ -45,12 +45,12 @@ class NotAPenalty(FinecalcError):
 
 
 class Undecided(FinecalcError):
-    """A question that needs one more answer; `choices` are the references it is between."""
+    """A question that needs one more answer: which provision (`choices` are the references it is between), or `field`."""
 
     field = "provision"
 
-    def __init__(self, zh: str, en: str, choices: tuple[str, ...] = ()) -> None:
-        super().__init__(zh, en)
+    def __init__(self, zh: str, en: str, choices: tuple[str, ...] = (), field: str = "") -> None:
+        super().__init__(zh, en, field)
         self.choices = choices
 
 

@@ -15,7 +15,7 @@ from typing import SupportsIndex
 
 from finecalc.language import dates, money
 from finecalc.language.errors import FinecalcError, about
-from finecalc.language.numerals import plain, to_number
+from finecalc.language.numerals import hidden_digit, plain, to_number
 from finecalc.language.words import Words
 
 Amount = Decimal | int | float | str | SupportsIndex | None
@@ -91,13 +91,15 @@ def day(field: str, value: object) -> date | None:
                     f"时间 {value.isoformat(' ')} 不是北京时间，是哪一天说不准，请写日期，如 2026-01-31",
                     f"{value.isoformat(' ')} is not in Chinese time, so the day is not certain: give a date such as 2026-01-31",
                 )
-            return value.date()
-        if value is None or isinstance(value, date):
-            return value
+            value = value.date()
+        if value is None:
+            return None
+        if isinstance(value, date):
+            return value if dates.EARLIEST <= value.year <= dates.LATEST else dates.parse(value.isoformat())
         if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 10**8 and value == int(value):
             value = str(int(value))
         if isinstance(value, str):
-            return dates.parse(_MIDNIGHT.sub("", plain(text(value)))) if value.strip() else None
+            return dates.parse(_MIDNIGHT.sub("", text(value).strip())) if value.strip() else None
         raise _unusable(value, Words("日期，如 2026-01-31", "a date, such as 2026-01-31"))
 
 
@@ -137,8 +139,8 @@ def items(field: str, value: object) -> tuple[int, ...]:
         return tuple(found)
 
 
-def persons(field: str, value: object) -> tuple[tuple[str, Decimal], ...]:
-    """Fines on persons, each with the role as written; persons who are not fined are left out. Raises FinecalcError."""
+def persons(field: str, value: object) -> tuple[tuple[str, Decimal] | str, ...]:
+    """Fines on persons: the role as written with the amount, or where they stand in a text, its parts. Raises FinecalcError."""
     right = Words(
         '每人一项，如 {"manager": 20000} 或“主管人员:2万；直接责任人员:1万”',
         'one a person, such as {"manager": 20000} or “manager:20000;staff:10000”',
@@ -147,19 +149,17 @@ def persons(field: str, value: object) -> tuple[tuple[str, Decimal], ...]:
         value = given(value)
         if isinstance(value, Mapping):
             value = [(role, each) for role, fines in value.items() for each in _fines(fines)]
-        found = []
+        found: list[tuple[str, Decimal] | str] = []
         for each in _several(value, right):
             if isinstance(each, str):
-                pairs: list[tuple[object, object]] = [_role_and_amount(part) for part in parts(text(each))]
-            elif isinstance(each, tuple | list) and len(each) == 2:
-                pairs = [(each[0], each[1])]
-            else:
+                found += parts(text(each))
+                continue
+            if not isinstance(each, tuple | list) or len(each) != 2:
                 raise _unusable(each, right)
-            for role, fine in pairs:
-                named = word(field, role)
-                if named is None:
-                    raise _unusable(role, right)
-                found.append((named, amount(field, fine) or Decimal(0)))
+            role, fine = word(field, each[0]), amount(field, each[1])
+            if role is None:
+                raise _unusable(each[0], right)
+            found.append((role, fine or Decimal(0)))
         return tuple(found)
 
 
@@ -185,13 +185,13 @@ def parts(written: str) -> list[str]:
 
 def item_words(written: str) -> list[str]:
     """The numbers in a text of several: （一）；（二）."""
-    return [part for part in (each.strip() for each in re.split(r"[;,、\n]", plain(written))) if part]
+    return [part for part in (each.strip() for each in re.split(r"[;；,，、\n]", written)) if part]
 
 
 def item(written: str) -> int:
     """The number of an item: 2 · 第二项 · （二）. Raises FinecalcError."""
-    bare = written.removeprefix("第").removesuffix("项").strip("() ")
-    number = to_number(bare) if bare else None
+    bare = plain(written).removeprefix("第").removesuffix("项").strip("() ")
+    number = to_number(bare) if bare and not hidden_digit(written) else None
     if number is None or number != int(number) or not 0 < number < _MOST_ITEMS:
         raise FinecalcError(
             f"看不懂第几项“{written[:40]}”，请写数字，如 2", f"“{written[:40]}” is no item number: write 2"
@@ -217,16 +217,6 @@ def _several(value: object, right: Words) -> list[object]:
 def _fines(value: object) -> list[object]:
     """One fine, or those on several persons of the same role."""
     return list(value) if isinstance(value, list | tuple) else [value]
-
-
-def _role_and_amount(part: str) -> tuple[str, str]:
-    role, colon, fine = plain(part).rpartition(":")
-    if not colon:
-        raise FinecalcError(
-            f"看不懂个人罚款“{part[:60]}”，请写作 主管人员:2万；直接责任人员:1万",
-            f"“{part[:60]}” is no person's fine: write manager:20000;staff:10000",
-        )
-    return role, fine
 
 
 def _unusable(value: object, right: Words) -> FinecalcError:

@@ -39,12 +39,13 @@ class Case(Struct, frozen=True, kw_only=True):
 
 
 class Note(Struct, frozen=True, kw_only=True):
-    """A remark that belongs to the answer, and the provision it rests on, where there is one."""
+    """A remark that belongs to the answer, and the provision it rests on; `field` is the value that it asks for, if any."""
 
     code: str
     zh: str
     en: str
     reference: str | None = None
+    field: str | None = None
 
 
 class EditionChoice(Struct, frozen=True, kw_only=True):

@@ -207,12 +207,11 @@ def _on_concurrent(statutes: Statutes, reference: str, concurrent: tuple[str, ..
     shown = [(ref, statutes.citation(ref), statutes.provision(ref)) for ref in concurrent]
     named_zh = "、".join(f"{cited.zh}（{ref}，{provision.name}）" for ref, cited, provision in shown)
     named_en = ", ".join(f"{cited.en} ({ref}: {provision.name_en})" for ref, cited, provision in shown)
-    line = f"finecalc range {reference} {' '.join(concurrent)} --same-act"
     return [
         Note(
             code="concurrent",
-            zh=f"当日对同一行为还有{named_zh}。同一个违法行为违反几个规定的，按照罚款数额高的规定处罚，不得给予两次以上罚款；比较用 {line}",
-            en=f"On that day {named_en} dealt with the same conduct too. Where one act breaks several provisions, the one with the higher fine is applied, and there is one fine only; to compare: {line}",
+            zh=f"当日对同一行为还有{named_zh}。同一个违法行为违反几个规定的，按照罚款数额高的规定处罚，不得给予两次以上罚款",
+            en=f"On that day {named_en} dealt with the same conduct too. Where one act breaks several provisions, the one with the higher fine is applied, and there is one fine only",
             reference=statutes.table.rules.one_fine,
         )
     ]
@@ -248,9 +247,10 @@ def _notes(statutes: Statutes, place: Place, found: Outcome, case: Case, typed: 
         notes.append(
             Note(
                 code="limitation-undated",
-                zh="填了发现日期，没有填违法行为日期，无法判断时效，请填写 --conduct-to",
-                en="A date of discovery without a date of the conduct: give --conduct-to to have the limitation judged",
+                zh="填了发现日期，没有填违法行为日期，无法判断时效，请填写",
+                en="A date of discovery without a date of the conduct: give it to have the limitation judged",
                 reference=rules.limitation.ref,
+                field="conduct_to",
             )
         )
     for fact in case.facts:
@@ -338,23 +338,28 @@ def same_act(statutes: Statutes, assessments: Sequence[Assessment]) -> SameAct:
     """
     for each in assessments:
         if each.needs:
-            flags = "、".join(f"--{base}" for base in each.needs)
+            needed = [base for base in statutes.table.bases if base.id in each.needs]
+            zh, en = "、".join(base.label for base in needed), ", ".join(base.label_en for base in needed)
             raise Undecided(
-                f"{each.reference} 的罚款取决于{flags}，不知道就无法比较哪条罚款数额高，请填写",
-                f"The fine under {each.reference} depends on {flags}: without it the higher fine cannot be told",
+                f"{each.reference} 的罚款取决于{zh}，不知道就无法比较哪条罚款数额高，请填写",
+                f"The fine under {each.reference} depends on the {en}: without it the higher fine cannot be told",
                 choices=tuple(each.reference for each in assessments),
+                field=needed[0].id,
             )
     ranked = sorted({each.reference: each for each in assessments}.values(), key=_fine_height, reverse=True)
     cited = statutes.citation(statutes.table.rules.one_fine)
     if len(ranked) < 2:
         only = ranked[0].reference
-        raise FinecalcError(f"几个依据在本案都是 {only}，无须比较", f"All the provisions come to {only} in this case")
+        raise FinecalcError(
+            f"几个依据在本案都是 {only}，无须比较", f"All the provisions come to {only} in this case", "provision"
+        )
     applied, others = ranked[0], tuple(ranked[1:])
     if _fine_height(applied) == _NO_FINE:
         refs = [each.reference for each in ranked]
         raise FinecalcError(
             f"{'、'.join(refs)} 在本案都没有罚款，{cited.zh}只在应当给予罚款的规定之间选择",
             f"None of {', '.join(refs)} carries a fine in this case: {cited.en} chooses only between fines",
+            "provision",
         )
     tied = [other.reference for other in others if _fine_height(other) == _fine_height(applied)]
     zh = f"同一个违法行为违反 {len(ranked)} 个规定，按照罚款数额高的 {applied.reference} 处罚，不得给予两次以上罚款"

@@ -81,11 +81,14 @@ def sanctions_named(statutes: Statutes, sanctions: Texts) -> tuple[tuple[str, De
 def persons_named(statutes: Statutes, persons: Persons) -> tuple[tuple[str, Decimal], ...]:
     """Fines on persons, each with the identifier of the role. Raises FinecalcError."""
     roles = tuple(person for person in statutes.table.persons if person.id != "organisation")
+    found: list[tuple[str, Decimal]] = []
     with about("person_fines"):
-        if isinstance(persons, str):
-            return wordings.person_fines(statutes, values.words("person_fines", persons))
-        pairs = values.persons("person_fines", persons)
-    return tuple((identifier("person_fines", roles, role), amount) for role, amount in pairs)
+        for each in values.persons("person_fines", persons):
+            if isinstance(each, str):
+                found += wordings.person_fines(statutes, [each])
+            else:
+                found.append((identifier("person_fines", roles, each[0]), each[1]))
+    return tuple(found)
 
 
 _KINDS = {

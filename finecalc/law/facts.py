@@ -38,6 +38,7 @@ def fact_named(statutes: Statutes, ladders: Sequence[Ladder], text: str) -> str:
     raise FinecalcError(
         f"看不懂情节：{zh}" + (f"。是不是“{near[0]}”？" if near else ""),
         f"This is no fact that can be read: {en}" + (f". Did you mean “{near[0]}”?" if near else ""),
+        "facts",
     )
 
 
@@ -104,11 +105,12 @@ def rungs_met(statutes: Statutes, place: Place, case: Case, others: list[Place])
         return met
     bases = "、".join(link.ref for link in provision.aggravates)
     own = used_by(Ladder(ref, tuple(rung for rung in ladder.rungs if rung.reference == ref)))
-    zh = f"{ref} 只在有所列情节时适用，{own.zh}，请用 -f 填写"
-    en = f"{ref} applies only with a fact that it names, {own.en}; give it with -f"
+    zh = f"{ref} 只在有所列情节时适用，{own.zh}"
+    en = f"{ref} applies only with a fact that it names, {own.en}"
     raise FinecalcError(
         zh + (f"；没有这些情节的，问 {bases}" if bases else ""),
         en + (f"; without them, ask for {bases.replace('、', ', ')}" if bases else ""),
+        "facts",
     )
 
 

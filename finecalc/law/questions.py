@@ -33,12 +33,12 @@ class Choice(Struct, frozen=True):
 
 
 class Question(Struct, frozen=True, kw_only=True):
-    """One question. `flag` answers it on the command line; `basis` is the text that it comes from."""
+    """One question. `field` is the value that it asks for, and `key` the answer; `basis` is the text that it comes from."""
 
     key: str
     kind: Kind
     words: Words
-    flag: str
+    field: str
     choices: tuple[Choice, ...] = ()
     may_be_empty: bool = False
     basis: Words = Words("", "")
@@ -58,7 +58,6 @@ def next_question(statutes: Statutes, answers: Answers, today: date) -> Question
                 "违法行为终了日期？（2026-01-31 这样写；回车＝不填，按今天施行的文本）",
                 "When did the conduct end? (as 2026-01-31; just Enter: leave open, answer under today's text)",
             ),
-            "--conduct-to",
             _rule_text(statutes, statutes.table.rules.edition),
         )
     case = case_of(answers)
@@ -66,14 +65,12 @@ def next_question(statutes: Statutes, answers: Answers, today: date) -> Question
         return _day(
             "conduct_from",
             Words("违法行为开始日期？（回车＝同一天）", "When did it begin? (just Enter: on the same day)"),
-            "--conduct-from",
             _rule_text(statutes, statutes.table.rules.edition),
         )
     if "decided" not in answers and _has_changed(statutes, asked, case, today):
         return _day(
             "decided",
             Words("决定日期？（回车＝今天）", "Date of the decision? (just Enter: today)"),
-            "--decided",
             _rule_text(statutes, statutes.table.rules.edition),
         )
     return _about_provision(statutes, asked, answers, today)
@@ -134,7 +131,7 @@ def _start(statutes: Statutes) -> Question:
             "哪一项？输入序号，或违法行为的关键词（如 实名、个人信息），或条文（如 网安法61）",
             "Which item? Its number, or words of the conduct (such as 实名), or a provision (such as csl:61)",
         ),
-        flag="REF",
+        field="provision",
         choices=choices,
         basis=Words("办公室权责清单，见 finecalc powers", "The office's power list: see finecalc powers"),
     )
@@ -151,7 +148,7 @@ def _found(statutes: Statutes, words: str) -> Question:
         key="found",
         kind="choice",
         words=Words(f"含“{plain(words)}”的罚则，是哪一条？", f"Which of the provisions that hold “{plain(words)}”?"),
-        flag="REF",
+        field="provision",
         choices=tuple(_provision_choice(statutes, provision.ref) for provision in found),
     )
 
@@ -161,8 +158,8 @@ def _provision_choice(statutes: Statutes, ref: str) -> Choice:
     return Choice(ref, Words(f"{cited.zh} {provision.name}", f"{cited.en}: {provision.name_en}"))
 
 
-def _day(key: str, words: Words, flag: str, basis: Words) -> Question:
-    return Question(key=key, kind="date", words=words, flag=flag, may_be_empty=True, basis=basis)
+def _day(key: str, words: Words, basis: Words) -> Question:
+    return Question(key=key, kind="date", words=words, field=key, may_be_empty=True, basis=basis)
 
 
 def _about_provision(statutes: Statutes, asked: str, answers: Answers, today: date) -> Question | None:
@@ -200,7 +197,7 @@ def _which(statutes: Statutes, error: Undecided, asked: str, answers: Answers) -
         key="provision",
         kind="choice",
         words=Words("是下面哪一条？", "Which of these provisions is it?"),
-        flag="REF",
+        field="provision",
         choices=tuple(_provision_choice(statutes, ref) for ref in error.choices),
         basis=Words(
             "\n".join(statutes.provision(ref).text for ref in error.choices),
@@ -215,7 +212,7 @@ def _item(statutes: Statutes, ref: str) -> Question:
         key="item",
         kind="choice",
         words=Words("是条文所列的哪一项行为？", "Which item of the conduct listed in the text is it?"),
-        flag="--item",
+        field="items",
         choices=tuple(Choice(str(number), Words(line, line)) for number, line in enumerate(lines, 1)),
         basis=Words(statutes.provision(ref).text, statutes.provision(ref).text),
     )
@@ -228,7 +225,7 @@ def _fact(statutes: Statutes, fact: str, words: str, source: str) -> Question:
         key=f"fact:{fact}",
         kind="yes-no",
         words=Words(f"{known.question}（条文：“{words}”）y/n", f"{known.question_en} (the text: “{words}”) y/n"),
-        flag=f"-f {fact}",
+        field="facts",
         basis=Words(text, text),
     )
 
@@ -240,7 +237,7 @@ def _base(statutes: Statutes, base: str, ref: str) -> Question:
         key=base,
         kind="amount",
         words=Words(known.question, known.question_en),
-        flag=f"--{base}",
+        field=base,
         may_be_empty=True,
         basis=Words(text, text),
     )

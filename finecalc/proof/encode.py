@@ -85,8 +85,9 @@ def _placed(text: str, ref: str) -> list[tuple[str, str]]:
         law, year, article, first = split(ref)
     except ValueError:
         raise FinecalcError(
-            f"--ref “{ref}” 应写作 csl@2016:59.1（法@年份:条.款）",
-            f"--ref “{ref}” should look like csl@2016:59.1 (law@edition:article.paragraph)",
+            f"“{ref}” 应写作 csl@2016:59.1（法@年份:条.款）",
+            f"“{ref}” should look like csl@2016:59.1 (law@edition:article.paragraph)",
+            "ref",
         ) from None
     paragraphs = clean(text)
     if paragraphs and (heading := re.match(rf"({ARTICLE})(?:之[一二三四五六七八九十]+)?", paragraphs[0])):
@@ -95,8 +96,9 @@ def _placed(text: str, ref: str) -> list[tuple[str, str]]:
         if re.match(r"[^、和至或者规定第的]", paragraphs[0][heading.end() :][:1] or "。"):
             if ordinal(heading[1]) != article:
                 raise FinecalcError(
-                    f"正文是{heading[1]}，--ref 却是第 {article} 条",
-                    f"the text is {heading[1]}, but --ref names article {article}",
+                    f"正文是{heading[1]}，编号却是第 {article} 条",
+                    f"the text is {heading[1]}, but its reference is to article {article}",
+                    "ref",
                 )
             paragraphs[0] = paragraphs[0][heading.end() :]
     if not any(paragraphs):

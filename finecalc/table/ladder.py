@@ -80,8 +80,9 @@ class Ladder(Struct, frozen=True):
                 listed_zh = "、".join(f"第（{item}）项" for item in rung.items)
                 listed_en = ", ".join(map(str, rung.items))
                 raise Undecided(
-                    f"{rung.reference} 只适用于{listed_zh}行为。请用 --item 说明是第几项",
-                    f"{rung.reference} holds for items {listed_en} only. Say with --item which item the conduct is",
+                    f"{rung.reference} 只适用于{listed_zh}行为。请说明是第几项",
+                    f"{rung.reference} holds for items {listed_en} only. Say which item the conduct is",
+                    field="items",
                 )
             if not rung.items or set(items) & set(rung.items):
                 found.append(index)

@@ -409,3 +409,37 @@ def test_completion_knows_commands_references_and_facts(run: Run, words: str, po
         env={"_FINECALC_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(position)},
     )
     assert expected in done.stdout.replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["csl@2025:62.1", "-f", "severe"], "--item："),
+        (["csl@2025:61.3"], "-f："),
+        (["csl@2025:61.1", "-f", "nonsense"], "-f："),
+        (["csl@2025:61.1", "--gains", "many"], "--gains："),
+        (["csl@2025:61.1", "--conduct-to", "2026-02-30"], "--conduct-to："),
+        (["csl@2025:61.1", "--conduct-to", "2026-02-01", "--decided", "2026-01-01"], "--decided："),
+        (["csl@2025:61.1", "--by", "emperor"], "--by："),
+        (["csl@2025:61.1", "--adjust", "halved"], "--adjust："),
+        (["csl@2025:63.1", "csl@2025:61.1", "--same-act"], "--gains："),
+    ],
+)
+def test_what_is_refused_is_named_by_its_option(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    from finecalc.cli import run as finecalc
+
+    assert finecalc(["range", *arguments, "--lang", "zh"]) == 2
+    assert capsys.readouterr().err.startswith(f"finecalc: {said}")
+
+
+def test_the_level_from_the_environment_is_named_as_such(run: Run) -> None:
+    done = run("range", "csl@2025:61.1", env={"FINECALC_OFFICE_LEVEL": "村"})
+    assert done.stderr.startswith("finecalc: FINECALC_OFFICE_LEVEL：")
+
+
+def test_what_a_note_asks_for_is_named_by_its_option(run: Run) -> None:
+    assert "请填写 --conduct-to" in run("range", "csl@2025:61.1", "--discovered", "2026-03-01").stdout
+    shown = run("range", "csl@2016:64.1", "--conduct-to", "2022-05-01", "--decided", "2022-06-01").stdout
+    assert "--same-act" in shown

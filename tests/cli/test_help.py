@@ -1,14 +1,19 @@
 """Every command and option says what it is in both languages, in that of the moment, and only when somebody asks."""
 
+import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import finecalc.cli
 from finecalc.cli import COMMANDS, app, run
 from finecalc.cli.help import pages
+
+CLI = Path(finecalc.cli.__file__).parent
 
 
 def chinese(text: str) -> bool:
@@ -69,6 +74,13 @@ def test_no_command_is_imported_to_name_it_and_no_help_is_read_to_answer() -> No
             [sys.executable, "-c", script, *arguments], capture_output=True, text=True, encoding="utf-8", timeout=60
         )
         assert done.stdout.rstrip().endswith(expected), done.stderr
+
+
+@pytest.mark.parametrize("path", sorted(CLI.rglob("*.py")), ids=lambda path: path.stem)
+def test_no_help_stands_in_the_code(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("typer.Option", "typer.Argument"):
+            assert not {keyword.arg for keyword in node.keywords} & {"help", "metavar"}, ast.unparse(node)
 
 
 def test_help_is_in_the_package() -> None:

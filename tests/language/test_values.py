@@ -164,6 +164,10 @@ def test_days(value: object) -> None:
     "value",
     [
         datetime(2026, 1, 31, tzinfo=UTC),
+        date.max,
+        date(1900, 1, 1),
+        datetime.max,
+        "2026-1-1²",
         True,
         46_053,
         -20260131,
@@ -228,7 +232,7 @@ def test_items(value: object) -> None:
     assert values.items("items", 2) == values.items("items", "第二项") == (2,)
 
 
-@pytest.mark.parametrize("value", [True, 0, -1, 100, 10**40, 1.5, "x", [None, "二点"], {1: 2}, b"1", [[1]]])
+@pytest.mark.parametrize("value", [True, 0, -1, 100, 10**40, 1.5, "x", "1²", "①", [None, "二点"], {1: 2}, b"1", [[1]]])
 def test_what_is_no_item_is_refused_by_name(value: object) -> None:
     with pytest.raises(FinecalcError) as caught:
         values.items("items", value)
@@ -238,10 +242,8 @@ def test_what_is_no_item_is_refused_by_name(value: object) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        "manager:2万；staff:1万；staff:5000",
-        "manager：20000;staff：10000;staff:5000",
         {"manager": "2万", "staff": [10_000, 5_000.0]},
-        [("manager", 20_000), ["staff", "1万"], "staff:5千"],
+        [("manager", 20_000), ["staff", "1万"], ("staff", "5千")],
         iter([("manager", Decimal(20_000)), ("staff", Scalar(10_000)), ("staff", 5_000)]),
     ],
     ids=lambda value: type(value).__name__,
@@ -251,10 +253,17 @@ def test_fines_on_persons(value: object) -> None:
     assert found == (("manager", Decimal(20_000)), ("staff", Decimal(10_000)), ("staff", Decimal(5_000)))
 
 
+def test_fines_on_persons_in_a_text_are_taken_apart() -> None:
+    assert values.persons("person_fines", "主管人员:2万；张某（直接责任人员）1万") == (
+        "主管人员:2万",
+        "张某（直接责任人员）1万",
+    )
+    assert values.persons("person_fines", [("staff", 1), "主管人员:2万"]) == (("staff", Decimal(1)), "主管人员:2万")
+
+
 @pytest.mark.parametrize(
     "value",
     [
-        "2万",
         20_000,
         ("manager", 20_000),
         [("manager", True)],

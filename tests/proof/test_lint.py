@@ -253,7 +253,9 @@ def test_no_wrong_value_raises(section: str, index: int, key: str, value: object
     assume(not (key == "id" and isinstance(value, str)) and value != [])
     data = tomli.loads(TEXT, parse_float=Decimal)
     if isinstance(data[section], list):
-        data[section][index % len(data[section])][key] = value
+        entry = data[section][index % len(data[section])]
+        assume(entry.get(key) != value)
+        entry[key] = value
     else:
         data[section] = value
     assert Lint(data, {}).report().problems

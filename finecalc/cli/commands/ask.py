@@ -28,8 +28,7 @@ class _NoAnswer(Exception):
 def command(by: options.By = None, discovered: options.Discovered = None, adjust: options.Adjust = None) -> None:
     statutes = table()
     today = date.today()
-    given = case_named(statutes, by=by or office_level(statutes), adjust=adjust)
-    found_on = options.day("--discovered", discovered)
+    given = case_named(statutes, by=by or office_level(statutes), adjust=adjust, discovered=discovered)
     answers: dict[str, str] = {}
     try:
         while True:
@@ -56,15 +55,21 @@ def command(by: options.By = None, discovered: options.Discovered = None, adjust
     except _NoAnswer as stop:
         asked = stop.question
         raise FinecalcError(
-            f"输入到此为止，还缺这个问题的回答：{asked.words.zh}。在命令行上用 {asked.flag} 填写",
-            f"The input ended before this question was answered: {asked.words.en}. On the command line: {asked.flag}",
+            f"输入到此为止，还缺这个问题的回答：{asked.words.zh}。在命令行上用 {_flag(asked)} 填写",
+            f"The input ended before this question was answered: {asked.words.en}. On the command line: {_flag(asked)}",
         ) from None
-    case = structs.replace(case_of(answers), by=given.by, adjust=given.adjust, discovered=found_on)
+    case = structs.replace(case_of(answers), by=given.by, adjust=given.adjust, discovered=given.discovered)
     answer = assess(statutes, reference(answers), case, today=today)
     page = new_page()
     page.blank()
     assessment_page(page, statutes, answer, options.replay_line(reference(answers), answer, today))
     write(page.text())
+
+
+def _flag(question: Question) -> str:
+    """What answers the question on the command line."""
+    flag = options.FLAGS.get(question.field, "REF")
+    return f"{flag} {question.key.removeprefix('fact:')}" if question.field == "facts" else flag
 
 
 def _ask(question: Question) -> str | None:

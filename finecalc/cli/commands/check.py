@@ -31,13 +31,6 @@ from finecalc.language.numerals import plain
 from finecalc.language.words import Words
 from finecalc.table.statutes import Statutes
 
-HELP = said(
-    "逐行审查拟作出的处罚决定（CSV、JSONL、XLSX，- 为标准输入）：合法，或者违反哪条规则、依据是什么、怎么改。"
-    "全部合法退出码 0，有发现 1，文件读不出来 2。",
-    "Judge proposed decisions row by row (CSV, JSONL, XLSX, or - for standard input): lawful, or which rule is broken, on what "
-    "basis, and how to mend it. Exit code 0 when all is lawful, 1 when there are findings, 2 when a file is unusable.",
-)
-
 
 class Format(StrEnum):
     """How the report is written."""
@@ -59,59 +52,21 @@ class FailOn(StrEnum):
 
 
 def command(
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar=said("文件...", "FILE..."),
-            help=said("决定表，- 为标准输入", "decision files, - for standard input"),
-        ),
-    ],
+    files: Annotated[list[str], typer.Argument()],
     form: Annotated[
         Format | None,
-        typer.Option(
-            "--format",
-            help=said(
-                "输出格式；不填时看 -o 的扩展名，否则 text",
-                "how to report; by the ending of -o when left out, or else text",
-            ),
-        ),
+        typer.Option("--format"),
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option("-o", "--output", metavar=said("文件", "FILE"), help=said("写到文件", "write to a file")),
+        typer.Option("-o", "--output"),
     ] = None,
     force: Force = False,
-    select: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar=said("代码", "CODE"),
-            help=said(
-                "只报这些代码或名称，如 FC1、lighter-law，可多次",
-                "report only these codes or names, such as FC1 or lighter-law; repeatable",
-            ),
-        ),
-    ] = None,
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar=said("代码", "CODE"),
-            help=said(
-                "不报这些代码或名称（看不懂的行照报）",
-                "leave out these codes or names (rows that cannot be judged are reported all the same)",
-            ),
-        ),
-    ] = None,
+    select: list[str] | None = None,
+    ignore: list[str] | None = None,
     ignore_column: Annotated[list[str] | None, typer.Option("--ignore-column")] = None,
     allow_empty: Annotated[bool, typer.Option("--allow-empty")] = False,
-    fail_on: Annotated[
-        FailOn,
-        typer.Option(
-            help=said(
-                "从哪种程度起退出码为 1：error、warning 或 never",
-                "exit with 1 from which severity on: error, warning or never",
-            )
-        ),
-    ] = FailOn.warning,
+    fail_on: FailOn = FailOn.warning,
 ) -> int:
     codes = selected(select or (), ignore or (), FINDINGS)
     chosen = _chosen(form, output)

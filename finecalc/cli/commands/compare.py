@@ -16,7 +16,7 @@ from finecalc.cli.settings import said, settings, tell
 from finecalc.language import writing
 from finecalc.language.columns import pad, width, wrap
 from finecalc.language.errors import FinecalcError
-from finecalc.law.answer import Case
+from finecalc.law.case import case_named
 from finecalc.table.statutes import Statutes
 from finecalc.teach.comparison import Compared, Comparison, Pair, Sign, compare
 from finecalc.teach.pictures.characters import BOX, PLAIN, drawn
@@ -61,12 +61,7 @@ def command(
         statutes,
         references,
         facts=[*(fact or ()), *_split(facts)],
-        case=Case(
-            items=tuple(item or ()),
-            gains=options.amount("--gains", gains),
-            purchase=options.amount("--purchase", purchase),
-            turnover=options.amount("--turnover", turnover),
-        ),
+        case=case_named(statutes, items=item, gains=gains, purchase=purchase, turnover=turnover),
         today=date.today(),
     )
     wording = Wording(statutes, settings.lang)

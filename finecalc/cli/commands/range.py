@@ -47,14 +47,14 @@ def command(
         raise FinecalcError("--same-act 要有两个以上的依据", "--same-act takes two provisions or more")
     case = case_named(
         statutes,
-        items=item or (),
-        gains=options.amount("--gains", gains),
-        purchase=options.amount("--purchase", purchase),
-        turnover=options.amount("--turnover", turnover),
-        conduct_from=options.day("--conduct-from", conduct_from),
-        conduct_to=options.day("--conduct-to", conduct_to),
-        decided=options.day("--decided", decided),
-        discovered=options.day("--discovered", discovered),
+        items=item,
+        gains=gains,
+        purchase=purchase,
+        turnover=turnover,
+        conduct_from=conduct_from,
+        conduct_to=conduct_to,
+        decided=decided,
+        discovered=discovered,
         by=by or office_level(statutes),
         adjust=adjust,
     )

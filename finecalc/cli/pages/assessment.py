@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from finecalc.cli.options import FLAGS
 from finecalc.cli.pages.page import Page
 from finecalc.cli.settings import in_words, said, settings
 from finecalc.language import citation, money
 from finecalc.language.columns import width
 from finecalc.language.numerals import to_chinese
-from finecalc.law.answer import Alternative, Assessment, Rung, SameAct
+from finecalc.law.answer import Alternative, Assessment, Note, Rung, SameAct
 from finecalc.law.fine_words import fine_words, option_words, span_words
 from finecalc.law.open_values import sure_span
 from finecalc.law.outcome import FineRange, Imposable
@@ -416,7 +417,15 @@ def _notes(page: Page, statutes: Statutes, answer: Assessment) -> None:
         basis = ""
         if note.reference and note.code not in ("remark", "proviso"):
             basis = _in_brackets(statutes, note.reference)
-        page.entry("·", said(note.zh, note.en) + basis, key_columns=2, indent=2)
+        page.entry("·", said(note.zh, note.en) + _by_hand(note, answer) + basis, key_columns=2, indent=2)
+
+
+def _by_hand(note: Note, answer: Assessment) -> str:
+    """What to type for what a note asks for."""
+    if note.code == "concurrent":
+        line = f"finecalc range {answer.reference} {' '.join(answer.concurrent)} --same-act"
+        return said(f"；比较用 {line}", f"; to compare: {line}")
+    return f" {FLAGS[note.field]}" if note.field else ""
 
 
 def _article(statutes: Statutes, ref: str) -> str:

@@ -56,6 +56,7 @@ def _check_items(statutes: Statutes, refs: tuple[str, ...], items: tuple[int, ..
         raise FinecalcError(
             f"没有第 {wrong[0]} 项：{where} {has_zh}" + (f"。{other.zh}" if other else ""),
             f"There is no item {wrong[0]}: {where.replace('、', ', ')} {has_en}" + (f". {other.en}" if other else ""),
+            "items",
         )
 
 
@@ -328,10 +329,12 @@ def _gone(statutes: Statutes, asked: str, day: date) -> FinecalcError:
         return FinecalcError(
             f"{dates.chinese(day)}时表中尚无与{cited.zh}相应的罚则（该条 {begins} 起施行）",
             f"On {day} nothing in the table corresponded to {cited.en} yet (in force since {begins})",
+            "provision",
         )
     return FinecalcError(
         f"{dates.chinese(day)}的行为已没有与{cited.zh}相应的罚则",
         f"For conduct of {day} nothing in the table takes the place of {cited.en}",
+        "provision",
     )
 
 

@@ -34,8 +34,8 @@ def limitation_of(statutes: Statutes, case: Case, today: date) -> LimitationPeri
         en = f"The conduct ended on {case.ended} and was discovered on {case.discovered}, within {years} years"
     fact = next(fact for fact in statutes.table.facts if fact.id == rule.fact)
     if expired and not claimed and longer and case.discovered <= longer:
-        zh += f"；{fact.label}的为 {rule.extended_years} 年（填 -f {rule.fact}）"
-        en += f"; with {fact.label_en} it is {rule.extended_years} years (give -f {rule.fact})"
+        zh += f"；{fact.label}的为 {rule.extended_years} 年（{rule.fact}）"
+        en += f"; with {fact.label_en} it is {rule.extended_years} years ({rule.fact})"
     if claimed and longer is None:
         zh += (
             f"；{fact.label}的 {rule.extended_years} 年自{dates.chinese(since)}起施行，"
