@@ -19,7 +19,7 @@ LONGEST = 2_000
 """A cell that we read is a date, an amount or a few words; longer ones are not read at all."""
 
 _NOTHING = {"", "无", "没有", "none", "nil", "-", "—", "－", "/", "／"}
-_ERROR_VALUE = re.compile(r"#[^\W\d_]|Err:\d")
+_ERROR_VALUE = re.compile(r"#(?!\s*\d)|Err:\d")
 _CLOCK = re.compile(r"(?<=\d)[ T](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$", re.ASCII)
 
 

@@ -442,6 +442,20 @@ def is_unit(written: str) -> bool:
     return bool(_IS_UNIT.fullmatch(re.sub(r"[\s()【】\[\]]+", "", plain(written[:200])).translate(_SIMPLE).lower()))
 
 
+_GROUP = re.compile(
+    "(?:行政|案件|处罚|违法|当事人|相对人|行为|决定|本案|基本|相关|主要|立案|执法|有关|各类|日期|时间|金额|款项|情况|信息|内容|部分|栏|数据|"
+    "[一二三四五六七八九十])*"
+)
+
+
+def narrows(group: str) -> bool:
+    """Whether a heading that stands above others makes another thing of them: 前次处罚, 没收; not a title, nor 处罚情况."""
+    bare = "".join(_BRACKETS.sub("", plain(group[:200]).translate(_SIMPLE)).split())
+    if _GROUP.fullmatch(bare) or re.search(r"[\d:]|表$", bare):
+        return False
+    return bool(_NARROWS.search(bare)) or any(_looks(bare, []))
+
+
 def unit_above(cells: Iterable[str]) -> int | None:
     """The unit that a line above the headings states for the whole table (单位：万元), None where none does.
 

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -322,7 +323,7 @@ def judged(sheet: Sheet, checker: Checker) -> Judged:
     for number, row in enumerate(sheet.rows(), start=sheet.first):
         if isinstance(row, Broken):
             yield number, row.cells, checker.unreadable(row.zh, row.en)
-        elif (not row[provision] or (sums and row[provision] in _SUMS)) and (why := _no_decision(sheet, row)):
+        elif (not row[provision] or (sums and _is_sum(text_of(row[provision])))) and (why := _no_decision(sheet, row)):
             if why is _BLANK:
                 sheet.blank += 1
             else:
@@ -335,7 +336,6 @@ def judged(sheet: Sheet, checker: Checker) -> Judged:
             yield number, row, judgement
 
 
-_SUMS = {"合计", "总计", "小计", "累计", "共计", "total", "Total"}
 _SUM = re.compile(
     r"(?:[一二三四五六七八九十0-9年月季度半上下本全页表期]|部门|单位|案件|分类)*(?:合计|总计|小计|累计|共计)(?:金额|数)?(?:\([^()]*\))?:?|(?:grand |sub)?totals?:?",
     re.IGNORECASE,
@@ -352,12 +352,17 @@ def _no_decision(sheet: Sheet, row: Sequence[Any]) -> Words | None:
         return _BLANK
     named = False
     for text in texts[:200]:
-        written = "".join(plain(text[:100]).split()) if not text.isascii() else text
-        if _SUM.fullmatch(written):
+        if _is_sum(text):
             named = True
-        elif not (_COUNT.fullmatch(written) or cells.is_nothing(text) or _is_amount(text)):
+        elif not (_COUNT.fullmatch(plain(text[:20])) or cells.is_nothing(text) or _is_amount(text)):
             return None
     return _OF_SUMS if named else None
+
+
+@lru_cache(maxsize=1024)
+def _is_sum(text: str) -> bool:
+    """Whether a cell says 合计, 总计, 本页小计 … and nothing else."""
+    return len(text) < 40 and _SUM.fullmatch(text if text.isascii() else "".join(plain(text).split())) is not None
 
 
 def _is_amount(text: str) -> bool:

@@ -1,6 +1,5 @@
 """One table of decisions in a file: its headings, what each column holds, and the rows beneath them one by one."""
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from finecalc.decisions.files.headings import (
     Columns,
     columns_of,
     is_unit,
+    narrows,
     understood,
     unit_above,
 )
@@ -130,15 +130,17 @@ class Sheet:
 def find_top(rows: Sequence[Sequence[Any]]) -> Top | None:
     """The headings among the first rows: the row, or two rows together, with the most of them; None without `provision`."""
     texts = [[text_of(cell) for cell in row] for row in rows[:LOOK_FOR_HEADINGS]]
-    best: tuple[int, int, list[str]] | None = None
     single = [_known(row) for row in texts]
+    best: tuple[int, int, list[str]] | None = None
     for at, row in enumerate(texts):
         if single[at] and (best is None or single[at] > best[0]):
             best = (single[at], at, row)
         if at and any(cell.strip() for cell in texts[at - 1]):
-            names = _together(texts[at - 1], row)
+            names, narrowed = _together(texts[at - 1], row)
             both = _known(names)
-            if both > single[at - 1] and both >= single[at] and (best is None or both >= best[0]):
+            if best is not None and narrowed and best[1] == at:
+                best = (single[at], at, names)
+            elif both > single[at - 1] and both >= single[at] and (best is None or both >= best[0]):
                 best = (both, at, names)
     if best is None:
         return None
@@ -153,14 +155,14 @@ def _known(names: Sequence[str]) -> int:
     return len(fields) if "provision" in fields else 0
 
 
-_GROUP = re.compile(
-    r"(?:行政|案件|处罚|违法|当事人|相对人|行为|决定|本案|基本|相关|主要|其他|立案|执法|有关|各类|日期|时间|金额|款项|情况|信息|内容|部分|栏|数据|[一二三四五六七八九十\d、.])*"
-)
-
-
-def _together(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
-    """Headings of two rows: a group above (罚款, standing over several columns) and its parts beneath (单位, 个人)."""
-    names, group = [], ""
+def _together(upper: Sequence[str], lower: Sequence[str]) -> tuple[list[str], bool]:
+    """Headings of two rows: a group above (罚款, standing over several columns) and its parts beneath (单位, 个人); and
+    whether a group makes another thing of a heading beneath it (前次处罚 above 罚款金额).
+    """
+    written = {cell for cell in upper if cell.strip() and not is_unit(cell)}
+    if len(written) < 2 and upper[0] in written:
+        return list(lower), False  # a title
+    names, group, narrowed = [], "", False
     for column, below in enumerate(lower):
         above = upper[column] if column < len(upper) else ""
         if above.strip():
@@ -168,14 +170,17 @@ def _together(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
         elif not below.strip():
             group = ""
         if not below.strip() or not group or plain(below) == plain(group):
-            names.append(below if below.strip() or not above.strip() or is_unit(above) else above)
+            names.append(below if below.strip() or is_unit(above) else above)
             continue
         whole = next((name for name in (group + below, below + group) if understood(name).field), None)
-        bare, bracket, remark = plain(group).partition("(")
-        if whole is None and understood(below).field and _GROUP.fullmatch("".join(bare.split())):
-            whole = below + bracket + remark
+        if whole is None and understood(below).field:
+            if narrows(group):
+                narrowed = True
+            else:
+                _, bracket, remark = plain(group).partition("(")
+                whole = below + bracket + remark
         names.append(whole or group + below)
-    return names
+    return names, narrowed
 
 
 def _columns(place: str, top: Top, ignored: Collection[str]) -> Columns:
