@@ -384,8 +384,11 @@ def _standard(statutes: Statutes, answer: Assessment, found: Findings, decided: 
 
 
 def _is_required(sanction: Imposable, case: Case, effect: str, kinds: Mapping[str, SanctionKind]) -> bool:
-    """A must, where it is known that there is something to impose it on; 减轻 may leave out kinds of penalty."""
-    if sanction.mode != "must" or sanction.subject is not None:
+    """A must, where it is known that there is something to impose it on; 减轻 may leave out kinds of penalty.
+
+    With 不予处罚 nothing is: what was put right in time needs no order.
+    """
+    if sanction.mode != "must" or sanction.subject is not None or effect == "no-penalty":
         return False
     if sanction.kind == CONFISCATION:
         return bool(case.gains)

@@ -21,7 +21,7 @@ from finecalc.law.outcome import Outcome, disputed_fines, outcome
 from finecalc.law.rules import lighter
 from finecalc.law.rules.adjustment import adjust, adjustment_of
 from finecalc.law.rules.attached import attached, whole
-from finecalc.law.rules.competence import competence_of, imposed_by, is_office, report_up
+from finecalc.law.rules.competence import competence_of, graver_reserved, imposed_by, is_office, report_up
 from finecalc.law.rules.edition import applicable_text, differences, place_of
 from finecalc.law.rules.limitation import limitation_of
 from finecalc.law.rules.procedure import procedures_due
@@ -275,6 +275,7 @@ def _notes(statutes: Statutes, place: Place, found: Outcome, case: Case, typed: 
     given = {each.kind for each in found.sanctions}
     if is_office(statutes, case) and given & set(handed.sanctions) and rule_in_force(statutes, handed.ref, decided):
         notes.append(Note(code="handover", zh=handed.text.zh, en=handed.text.en, reference=handed.ref))
+    notes += graver_reserved(statutes, applied, statutes.ladder(place[0]), case, decided)
     reported = report_up(statutes, applied, case, decided)
     if reported:
         notes.append(reported)

@@ -478,6 +478,14 @@ def _path(where: str) -> tuple[str | int, ...]:
     return tuple(int(part) if part.isdigit() else part for part in parts if part and part != "...")
 
 
+def is_packaged(statutes: Statutes) -> bool:
+    """Whether this is the table that comes with finecalc."""
+    try:
+        return Path(statutes.path).samefile(_packaged())
+    except OSError:
+        return False
+
+
 def _packaged() -> Path:
     """`statutes.toml` inside the installed package, or at the top of a source checkout."""
     here = Path(__file__).parent.parent

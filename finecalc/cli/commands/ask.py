@@ -9,6 +9,7 @@ from finecalc.cli import options
 from finecalc.cli.options import office_level, table, write
 from finecalc.cli.pages.assessment import assessment_page
 from finecalc.cli.pages.page import Page, new_page
+from finecalc.cli.proved import unproved
 from finecalc.cli.settings import in_words, said, settings
 from finecalc.language.columns import safe
 from finecalc.language.errors import FinecalcError, NotAPenalty
@@ -60,6 +61,8 @@ def command(by: options.By = None, discovered: options.Discovered = None, adjust
         ) from None
     case = structs.replace(case_of(answers), by=given.by, adjust=given.adjust, discovered=given.discovered)
     answer = assess(statutes, reference(answers), case, today=today)
+    if warning := unproved(statutes):
+        answer = structs.replace(answer, notes=(warning, *answer.notes))
     page = new_page()
     page.blank()
     assessment_page(page, statutes, answer, options.replay_line(reference(answers), answer, today))

@@ -13,6 +13,7 @@ import typer
 
 from finecalc.cli.options import Force, office_level, table
 from finecalc.cli.pages.page import Page
+from finecalc.cli.proved import unproved
 from finecalc.cli.settings import in_words, said, settings, tell
 from finecalc.decisions.codes import FINDINGS
 from finecalc.decisions.files import marks, reports, sheets
@@ -75,6 +76,8 @@ def command(
     if files.count("-") > 1:
         raise FinecalcError("标准输入只能给一次", "Standard input can be given once only")
     statutes = table()
+    if warning := unproved(statutes):
+        tell(said(warning.zh, warning.en))
     summary = Summary(codes)
     with ExitStack() as stack:
         stack.enter_context(_seldom_collecting())

@@ -124,9 +124,11 @@ def basis(statutes: Statutes, rule: Rule) -> list[str]:
         if kind == "adjustments" and name in adjustments:
             found += (*adjustments[name].rules, *adjustments[name].own_rules)
         elif kind == "procedures":
-            found += [step.ref for step in rules.procedures]
+            found += [ref for step in rules.procedures for ref in (step.ref, step.general)]
         elif name == "limitation":
             found += [rules.limitation.ref, rules.limitation.start_ref]
+        elif name == "division":
+            found += rules.division
         elif kind == "rules":
             found.append(getattr(rules, name))
     return [ref for ref in dict.fromkeys(found) if ref in statutes.provisions]

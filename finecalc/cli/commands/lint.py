@@ -1,11 +1,13 @@
 """`finecalc lint`: does the table say what the text says?"""
 
+from hashlib import sha256
 from typing import Annotated
 
 import typer
 
 from finecalc.cli.options import Json, write, write_json
 from finecalc.cli.pages.page import new_page
+from finecalc.cli.proved import remember
 from finecalc.cli.settings import in_words, said, settings
 from finecalc.language.columns import safe
 from finecalc.proof.lint import Problem, Report, lint
@@ -17,8 +19,10 @@ def command(
     as_json: Json = False,
 ) -> None:
     place = located(file or settings.statutes)
-    path = str(place)
-    report = lint(text_of(content_of(place), path), path)
+    path, content = str(place), content_of(place)
+    report = lint(text_of(content, path), path)
+    if report.whole and not report.problems:
+        remember(sha256(content).hexdigest())
     if as_json:
         write_json(_as_json(path, report))
     else:

@@ -8,6 +8,7 @@ from msgspec import structs
 
 from finecalc.cli import options
 from finecalc.cli.options import complete_references, office_level, table, write, write_json
+from finecalc.cli.proved import unproved
 from finecalc.language.errors import FinecalcError
 from finecalc.law.answer import SameAct
 from finecalc.law.assess import assess, assess_same_act, facts_named, same_act
@@ -66,6 +67,9 @@ def command(
         found, asked = None, references[0]
         facts = facts_named(statutes, asked, case, fact or (), today=today)
         answer = assess(statutes, asked, structs.replace(case, facts=facts), today=today)
+    if warning := unproved(statutes):
+        answer = structs.replace(answer, notes=(warning, *answer.notes))
+        found = structs.replace(found, applied=answer) if found else None
     if as_json:
         write_json(_with_same_act(found) if found else answer)
         return

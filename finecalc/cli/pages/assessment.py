@@ -79,11 +79,13 @@ def assessment_page(page: Page, statutes: Statutes, answer: Assessment, replay: 
     _alternatives(page, labels, answer)
     _notes(page, statutes, answer)
     page.blank()
+    unproved = any(note.code == "table-unproved" for note in answer.notes)
+    mark = said("　未经核对", "  unproved") if unproved else ""
     page.entry(
         said("法条表", "Table"),
-        f"{answer.table.version}  sha256:{answer.table.sha256[:16]}",
+        f"{answer.table.version}  sha256:{answer.table.sha256[:16]}{mark}",
         key_columns=_KEY,
-        style="dim",
+        style="warn" if unproved else "dim",
     )
     page.entry(said("再算一次", "Again"), replay, key_columns=_KEY, style="dim")
 

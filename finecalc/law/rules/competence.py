@@ -9,6 +9,7 @@ from msgspec import structs
 from finecalc.language.words import Words
 from finecalc.law.answer import Case, Competence, Note
 from finecalc.law.outcome import Imposable
+from finecalc.table.ladder import Ladder
 from finecalc.table.model import Authority, Provision
 from finecalc.table.statutes import Statutes, rule_in_force
 
@@ -42,7 +43,7 @@ def competence_of(
     own = [each for each in sanctions if by in each.by]
     who = _who(words[by])
     quoted = applied.authority_quote.removeprefix("由")
-    if by in applied.authority:
+    if by in applied.authority and not words[by].divided:
         verdict = "yes"
         zh, en = f"条文写明由{quoted or words[by].label}处理，{who.zh}有权", f"The text names {who.en}"
     elif not applied.authority:
@@ -92,6 +93,26 @@ def imposed_by(statutes: Statutes, sanction: Imposable) -> Imposable:
 def may_impose(statutes: Statutes, ref: str, by: str, sanction: Imposable) -> bool:
     """Whether `by` may itself be the body that a sanction under `ref` is left to."""
     return not sanction.by or by in sanction.by or (ISSUER in sanction.by and by in _issuers(statutes, ref))
+
+
+def graver_reserved(
+    statutes: Statutes, applied: Provision, ladder: Ladder, case: Case, decided: date
+) -> Iterable[Note]:
+    """A graver tier of the same conduct that is for others alone, where the tier applied is not (个人信息保护法66②)."""
+    if competence_of(statutes, applied, (), case, decided).verdict == "no":
+        return
+    for ref in dict.fromkeys(rung.reference for rung in ladder.rungs):
+        graver = statutes.provision(ref)
+        if ref == applied.ref or competence_of(statutes, graver, (), case, decided).verdict != "no":
+            continue
+        who = graver.authority_quote.removeprefix("由")
+        cited = statutes.citation(ref)
+        yield Note(
+            code="graver-reserved",
+            zh=f"{cited.zh}的处罚只能由{who}作出",
+            en=f"Penalties under {cited.en} are for these alone: “{who}”",
+            reference=ref,
+        )
 
 
 def report_up(statutes: Statutes, applied: Provision, case: Case, decided: date) -> Note | None:
