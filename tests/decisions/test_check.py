@@ -262,6 +262,103 @@ def test_exempt_leaves_correction_only(statutes: Statutes) -> None:
     assert codes(fined) == ["FC103", "FC113", "FC201"]
 
 
+# --- what goes with every penalty: 行政处罚法28 ---------------------------------------------------------------------------
+
+
+def missing(judgement: Judgement) -> list[tuple[str, str]]:
+    """FC202: what the finding rests on, and its citation."""
+    return [(found.reference, found.citation) for found in judgement.findings if found.code == "FC202"]
+
+
+@pytest.mark.parametrize(
+    ("provision", "facts", "fine", "persons"),
+    [
+        ("csl@2025:61.1", "refused", 50_000, 10_000),
+        ("csl@2025:61.3", "severe", 500_000, 50_000),
+        ("dsl@2021:45.2", "", 2_000_000, 0),
+        ("dsl@2021:48.2", "consequence", 1_000_000, 50_000),
+        ("news@2017:22.1", "", 10_000, 0),
+    ],
+)
+def test_a_penalty_without_correction(statutes: Statutes, provision: str, facts: str, fine: int, persons: int) -> None:
+    given: dict[str, Any] = {
+        "fine": fine,
+        "person_fines": (("manager", Decimal(persons)),) if persons else (),
+        "by": "national",
+    }
+    due = ("order-stop-service",) if provision.startswith("news") else ()
+    without = judged(statutes, provision, facts, sanctions=(), **given)
+    with_it = judged(statutes, provision, facts, sanctions=("order-correction", *due), **given)
+    cited = ("apl@2021:28.1", "《中华人民共和国行政处罚法》（2021年）第二十八条第一款")
+    assert cited in missing(without)
+    assert (missing(with_it), with_it.verdict) == ([], "ok")
+
+
+@pytest.mark.parametrize(
+    ("provision", "known", "fine", "sanctions"),
+    [
+        ("csl@2016:65.1", {"purchase": Decimal(100_000)}, 100_000, ("order-stop-use",)),
+        ("csl@2025:63.1", {"gains": Decimal(0)}, 20_000, ("order-stop-sale", "warning")),
+        ("news@2017:22.1", {"by": "provincial"}, 10_000, ("order-stop-service",)),
+    ],
+)
+def test_stopping_the_conduct_is_correction(
+    statutes: Statutes, provision: str, known: dict[str, Any], fine: int, sanctions: tuple[str, ...]
+) -> None:
+    persons = (("manager", Decimal(10_000)),) if provision == "csl@2016:65.1" else ()
+    found = judged(statutes, provision, fine=fine, sanctions=sanctions, person_fines=persons, **known)
+    assert missing(found) == []
+
+
+@pytest.mark.parametrize(
+    ("gains", "conduct_to", "expected"),
+    [
+        (Decimal(1), date(2025, 6, 1), ["FC202"]),
+        (None, date(2025, 6, 1), []),
+        (Decimal(0), date(2025, 6, 1), []),
+        (Decimal(1), date(2021, 7, 15), ["FC202"]),
+        (Decimal(1), date(2021, 7, 14), []),
+    ],
+)
+def test_gains_not_confiscated(
+    statutes: Statutes, gains: Decimal | None, conduct_to: date, expected: list[str]
+) -> None:
+    """Nothing in the article: 28② requires it, for conduct since 2021-07-15, where there are gains."""
+    given: dict[str, Any] = {"gains": gains, "conduct_to": conduct_to, "decided": date(2025, 8, 1)}
+    given |= {"discovered": conduct_to, "fine": 10_000, "person_fines": MANAGER}
+    found = judged(statutes, "csl@2016:59.1", "refused", **given)
+    assert codes(found) == expected
+    assert {reference for reference, _ in missing(found)} <= {"apl@2021:28.2"}
+
+
+@pytest.mark.parametrize(("conduct_to", "expected"), [(date(2021, 7, 15), []), (date(2021, 7, 14), ["FC201"])])
+def test_confiscation_without_a_basis(statutes: Statutes, conduct_to: date, expected: list[str]) -> None:
+    given: dict[str, Any] = {"conduct_to": conduct_to, "discovered": conduct_to, "decided": date(2021, 8, 1)}
+    proposed: dict[str, Any] = {"fine": 10_000, "person_fines": MANAGER, "gains": Decimal(5)}
+    sanctions = ("order-correction", "confiscate-gains")
+    assert codes(judged(statutes, "csl@2016:59.1", "refused", sanctions=sanctions, **given, **proposed)) == expected
+
+
+def test_article_64_is_satisfied_by_confiscation_alone(statutes: Statutes) -> None:
+    persons = (("manager", Decimal(10_000)),)
+    given: dict[str, Any] = {"gains": Decimal(9), "person_fines": persons, "decided": date(2025, 6, 1)}
+    alone = judged(statutes, "csl@2016:64.1", sanctions=("order-correction", "confiscate-gains"), **given)
+    warned = judged(statutes, "csl@2016:64.1", sanctions=("order-correction", "warning"), **given)
+    assert (missing(alone), [reference for reference, _ in missing(warned)]) == ([], ["apl@2021:28.2"])
+
+
+def test_all_musts_of_a_refusal_under_article_66(statutes: Statutes) -> None:
+    """个保法66①: 拒不改正的，并处: the warning stays a must."""
+    given: dict[str, Any] = {"fine": 1, "person_fines": (("manager", Decimal(10_000)),), "gains": Decimal(0)}
+    found = judged(statutes, "pipl@2021:66.1", "refused", sanctions=("order-correction",), **given)
+    assert [reference for reference, _ in missing(found)] == ["pipl@2021:66.1"]
+
+
+def test_stopping_a_service_stands_beside_an_exemption(statutes: Statutes) -> None:
+    found = judged(statutes, "news@2017:22.1", by="national", adjust="exempt", sanctions=("order-stop-service",))
+    assert codes(found) == []
+
+
 # --- authority ---------------------------------------------------------------------------------------------------------
 
 
