@@ -33,7 +33,9 @@ def test_a_table_that_lint_has_never_passed_is_said_until_it_has(run: Run, tmp_p
     assert said() == (False,) * 4
     table.write_text(text + "# one more\n", encoding="utf-8")
     assert said() == (True,) * 4
-    table.write_text(text.replace("max = 100_000", "max = 100_001", 1), encoding="utf-8")
+    head, _, body = text.partition("schema = 1\n")
+    wrong = body.replace("max = 100_000", "max = 100_001", 1)
+    table.write_text(f"{head}schema = 1\n{wrong}", encoding="utf-8")
     assert run("lint", str(table), env=here).returncode == 1
     assert said() == (True,) * 4
 
