@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from finecalc.decisions.judge import Judgement
     from finecalc.language.errors import FinecalcError as FinecalcError
     from finecalc.language.values import Amount, Day, Items, Persons, Texts
-    from finecalc.law.answer import Assessment
     from finecalc.law.answer import Case as Case
+    from finecalc.law.assessment import Assessment
     from finecalc.table.statutes import Statutes
     from finecalc.teach.comparison import Compared
 

@@ -12,7 +12,7 @@ from finecalc.cli.settings import settings
 from finecalc.language.answers import as_json
 from finecalc.language.errors import FinecalcError
 from finecalc.language.words import Words
-from finecalc.law.answer import Assessment
+from finecalc.law.assessment import Assessment
 from finecalc.table.statutes import Statutes, load, named
 
 

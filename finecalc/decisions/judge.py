@@ -26,8 +26,9 @@ from finecalc.language.errors import (
 from finecalc.language.values import Amount, Persons, Texts
 from finecalc.language.words import Lang, Words
 from finecalc.law import succession
-from finecalc.law.answer import Assessment, Case
+from finecalc.law.answer import Case
 from finecalc.law.assess import assess, facts_read
+from finecalc.law.assessment import Assessment
 from finecalc.law.case import case_named, facts_written, persons_named, provision_named, sanctions_named
 from finecalc.law.fine_words import fine_words
 from finecalc.law.open_values import ranges_of

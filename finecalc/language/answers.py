@@ -15,4 +15,10 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 def as_json(value: Any) -> str:
     """One JSON document, indented, amounts as exact numbers, with no line end."""
-    return msgspec.json.format(msgspec.json.Encoder(decimal_format="number").encode(value), indent=2).decode()
+    encoder = msgspec.json.Encoder(decimal_format="number", enc_hook=_parts)
+    return msgspec.json.format(encoder.encode(value), indent=2).decode()
+
+
+def _parts(value: Any) -> Any:
+    """An answer that is made as it is read is its parts."""
+    return value.parts()

@@ -6,7 +6,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from finecalc.language.answers import Answer
 from finecalc.law.outcome import AppliedTier, FineRange, Imposable
 from finecalc.law.rules.lighter import Difference, Relation
 
@@ -31,6 +30,11 @@ class Case(Struct, frozen=True, kw_only=True):
         """The bases that are known."""
         known = {"gains": self.gains, "purchase": self.purchase, "turnover": self.turnover}
         return {base: amount for base, amount in known.items() if amount is not None}
+
+    @property
+    def nothing(self) -> dict[str, Decimal]:
+        """The bases of which there is known to be none."""
+        return {base: amount for base, amount in self.bases.items() if not amount}
 
     @property
     def ended(self) -> date | None:
@@ -150,49 +154,3 @@ class TableUsed(Struct, frozen=True, kw_only=True):
 
     version: str
     sha256: str
-
-
-class Assessment(Answer, frozen=True, kw_only=True):
-    """What the law allows in a case. `reference` is the provision that applies, `items` those of its conduct, as it numbers them.
-
-    `disputed` are ranges that another reading of the text lays on this tier too; `concurrent` the provisions of other laws that
-    caught the same conduct on that day.
-    """
-
-    reference: str
-    items: tuple[int, ...]
-    citation: str
-    citation_en: str
-    name: str
-    name_en: str
-    tier: AppliedTier
-    fines: tuple[FineRange, ...]
-    sanctions: tuple[Imposable, ...]
-    needs: tuple[str, ...]
-    notes: tuple[Note, ...]
-    case: Case
-    edition_choice: EditionChoice
-    alternatives: tuple[Alternative, ...]
-    competence: Competence
-    limitation: LimitationPeriod | None
-    adjustment: Adjusted | None
-    procedures: tuple[Note, ...]
-    ladder: tuple[Rung, ...]
-    texts: tuple[Quoted, ...]
-    table: TableUsed
-    disputed: tuple[FineRange, ...] = ()
-    concurrent: tuple[str, ...] = ()
-
-    def fine_on(self, target: str) -> FineRange | None:
-        """The range on organisation, manager, staff or individual; None where it is not fined."""
-        return next((fine for fine in self.fines if fine.on == target), None)
-
-
-class SameAct(Answer, frozen=True, kw_only=True):
-    """Several provisions caught by one act: the one with the higher fine applies (行政处罚法第二十九条)."""
-
-    applied: Assessment
-    others: tuple[Assessment, ...]
-    reference: str
-    zh: str
-    en: str

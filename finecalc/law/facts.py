@@ -1,6 +1,7 @@
 """Facts: from the words in which they are typed to the tier that they open."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from msgspec import structs
 
@@ -65,9 +66,12 @@ def used_by(ladder: Ladder) -> Words:
     return Words(f"只有{zh}", f"only {en}")
 
 
-def outcome_of(statutes: Statutes, place: Place, case: Case, others: list[Place]) -> Outcome:
+def outcome_of(
+    statutes: Statutes, place: Place, case: Case, others: list[Place], bases: Mapping[str, Decimal]
+) -> Outcome:
+    """What `place` allows in the case, beside `others`, where these bases are known (yuan). Raises as `rungs_met` does."""
     met = rungs_met(statutes, place, case, others)
-    return outcome(statutes.ladder(place[0]), met, case.facts, case.bases)
+    return outcome(statutes.ladder(place[0]), met, case.facts, bases)
 
 
 def rungs_met(statutes: Statutes, place: Place, case: Case, others: list[Place]) -> list[int]:
@@ -114,11 +118,13 @@ def rungs_met(statutes: Statutes, place: Place, case: Case, others: list[Place])
     )
 
 
-def compared_under(statutes: Statutes, place: Place, case: Case, beside: Place) -> Outcome:
+def compared_under(
+    statutes: Statutes, place: Place, case: Case, beside: Place, bases: Mapping[str, Decimal]
+) -> Outcome:
     """The case under a text that stands beside the one that applies: what counts for other items of the conduct only is left out."""
     ladder = statutes.ladder(place[0])
     facts = tuple(fact for fact in case.facts if _other_items(ladder, fact, place[1]) is None)
-    return outcome_of(statutes, place, structs.replace(case, facts=facts), [beside])
+    return outcome_of(statutes, place, structs.replace(case, facts=facts), [beside], bases)
 
 
 def _other_items(ladder: Ladder, fact: str, items: tuple[int, ...]) -> Rung | None:

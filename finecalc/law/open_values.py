@@ -26,11 +26,17 @@ def sizes(fines: Iterable[FineRange], amounts: Iterable[Decimal | int] = ()) -> 
         yield dict(zip(needed, chosen, strict=True))
 
 
-def _sizes_of(base: str, options: list[Option], lines: list[Line]) -> list[Decimal]:
-    """Each size at which something changes, one between each two, and one beyond the last.
+def edges(fines: Iterable[FineRange]) -> dict[str, tuple[Decimal, ...]]:
+    """The sizes of each base (yuan) at which the way that these ranges stand to each other can change."""
+    ranges = list(fines)
+    needed = dict.fromkeys(base for fine in ranges for base in fine.needs)
+    lines = [(end, Decimal(0)) for fine in ranges for end in (fine.min, fine.max) if end is not None]
+    options = [option for fine in ranges for option in fine.options]
+    return {base: tuple(_edges_of(base, options, lines)) for base in needed}
 
-    None of the base is a size too, unless all that is measured by it is so many times it.
-    """
+
+def _edges_of(base: str, options: list[Option], lines: list[Line]) -> list[Decimal]:
+    """No base at all, the ends of brackets, and each size at which two amounts meet."""
     own = [line for option in options for line in _lines(base, option)]
     meeting = [
         (other[0] - one[0]) / (one[1] - other[1])
@@ -38,8 +44,16 @@ def _sizes_of(base: str, options: list[Option], lines: list[Line]) -> list[Decim
         if one[1] != other[1]
     ]
     brackets = [option.bracket for option in options if option.bracket and option.bracket.of == base]
-    edges = [Decimal(edge) for each in brackets for edge in (each.at_least, each.below) if edge is not None]
-    at = sorted({Decimal(0), *edges, *(size for size in meeting if size > 0)})
+    ends = [Decimal(end) for each in brackets for end in (each.at_least, each.below) if end is not None]
+    return sorted({Decimal(0), *ends, *(size for size in meeting if size > 0)})
+
+
+def _sizes_of(base: str, options: list[Option], lines: list[Line]) -> list[Decimal]:
+    """Each size at which something changes, one between each two, and one beyond the last.
+
+    None of the base is a size too, unless all that is measured by it is so many times it.
+    """
+    at = _edges_of(base, options, lines)
     nothing = any(option.bracket or not option.multiple for option in options if base in measured_by(option))
     return [*(at if nothing else at[1:]), *((low + high) / 2 for low, high in pairwise(at)), at[-1] * 2 + 1]
 

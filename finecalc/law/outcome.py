@@ -190,6 +190,16 @@ def _range(target: str, laid: list[tuple[Fine, str]], bases: Mapping[str, Decima
     return None
 
 
+def measured(fine: FineRange, bases: Mapping[str, Decimal]) -> FineRange | None:
+    """A range as far as the known bases settle it (yuan): itself, with numbers, or with what it still needs."""
+    if not fine.needs:
+        return fine
+    unknown = tuple(base for base in fine.needs if base not in bases)
+    if unknown:
+        return fine if unknown == fine.needs else structs.replace(fine, needs=unknown)
+    return settled(fine, bases)
+
+
 def settled(fine: FineRange, bases: Mapping[str, Decimal]) -> FineRange | None:
     """A range that needs bases, once they are known (yuan); None where it then comes to no fine."""
     for option in fine.options:

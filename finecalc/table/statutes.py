@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from hashlib import sha256
 from itertools import chain
@@ -39,6 +39,8 @@ class Statutes:
         self.provisions = {provision.ref: provision for provision in table.provisions}
         self.laws = {law.id: law for law in table.laws}
         self._ladders: dict[str, Ladder] = {}
+        self.kept: dict[str, Any] = {}
+        """What other rooms have worked out from this table, by the name of who keeps it."""
 
     # --- laws and editions ---
 
@@ -55,6 +57,15 @@ class Statutes:
     def edition_on(self, law: Law, day: date) -> Edition | None:
         """The edition of a law in force on a day, or None."""
         return next((edition for edition in law.editions if in_force(edition, day)), None)
+
+    @cached_property
+    def changes(self) -> list[date]:
+        """Every day on which some text begins to be the law or has just ceased to be, in order."""
+        begun = {edition.in_force for law in self.table.laws for edition in law.editions}
+        ended = {
+            edition.until + timedelta(days=1) for law in self.table.laws for edition in law.editions if edition.until
+        }
+        return sorted(begun | ended)
 
     # --- provisions ---
 

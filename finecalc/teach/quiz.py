@@ -18,8 +18,9 @@ from finecalc.language.errors import FactNotUsed, FinecalcError
 from finecalc.language.numerals import plain
 from finecalc.language.words import Words
 from finecalc.law import succession
-from finecalc.law.answer import Assessment, Case
+from finecalc.law.answer import Case
 from finecalc.law.assess import assess
+from finecalc.law.assessment import Assessment
 from finecalc.law.facts import fact_named
 from finecalc.law.fine_words import fine_words
 from finecalc.law.outcome import FineRange, Imposable

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from finecalc.language.errors import FactNotUsed, FinecalcError, Undecided
-from finecalc.law.answer import Assessment, Case
-from finecalc.law.assess import assess_named, assess_same_act, same_act
+from finecalc.law.answer import Case
+from finecalc.law.assess import assess_named, assess_same_act
+from finecalc.law.assessment import Assessment
 from finecalc.law.fine_words import fine_words
+from finecalc.law.rules.same_act import same_act
 from finecalc.table.statutes import Statutes
 from tests import TODAY
 

@@ -62,7 +62,7 @@ def command(by: options.By = None, discovered: options.Discovered = None, adjust
     case = structs.replace(case_of(answers), by=given.by, adjust=given.adjust, discovered=given.discovered)
     answer = assess(statutes, reference(answers), case, today=today)
     if warning := unproved(statutes):
-        answer = structs.replace(answer, notes=(warning, *answer.notes))
+        answer = answer.warned(warning)
     page = new_page()
     page.blank()
     assessment_page(page, statutes, answer, options.replay_line(reference(answers), answer, today))

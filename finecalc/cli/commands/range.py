@@ -10,9 +10,9 @@ from finecalc.cli import options
 from finecalc.cli.options import complete_references, office_level, table, write, write_json
 from finecalc.cli.proved import unproved
 from finecalc.language.errors import FinecalcError
-from finecalc.law.answer import SameAct
-from finecalc.law.assess import assess, assess_same_act, facts_named, same_act
+from finecalc.law.assess import assess, assess_same_act, facts_named
 from finecalc.law.case import case_named
+from finecalc.law.rules.same_act import SameAct, same_act
 
 
 def command(
@@ -62,13 +62,14 @@ def command(
     if same:
         answers = assess_same_act(statutes, references, fact or (), case, today=today)
         found = same_act(statutes, answers)
-        answer, asked = found.applied, references[answers.index(found.applied)]
+        answer = found.applied
+        asked = next(ref for ref, each in zip(references, answers, strict=True) if each is answer)
     else:
         found, asked = None, references[0]
         facts = facts_named(statutes, asked, case, fact or (), today=today)
         answer = assess(statutes, asked, structs.replace(case, facts=facts), today=today)
     if warning := unproved(statutes):
-        answer = structs.replace(answer, notes=(warning, *answer.notes))
+        answer = answer.warned(warning)
         found = structs.replace(found, applied=answer) if found else None
     if as_json:
         write_json(_with_same_act(found) if found else answer)
@@ -89,4 +90,4 @@ def _with_same_act(found: SameAct) -> dict[str, object]:
         {"reference": each.reference, "fines": each.fines, "tier": each.tier} for each in (found.applied, *found.others)
     ]
     basis = {"reference": found.reference, "zh": found.zh, "en": found.en, "compared": compared}
-    return {**structs.asdict(found.applied), "same_act": basis}
+    return {**found.applied.parts(), "same_act": basis}

@@ -9,10 +9,12 @@ from finecalc.cli.settings import in_words, said, settings
 from finecalc.language import citation, money
 from finecalc.language.columns import width
 from finecalc.language.numerals import to_chinese
-from finecalc.law.answer import Alternative, Assessment, Note, Rung, SameAct
+from finecalc.law.answer import Alternative, Note, Rung
+from finecalc.law.assessment import Assessment
 from finecalc.law.fine_words import fine_words, option_words, span_words
 from finecalc.law.open_values import sure_span
 from finecalc.law.outcome import FineRange, Imposable
+from finecalc.law.rules.same_act import SameAct
 from finecalc.table.model import Term
 from finecalc.table.statutes import Statutes
 from finecalc.table.vocabulary import own_words
