@@ -67,3 +67,7 @@ def run(tmp_path: Path) -> Run:
         )
 
     return run
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="write the golden answers under tests/golden anew")
