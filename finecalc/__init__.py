@@ -196,7 +196,8 @@ def compare(
 def _table(statutes: Table) -> Statutes:
     from os import PathLike
 
-    from finecalc.table.statutes import Statutes, load
+    from finecalc.table.load import load
+    from finecalc.table.statutes import Statutes
 
     if isinstance(statutes, Statutes):
         return statutes

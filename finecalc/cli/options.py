@@ -13,7 +13,8 @@ from finecalc.language.answers import as_json
 from finecalc.language.errors import FinecalcError
 from finecalc.language.words import Words
 from finecalc.law.assessment import Assessment
-from finecalc.table.statutes import Statutes, load, named
+from finecalc.table.load import load
+from finecalc.table.statutes import Statutes, named
 
 
 def table() -> Statutes:

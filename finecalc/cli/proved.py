@@ -11,7 +11,8 @@ from finecalc import __version__
 from finecalc.language.errors import FinecalcError
 from finecalc.law.answer import Note
 from finecalc.table import cache
-from finecalc.table.statutes import Statutes, content_of, is_packaged, text_of
+from finecalc.table.load import content_of, is_packaged, text_of
+from finecalc.table.statutes import Statutes
 
 UNPROVED = Note(
     code="table-unproved",

@@ -11,7 +11,7 @@ from typing import Any
 
 from finecalc.decisions import check_many
 from finecalc.decisions.files.reports import Lang, added_cells
-from finecalc.table.statutes import load
+from finecalc.table.load import load
 
 COLUMNS = ("verdict", "findings", "messages")
 

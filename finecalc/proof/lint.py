@@ -17,9 +17,9 @@ from finecalc.language.words import Words
 from finecalc.proof import table_checks, text_checks
 from finecalc.proof.codes import RULES
 from finecalc.proof.reader import Reading, Vocabulary, complete, read, vocabulary
+from finecalc.table.load import read_toml
 from finecalc.table.model import SCHEMA, Provision, Table
 from finecalc.table.soundness import endless
-from finecalc.table.statutes import read_toml
 from finecalc.table.toml_lines import Path, line_of, positions
 
 __all__ = ["RULES", "Lint", "Problem", "Report", "lint"]

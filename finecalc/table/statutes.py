@@ -1,29 +1,20 @@
-"""Load `statutes.toml` and find things in it: by reference, citation, power item or word."""
+"""The table, and finding things in it: by reference, citation, power item or word."""
 
-import os
-import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
-from hashlib import sha256
-from itertools import chain
-from pathlib import Path
 from typing import Any, TypeVar
-
-import msgspec
 
 from finecalc.language import citation
 from finecalc.language.citation import PowerItem, Reference
-from finecalc.language.errors import FinecalcError, TableError, UnknownReference
+from finecalc.language.errors import FinecalcError, UnknownReference
 from finecalc.language.numerals import plain
 from finecalc.language.words import Words
-from finecalc.table import cache
 from finecalc.table.ladder import Ladder, build
-from finecalc.table.model import SCHEMA, Edition, Fact, Law, Power, Provision, Successor, Table, Term
+from finecalc.table.model import Edition, Fact, Law, Power, Provision, Successor, Table, Term
 from finecalc.table.vocabulary import fact_words
 
 T = TypeVar("T", bound=Term)
-LARGEST = 4 * 1024 * 1024
 """Bytes (or characters): more than any table of law has."""
 Place = tuple[str, tuple[int, ...]]
 """A provision and the items of its conduct, where they are named."""
@@ -266,242 +257,6 @@ def _items_before(step: Successor, items: tuple[int, ...]) -> tuple[int, ...]:
 
 def _for_items(steps: tuple[Successor, ...], items: tuple[int, ...]) -> list[Successor]:
     return [step for step in steps if not items or not step.items or set(items) & set(step.items)]
-
-
-# --- reading the file -----------------------------------------------------------------------------------------------
-
-
-def load(path: str | os.PathLike[str] | None = None) -> Statutes:
-    """The table: from `path`, or FINECALC_STATUTES, or the one that comes with finecalc. Read again only when the file changes.
-
-    Raises TableError, which names the file, line and key, when it cannot be read.
-    """
-    place = located(path)
-    known = _standing(place)
-    key = (str(place), str(place.absolute()), known.st_size, known.st_mtime_ns, known.st_ctime_ns, known.st_ino)
-    found = _loaded.get(key)
-    if found is None:
-        found = _read(place)
-        if len(_loaded) >= _MOST_LOADED:
-            _loaded.clear()
-        _loaded[key] = found
-    return found
-
-
-_loaded: dict[tuple[str, str, int, int, int, int], Statutes] = {}
-_MOST_LOADED = 8
-
-
-def _not_readable(place: Path, error: Exception) -> TableError:
-    why = getattr(error, "strerror", None) or error
-    return TableError(f"读不到法条表 {place}：{why}", f"The table {place} cannot be read: {why}")
-
-
-def located(path: str | os.PathLike[str] | None = None) -> Path:
-    """Where the table is that `path`, FINECALC_STATUTES or the package names."""
-    return Path(path or os.environ.get("FINECALC_STATUTES") or _packaged())
-
-
-def content_of(place: Path) -> bytes:
-    """The whole file, whatever is in it. Raises TableError for what is no file, cannot be read, or is over `LARGEST`."""
-    _standing(place)
-    try:
-        with place.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except OSError as error:
-        raise _not_readable(place, error) from None
-    if len(content) > LARGEST:
-        raise _too_large(str(place))
-    return content
-
-
-def text_of(content: bytes, name: str) -> str:
-    """The text of a table. Raises TableError where it is not UTF-8."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise TableError(
-            f"{name} 不是 UTF-8 文本（第 {error.start} 字节）", f"{name} is not UTF-8 text (byte {error.start})"
-        ) from None
-
-
-def _standing(place: Path) -> os.stat_result:
-    try:
-        known = place.stat()
-    except (OSError, ValueError) as error:
-        raise _not_readable(place, error) from None
-    if not stat.S_ISREG(known.st_mode):
-        raise TableError(f"{place} 不是文件", f"{place} is not a file")
-    return known
-
-
-def _read(place: Path) -> Statutes:
-    content = content_of(place)
-    digest = sha256(content).hexdigest()
-    table = cache.kept(digest)
-    if table is None:
-        table = parse(text_of(content, str(place)), str(place))
-        cache.keep(digest, table)
-    return Statutes(table, digest, str(place))
-
-
-def _too_large(name: str) -> TableError:
-    size = LARGEST // 1024 // 1024
-    return TableError(f"{name} 超过 {size} MB，不是法条表", f"{name} is over {size} MB: no table of law")
-
-
-def parse(text: str, name: str) -> Table:
-    """The table that a TOML text holds. Raises TableError with `name`, line and key."""
-    from finecalc.table.soundness import unusable
-
-    table = convert(read_toml(text, name), text, name)
-    for path, zh, en in chain(_unresolved(table), unusable(table)):
-        raise _at(text, name, path, zh, en)
-    return table
-
-
-def read_toml(text: str, name: str) -> dict[str, Any]:
-    """The TOML text as plain data, `unchanged_from` not resolved yet: no value in it is one that no law could hold.
-
-    Raises TableError with `name`, line and key.
-    """
-    from decimal import Decimal
-
-    import tomli
-
-    from finecalc.table.soundness import implausible
-
-    if len(text) > LARGEST:
-        raise _too_large(name)
-    try:
-        data = tomli.loads(text, parse_float=Decimal)
-    except RecursionError:
-        raise TableError(f"{name}:1：嵌套过深，不是法条表", f"{name}:1: nested too deep to be a table of law") from None
-    except tomli.TOMLDecodeError as error:
-        raise TableError(
-            f"{name}:{error.lineno}：不是正确的 TOML：{error.msg}",
-            f"{name}:{error.lineno}: not valid TOML: {error.msg}",
-        ) from None
-    except (ValueError, ArithmeticError):  # a number of thousands of digits
-        raise TableError(
-            f"{name}：有一个数长得不能是法条里的数", f"{name}: a number is too long to stand in a law"
-        ) from None
-    for path, zh, en in implausible(data):
-        raise _at(text, name, path, zh, en)
-    return data
-
-
-def convert(data: dict[str, Any], text: str, name: str) -> Table:
-    """Plain data as a typed table. Raises TableError."""
-    if data.get("schema") != SCHEMA:
-        raise _at(
-            text,
-            name,
-            ("schema",),
-            f"schema 是 {data.get('schema', '缺失')}，本程序读 schema = {SCHEMA}",
-            f"schema is {data.get('schema', 'missing')}; this program reads schema = {SCHEMA}",
-        )
-    if isinstance(data.get("provisions"), list):
-        data = {**data, "provisions": list(_with_unchanged(data["provisions"], text, name))}
-    try:
-        return msgspec.convert(data, Table)
-    except msgspec.ValidationError as error:
-        message, _, where = str(error).partition(" - at `$")
-        path = _path(where.rstrip("`"))
-        key = ".".join(map(str, path)) or "$"
-        raise _at(text, name, path, f"{key}：{message}", f"{key}: {message}") from None
-
-
-def _with_unchanged(provisions: list[Any], text: str, name: str) -> Iterator[Any]:
-    """Fill each entry that says `unchanged_from` with what the named entry says."""
-    known = {
-        entry["ref"]: entry for entry in provisions if isinstance(entry, dict) and isinstance(entry.get("ref"), str)
-    }
-    for index, entry in enumerate(provisions):
-        origin = entry.get("unchanged_from") if isinstance(entry, dict) else None
-        if origin is None:
-            yield entry
-        elif isinstance(origin, str) and origin in known and "unchanged_from" not in known[origin]:
-            own = {key: value for key, value in entry.items() if key != "unchanged_from"}
-            yield {**{key: value for key, value in known[origin].items() if key != "successors"}, **own}
-        else:
-            raise _at(
-                text,
-                name,
-                ("provisions", index, "unchanged_from"),
-                f"unchanged_from 指向不存在的 {origin}",
-                f"unchanged_from names {origin}, which is not there",
-            )
-
-
-def _unresolved(table: Table) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-    """References and law editions that lead nowhere: without them nothing else can be answered safely."""
-    editions = {(law.id, edition.year) for law in table.laws for edition in law.editions}
-    known = {provision.ref for provision in table.provisions}
-    seen = set()
-    for index, provision in enumerate(table.provisions):
-        place = ("provisions", index)
-        try:
-            law, year, _, _ = citation.split(provision.ref)
-        except ValueError:
-            yield (
-                (*place, "ref"),
-                f"ref “{provision.ref}” 应写作 csl@2016:59.1",
-                f"ref “{provision.ref}” should look like csl@2016:59.1",
-            )
-            continue
-        if (law, year) not in editions:
-            yield (
-                (*place, "ref"),
-                f"{provision.ref} 的法或版本不在 laws 中",
-                f"{provision.ref}: no such law or edition in laws",
-            )
-        if provision.ref in seen:
-            yield (*place, "ref"), f"{provision.ref} 重复", f"{provision.ref} is there twice"
-        seen.add(provision.ref)
-        for key in ("aggravates", "borrows", "successors", "points_to"):
-            for number, link in enumerate(getattr(provision, key)):
-                if link.ref not in known:
-                    yield (
-                        (*place, key, number, "ref"),
-                        f"{key} 指向不存在的 {link.ref}",
-                        f"{key} names {link.ref}, which is not there",
-                    )
-        for number, ref in enumerate(provision.concurs_with):
-            if ref not in known:
-                yield (*place, "concurs_with", number), f"指向不存在的 {ref}", f"names {ref}, which is not there"
-    for index, power in enumerate(table.powers):
-        for ref in power.provisions:
-            if ref not in known:
-                yield ("powers", index, "provisions"), f"指向不存在的 {ref}", f"names {ref}, which is not there"
-
-
-def _at(text: str, name: str, path: tuple[str | int, ...], zh: str, en: str) -> TableError:
-    from finecalc.table.toml_lines import line_of
-
-    line = line_of(text, path) or 1
-    return TableError(f"{name}:{line}：{zh}", f"{name}:{line}: {en}")
-
-
-def _path(where: str) -> tuple[str | int, ...]:
-    """`.provisions[3].tiers[1]` → ("provisions", 3, "tiers", 1)."""
-    parts = where.replace("[", ".").replace("]", "").split(".")
-    return tuple(int(part) if part.isdigit() else part for part in parts if part and part != "...")
-
-
-def is_packaged(statutes: Statutes) -> bool:
-    """Whether this is the table that comes with finecalc."""
-    try:
-        return Path(statutes.path).samefile(_packaged())
-    except OSError:
-        return False
-
-
-def _packaged() -> Path:
-    """`statutes.toml` inside the installed package, or at the top of a source checkout."""
-    here = Path(__file__).parent.parent
-    inside = here / "statutes.toml"
-    return inside if inside.exists() else here.parent / "statutes.toml"
 
 
 def rule_in_force(statutes: Statutes, ref: str, day: date) -> bool:

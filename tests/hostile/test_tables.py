@@ -13,7 +13,7 @@ import finecalc
 from finecalc.cli import run
 from finecalc.language.errors import TableError
 from finecalc.proof.lint import lint
-from finecalc.table.statutes import parse
+from finecalc.table.load import parse
 
 TEXT = Path(finecalc.load().path).read_text(encoding="utf-8")
 OFFICE = TEXT.index("\n[office]\n")

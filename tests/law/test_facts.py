@@ -9,7 +9,8 @@ from finecalc import check_many
 from finecalc.language.errors import FactNotUsed, FinecalcError
 from finecalc.law.assess import assess_named, assess_same_act, case_named
 from finecalc.law.facts import fact_named
-from finecalc.table.statutes import Statutes, load
+from finecalc.table.load import load
+from finecalc.table.statutes import Statutes
 from tests import TODAY
 
 STATUTES = load()

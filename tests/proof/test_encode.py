@@ -12,8 +12,8 @@ from finecalc.cli.commands.encode import command
 from finecalc.language.errors import FinecalcError
 from finecalc.proof.encode import clean, encode
 from finecalc.proof.lint import lint
+from finecalc.table.load import load
 from finecalc.table.model import Multiple, Provision
-from finecalc.table.statutes import load
 
 TABLE = load().table
 TEXT = (Path(__file__).parents[2] / "statutes.toml").read_text(encoding="utf-8")

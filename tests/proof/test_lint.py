@@ -16,7 +16,7 @@ from finecalc.language.errors import TableError
 from finecalc.proof.codes import RULES as CODES
 from finecalc.proof.lint import RULES, Lint, Problem, lint
 from finecalc.proof.text_checks import engines
-from finecalc.table.statutes import load
+from finecalc.table.load import load
 
 TEXT = (Path(__file__).parents[2] / "statutes.toml").read_text(encoding="utf-8")
 

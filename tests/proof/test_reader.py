@@ -10,8 +10,8 @@ from finecalc.proof.reader import Reading, read, vocabulary
 from finecalc.proof.reader.citations import articles, resolve
 from finecalc.proof.reader.numerals import chinese, number, whole
 from finecalc.proof.reader.scanner import level, scan
+from finecalc.table.load import load
 from finecalc.table.model import Bracket, Fine, Multiple, Provision, Share
-from finecalc.table.statutes import load
 
 TABLE = load().table
 WORDS = vocabulary(TABLE)

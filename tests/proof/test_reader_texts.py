@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from finecalc.proof.reader import Reading, read, vocabulary
+from finecalc.table.load import load
 from finecalc.table.model import Bracket, Fine, Sanction
-from finecalc.table.statutes import load
 
 TEXTS = Path(__file__).parent / "reader_texts.txt"
 MARKS = {"must": "!", "may": "?", "one-or-more": "+"}

@@ -10,7 +10,7 @@ import pytest
 
 import finecalc
 from finecalc.language.errors import TableError
-from finecalc.table import statutes as module
+from finecalc.table import load as module
 from finecalc.table.ladder import Ladder
 from finecalc.table.statutes import Statutes
 

@@ -11,7 +11,7 @@ from finecalc.cli.proved import remember
 from finecalc.cli.settings import in_words, said, settings
 from finecalc.language.columns import safe
 from finecalc.proof.lint import Problem, Report, lint
-from finecalc.table.statutes import content_of, located, text_of
+from finecalc.table.load import content_of, located, text_of
 
 
 def command(
