@@ -9,8 +9,11 @@ import pytest
 from finecalc.decisions.codes import FINDINGS
 from finecalc.decisions.judge import Decision, Judgement, judge
 from finecalc.law.answer import Case
+from finecalc.table.model import Tier
 from finecalc.table.statutes import Statutes
 from tests import TODAY
+from tests.law.test_lighter import fine as amounts
+from tests.law.test_lighter import made_up
 
 LAWFUL_2016 = ("order-correction", "warning")
 MANAGER = (("manager", Decimal(5_000)),)
@@ -751,3 +754,152 @@ def test_a_confiscation_is_missed_only_where_there_are_gains(statutes: Statutes)
             sanctions=("order-correction", "warning"),
         )
         assert any("没收违法所得" in each.zh for each in found.findings if each.code == "FC202") is missing
+
+
+# --- what a small change of the code would let pass ----------------------------------------------------------------
+
+
+def coded(judgement: Judgement, code: str) -> list[str]:
+    """What is said under one code, in Chinese."""
+    return [found.zh for found in judgement.findings if found.code == code]
+
+
+@pytest.mark.parametrize(
+    ("provision", "given", "expected"),
+    [
+        ("csl@2025:63.1", {"conduct_to": date(2025, 6, 1), "decided": date(2026, 3, 1)}, "FC401"),
+        ("csl@2025:63.1", {"conduct_to": date(2026, 1, 1), "decided": date(2026, 3, 1)}, None),
+        ("pipl@2021:66.1", {"conduct_to": date(2021, 10, 31), "decided": date(2021, 12, 1)}, "FC401"),
+        ("pipl@2021:66.1", {"conduct_to": date(2021, 11, 1), "decided": date(2021, 12, 1)}, None),
+        ("csl@2025:61.1", {"decided": date(2025, 12, 31)}, "FC401"),
+        ("csl@2016:59.1", {"conduct_to": date(2017, 5, 31), "decided": date(2018, 1, 1)}, "FC401"),
+        ("csl@2025:73.1", {"conduct_to": date(2025, 6, 1), "decided": date(2026, 3, 1)}, "FC902"),
+        ("csl@2025:99.1", {"conduct_to": date(2025, 6, 1), "decided": date(2026, 3, 1)}, "FC902"),
+    ],
+)
+def test_a_text_that_was_not_the_law_and_what_is_no_penalty(
+    statutes: Statutes, provision: str, given: dict[str, Any], expected: str | None
+) -> None:
+    found = {code for code in codes(judged(statutes, provision, **given)) if code in ("FC401", "FC902", "FC901")}
+    assert found == ({expected} if expected else set())
+
+
+@pytest.mark.parametrize(
+    ("fine", "expected"), [(4, ["FC101", "FC403"]), (5, ["FC403"]), (101, ["FC403"]), (102, ["FC102", "FC403"])]
+)
+def test_the_new_text_that_is_cited_measures_where_neither_is_lighter(
+    statutes: Statutes, fine: int, expected: list[str]
+) -> None:
+    """A made-up law: 10 to 100 before, 5 to 101 after."""
+    table = made_up(statutes, Tier(fines=(amounts(10, 100),)), Tier(fines=(amounts(5, 101),)))
+    case: dict[str, Any] = {"conduct_to": date(2021, 12, 31), "decided": date(2022, 1, 2)}
+    new = judged(table, "toy@2022:2.1", fine=fine, sanctions=("order-correction",), **case)
+    assert [code for code in codes(new) if code < "FC405"] == expected
+    assert "10元以上100元以下→单位：处5元以上101元以下" in coded(new, "FC403")[0]
+    old = judged(table, "toy@2020:1.1", fine=9, sanctions=("order-correction",), **case)
+    assert [code for code in codes(old) if code < "FC405"] == ["FC101", "FC403"]
+
+
+def test_each_person_is_judged_whoever_stands_before(statutes: Statutes) -> None:
+    """2016 art. 59.1 fines the manager 5,000 to 50,000 and nobody else."""
+    persons = (
+        ("staff", Decimal(0)),
+        ("staff", Decimal(10_000)),
+        ("manager", Decimal(5_000)),
+        ("manager", Decimal(60_000)),
+        ("manager", Decimal(4_999)),
+    )
+    found = judged(statutes, "csl@2016:59.1", "refused", fine=50_000, person_fines=persons, sanctions=LAWFUL_2016)
+    assert [code for code in codes(found) if code.startswith("FC11")] == ["FC111", "FC112", "FC113"]
+
+
+def test_several_sanctions_without_a_basis_are_each_said(statutes: Statutes) -> None:
+    found = judged(statutes, "csl@2016:59.1", sanctions=(*LAWFUL_2016, "suspend-business", "close-website"))
+    assert [word for word in ("暂停相关业务", "关闭网站") for said in coded(found, "FC201") if word in said] == [
+        "暂停相关业务",
+        "关闭网站",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("adjust", "missing"),
+    [(None, {"责令改正", "警告"}), ("mitigated", {"责令改正"}), ("lenient", {"责令改正", "警告"})],
+)
+def test_a_mitigation_may_leave_out_a_penalty_but_not_the_correction(
+    statutes: Statutes, adjust: str | None, missing: set[str]
+) -> None:
+    """2025 art. 61.1, first tier: 责令改正，给予警告，可以处……罚款."""
+    fine = 9_000 if adjust == "mitigated" else 10_000
+    found = judged(statutes, "csl@2025:61.1", fine=fine, adjust=adjust, sanctions=())
+    said = coded(found, "FC202")
+    assert {word for word in ("责令改正", "警告") if any(f"“{word}”" in each for each in said)} == missing
+
+
+def test_what_is_missing_cites_the_article_or_the_general_rule(statutes: Statutes) -> None:
+    """网安法2025:61① says 责令改正 itself; 数安法45② does not, and 行政处罚法28① does."""
+    own = judged(statutes, "csl@2025:61.1", sanctions=())
+    general = judged(statutes, "dsl@2021:45.2", fine=2_000_000, by="national", sanctions=())
+    for found, reference, citation in (
+        (own, "csl@2025:61.1", "《中华人民共和国网络安全法》（2025年）第六十一条第一款"),
+        (general, "apl@2021:28.1", "《中华人民共和国行政处罚法》（2021年）第二十八条第一款"),
+    ):
+        missing = [each for each in found.findings if each.code == "FC202"]
+        assert {(each.reference, each.citation) for each in missing} == {(reference, citation)}
+
+
+@pytest.mark.parametrize(
+    ("adjust", "ended", "allowed"),
+    [
+        (None, date(2021, 7, 15), True),
+        (None, date(2021, 7, 14), False),
+        ("mitigated", date(2021, 7, 15), True),
+        ("exempt", date(2021, 7, 15), False),
+    ],
+)
+def test_article_28_allows_a_confiscation_that_the_article_does_not_name(
+    statutes: Statutes, adjust: str | None, ended: date, allowed: bool
+) -> None:
+    found = judged(
+        statutes,
+        "csl@2016:69.1",
+        adjust=adjust,
+        conduct_to=ended,
+        decided=date(2021, 9, 1),
+        sanctions=("order-correction", "confiscate-gains"),
+    )
+    assert ("FC201" not in codes(found)) is allowed
+
+
+def test_a_limitation_cites_the_law_that_it_rests_on(statutes: Statutes) -> None:
+    case: dict[str, Any] = {"conduct_to": date(2018, 6, 1), "discovered": date(2020, 6, 2), "sanctions": LAWFUL_2016}
+    for decided, reference, citation in (
+        (date(2021, 7, 14), "", ""),
+        (date(2021, 7, 15), "apl@2021:36.1", "《中华人民共和国行政处罚法》（2021年）第三十六条第一款"),
+    ):
+        found = judged(statutes, "csl@2016:59.1", decided=decided, **case)
+        (late,) = [each for each in found.findings if each.code == "FC404"]
+        assert (late.reference, late.citation) == (reference, citation)
+
+
+def test_a_choice_of_one_or_more_names_all_that_can_be_chosen(statutes: Statutes) -> None:
+    none = judged(statutes, "csl@2016:64.1", sanctions=("order-correction",), gains=Decimal(0))
+    (said,) = [each for each in coded(none, "FC202") if "至少" in each]
+    assert all(word in said for word in ("警告", "罚款"))
+
+
+def test_the_tier_that_has_no_basis_is_named_by_its_words(statutes: Statutes) -> None:
+    plain = judged(statutes, "csl@2016:59.1", fine=10_000, sanctions=LAWFUL_2016)
+    graver = judged(
+        statutes, "csl@2016:61.1", "refused", fine=50_000, person_fines=MANAGER, sanctions=("order-stop-sale",)
+    )
+    assert "本案适用的一档没有规定" in coded(plain, "FC103")[0]
+    assert "本档（拒不改正或者情节严重的）没有规定" in coded(graver, "FC201")[0]
+
+
+def test_the_individual_is_told_where_its_own_fine_goes(statutes: Statutes) -> None:
+    alone = judged(statutes, "csl@2016:61.1", "refused", fine=50_000, person_fines=(("individual", Decimal(10_000)),))
+    staff = judged(statutes, "csl@2016:59.1", "refused", fine=50_000, person_fines=(("staff", Decimal(10_000)),))
+    (to_individual,), (to_staff,) = coded(alone, "FC113"), coded(staff, "FC113")
+    assert to_individual.startswith("对")
+    assert "填“单位罚款”一栏" in to_individual
+    assert "填“单位罚款”一栏" not in to_staff

@@ -335,3 +335,23 @@ def test_what_cannot_be_answered_says_what_would_be_right(
         assess_named(statutes, asked, **known, today=TODAY)
     assert words in caught.value.words.zh
     assert caught.value.words.en
+
+
+def test_conduct_across_the_change_shows_the_text_of_its_beginning_whichever_is_asked(statutes: Statutes) -> None:
+    for asked in ("csl@2016:59.1", "csl@2025:61.1", "网安法61.1"):
+        answer = assess_named(statutes, asked, facts=["refused"], **ACROSS, today=TODAY)
+        assert (answer.reference, answer.edition_choice.rule) == ("csl@2025:61.1", "continued")
+        assert [other.reference for other in answer.alternatives] == ["csl@2016:59.1"]
+
+
+def test_a_new_text_of_the_same_law_is_not_called_a_pointer(statutes: Statutes) -> None:
+    choice = assess_named(statutes, "csl@2016:59.1", conduct_to=date(2025, 6, 1), decided=date(2026, 3, 1), today=TODAY)
+    said = choice.edition_choice
+    assert said.zh == (
+        "违法行为终了时施行的是《网络安全法》（2016年），2026年3月1日作出决定时已改为《网络安全法》（2025年）第六十一条第一款；"
+        "新的规定较重，适用行为时的规定"
+    )
+    assert said.en == (
+        "The Cybersecurity Law (2016) was in force when the conduct ended; by the decision on 2026-03-01 it had become "
+        "Cybersecurity Law (2025), article 61(1); the new text is heavier, so the text at the time of the conduct applies"
+    )

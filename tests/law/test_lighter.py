@@ -2,16 +2,29 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from msgspec import structs
 
 from finecalc.law.assess import assess_named
-from finecalc.table.model import Bracket, Edition, Fine, Law, Mode, Multiple, Provision, Sanction, Successor, Tier
+from finecalc.table.model import (
+    Bracket,
+    Duration,
+    Edition,
+    Fine,
+    Law,
+    Mode,
+    Multiple,
+    Provision,
+    Sanction,
+    Successor,
+    Tier,
+)
 from finecalc.table.statutes import Statutes
 from tests import TODAY
 
+Unit = Literal["day", "month", "year", "life"]
 CHANGED = {"conduct_to": date(2021, 12, 31), "decided": date(2022, 1, 2)}
 
 
@@ -239,3 +252,42 @@ def test_confiscation_is_no_difference_where_the_general_rule_imposes_it_anyway(
     after_rule = assess_named(both, "toy@2020:1", **CHANGED, today=TODAY)
     assert after_rule.alternatives[0].relation == "heavier"
     assert [difference.respect for difference in after_rule.alternatives[0].differences] == ["organisation"]
+
+
+def lasting(unit: Unit, low: int = 0, high: int | None = None) -> Tier:
+    duration = Duration(unit=unit, min=low, max=high)
+    return Tier(sanctions=(Sanction(kind="detention", quote="处拘留", duration=duration),))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        (lasting("day", 5, 15), lasting("day", 5, 10), "lighter"),
+        (lasting("day", 5, 15), lasting("day", 6, 15), "earlier-kept"),
+        (lasting("day", 5, 15), lasting("day", 4, 16), "unclear"),
+        (lasting("day", 5, 15), lasting("day", 5, 15), "earlier-kept"),
+        (lasting("month", 1, 2), lasting("day", 15, 31), "lighter"),
+        (lasting("year", 5, 5), lasting("month", 12, 24), "lighter"),
+        (lasting("month", 12, 24), lasting("year", 5, 5), "earlier-kept"),
+        (lasting("life"), lasting("year", 5, 5), "unclear"),  # for life has no floor, five years has
+        (lasting("year", 0, 5), lasting("life"), "earlier-kept"),
+        (lasting("life"), lasting("year", 0, 5), "lighter"),
+        (
+            Tier(fines=(fine(10, 100),)),
+            Tier(fines=(fine(10, 100), fine(0, 5, on=("staff",), mode="may"))),
+            "earlier-kept",
+        ),
+        (Tier(fines=(fine(10, 100), fine(0, 5, on=("staff",), mode="may"))), Tier(fines=(fine(10, 100),)), "lighter"),
+    ],
+)
+def test_how_long_it_lasts_and_who_else_is_fined(statutes: Statutes, old: Tier, new: Tier, rule: str) -> None:
+    assert assess_named(made_up(statutes, old, new), "toy@2020:1", **CHANGED, today=TODAY).edition_choice.rule == rule
+
+
+@pytest.mark.parametrize(("ended", "rule"), [(date(2021, 7, 14), "unclear"), (date(2021, 7, 15), "earlier-kept")])
+def test_a_confiscation_is_no_difference_for_conduct_since_article_28(
+    statutes: Statutes, ended: date, rule: str
+) -> None:
+    both = made_up(statutes, Tier(sanctions=(sanction("confiscate-gains"),)), Tier(fines=(fine(1, 2, mode="may"),)))
+    answer = assess_named(both, "toy@2020:1", conduct_to=ended, decided=date(2022, 1, 2), today=TODAY)
+    assert answer.edition_choice.rule == rule

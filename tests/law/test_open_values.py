@@ -6,8 +6,9 @@ import pytest
 
 from finecalc.law.assess import assess_named
 from finecalc.law.open_values import ranges_of, sizes, sure_span
-from finecalc.law.outcome import FineRange, settled
+from finecalc.law.outcome import FineRange, Option, settled
 from finecalc.law.rules.edition import under_every_item
+from finecalc.table.model import Bracket, Multiple
 from finecalc.table.statutes import Statutes
 from tests import TODAY
 
@@ -59,3 +60,29 @@ def test_every_item_is_tried_where_none_is_given(statutes: Statutes) -> None:
     assert under_every_item(statutes, ("csl@2016:69.1", ())) == [(1,), (2,), (3,)]
     assert under_every_item(statutes, ("csl@2016:69.1", (2,))) == [(2,)]
     assert under_every_item(statutes, ("csl@2016:59.1", ())) == [()]
+
+
+def test_a_share_of_nothing_is_a_size_and_its_crossings_are_tried(statutes: Statutes) -> None:
+    """个保法66②: 5% of a turnover of 1,200,000,000 is 60,000,000; of 1,000,000,000 it is the fixed 50,000,000."""
+    tried = {bases["turnover"] for bases in sizes([open_fine(statutes, "pipl@2021:66.1", "serious")], [60_000_000])}
+    assert {Decimal(0), Decimal(1_000_000_000), Decimal(1_200_000_000)} <= tried
+
+
+def test_the_fixed_ends_beside_an_open_range_are_crossings(statutes: Statutes) -> None:
+    fixed = assess_named(statutes, "csl@2016:66.1", today=TODAY).fine_on("organisation")
+    assert fixed is not None
+    tried = {bases["purchase"] for bases in sizes([open_fine(statutes, "csl@2025:67.1"), fixed])}
+    assert {Decimal(5_000), Decimal(50_000), Decimal(500_000)} <= tried
+    assert Decimal(0) not in tried
+
+
+def test_a_bracket_that_nothing_crosses_is_tried_too() -> None:
+    multiple = Multiple(of="gains", min=Decimal(1), max=Decimal(5))
+    options = (
+        Option(quote="", max=10, bracket=Bracket(of="gains", none=True, below=37)),
+        Option(quote="", multiple=multiple, bracket=Bracket(of="gains", at_least=37)),
+    )
+    fine = FineRange(
+        on="organisation", mode="must", min=None, max=None, quote="", source="", needs=("gains",), options=options
+    )
+    assert Decimal(37) in {bases["gains"] for bases in sizes([fine])}
