@@ -18,6 +18,7 @@ from finecalc.law import succession
 from finecalc.law.answer import Case
 from finecalc.law.assess import assess
 from finecalc.law.rules.edition import under_every_item
+from finecalc.table.finding import search
 from finecalc.table.statutes import Place, Statutes, conduct_items, in_force
 
 Kind = Literal["choice", "yes-no", "date", "amount"]
@@ -138,7 +139,7 @@ def _start(statutes: Statutes) -> Question:
 
 
 def _found(statutes: Statutes, words: str) -> Question:
-    found = [provision for provision in statutes.search(words.split()) if provision.role == "penalty"]
+    found = [provision for provision in search(statutes, words.split()) if provision.role == "penalty"]
     if not found:
         raise FinecalcError(
             f"没有找到含“{plain(words)}”的罚则。换个词，或输入序号",

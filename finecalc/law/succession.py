@@ -107,12 +107,8 @@ def must_be_penalty(statutes: Statutes, provision: Provision) -> None:
     if provision.role == "penalty":
         return
     cited = statutes.citation(provision.ref)
-    targets = "、".join(dict.fromkeys(target.ref for target in provision.points_to))
     if provision.role == "pointer":
-        where_zh = f"它指向：{targets}" if targets else "表中没有它指向的法律"
-        where_en = (
-            f"it points to {targets.replace('、', ', ')}" if targets else "the table does not hold the law it points to"
-        )
+        where_zh, where_en = _where(statutes, provision)
         raise NotAPenalty(
             f"{cited.zh}（{provision.ref}）自身不规定处罚幅度，{where_zh}。条文：{provision.text}",
             f"{cited.en} ({provision.ref}) fixes no range itself: {where_en}. Text: {provision.text}",
@@ -125,6 +121,29 @@ def must_be_penalty(statutes: Statutes, provision: Provision) -> None:
         f"{cited.zh}（{provision.ref}）{what_zh}。条文：{provision.text}",
         f"{cited.en} ({provision.ref}) {what_en}. Text: {provision.text}",
     )
+
+
+def _where(statutes: Statutes, pointer: Provision) -> tuple[str, str]:
+    """Where a pointer leads: the paragraphs, each with what has taken its place, and the laws as a whole."""
+    zh, en = [], []
+    for ref in dict.fromkeys(target.ref for target in pointer.points_to):
+        now = [found for found in _latest(statutes, (ref, ())) if found != ref]
+        zh.append(ref + (f"（现为 {'、'.join(now)}）" if now else ""))
+        en.append(ref + (f" (now {', '.join(now)})" if now else ""))
+    held = {target.ref.split("@")[0] for target in pointer.points_to}
+    laws = [statutes.laws[law] for law in pointer.points_to_laws if law not in held]
+    zh += [f"《{law.name}》（罚则见 finecalc list {law.id}）" for law in laws]
+    en += [f"the {law.name_en} (its penalties: finecalc list {law.id})" for law in laws]
+    if not zh:
+        return "表中没有它指向的法律", "the table does not hold the law it points to"
+    return f"它指向：{'、'.join(zh)}", f"it points to {', '.join(en)}"
+
+
+def _latest(statutes: Statutes, place: Place) -> list[str]:
+    """Where the conduct of a provision is dealt with in the last text of its law, or in the law to which that one points."""
+    if statutes.edition(place[0]).until is None:
+        return [place[0]]
+    return list(dict.fromkeys(ref for step in statutes.successors(place) for ref in _latest(statutes, step)))
 
 
 def elsewhere(statutes: Statutes, ref: str) -> Words | None:
@@ -188,7 +207,7 @@ def _missing(statutes: Statutes, law: Law, year: str, asked: Reference, paragrap
     edition = next(each for each in law.editions if each.year == year)
     named_zh = f"《{law.name}》（{year}年）第{to_chinese(asked.article)}条"
     named_en = f"{law.name_en} ({year}), article {asked.article}"
-    if asked.article > edition.articles or asked.article < 1:
+    if edition.articles and not 1 <= asked.article <= edition.articles:
         return UnknownReference(
             f"{named_zh}不存在，该版本共 {edition.articles} 条",
             f"{named_en} does not exist: it has {edition.articles} articles",

@@ -23,6 +23,7 @@ def seal(entry: Provision | Edition | Power | Passage) -> str:
         held: tuple[object, ...] = (entry.text, entry.sure, entry.name, entry.name_en, *entry.subject)
         held += tuple(f"{step.ref} {step.items} {step.to_items}" for step in entry.points_to)
         held += entry.concurs_with
+        held += entry.points_to_laws
         held += tuple(word for remark in entry.remarks for word in (remark.zh, remark.en))
     else:
         held = tuple(getattr(entry, field) for field in entry.__struct_fields__ if field != "digest")

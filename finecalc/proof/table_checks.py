@@ -70,7 +70,7 @@ def references(lint: "Lint") -> None:
         if ref in seen:
             lint.tell("SL103", (*place, "ref"), has=ref, ref=ref)
         seen.add(ref)
-        if not edition or not 1 <= article <= edition.articles:
+        if not edition or article < 1 or (edition.articles and article > edition.articles):
             zh, en = "laws 中没有这一版本或者这一条", "laws has no such edition or article"
             lint.tell("SL104", (*place, "ref"), has=ref, zh=zh, en=en, ref=ref)
         for key in ("aggravates", "borrows", "successors", "points_to"):
@@ -300,6 +300,7 @@ def identifiers(lint: "Lint") -> None:
     """Every identifier is in its vocabulary."""
     known = {key: {term.id for term in getattr(lint.table, key)} for key in VOCABULARIES}
     known["levels"] = {term.id for term in lint.table.authorities if term.level}
+    known["laws"] = {law.id for law in lint.table.laws}
     for index, provision in enumerate(lint.table.provisions):
         for path, kind, name in _names(provision):
             if name not in known[kind]:
@@ -340,7 +341,8 @@ def _names_of_table(lint: "Lint") -> Iterator[tuple[Path, str, str]]:
 
 def _names(provision: Provision) -> Iterator[tuple[Path, str, str]]:
     """Every identifier that a provision uses, where it stands, and which vocabulary it belongs to."""
-    yield from _each(provision, (), {"subject": "subjects", "authority": "authorities"})
+    kinds = {"subject": "subjects", "authority": "authorities", "points_to_laws": "laws"}
+    yield from _each(provision, (), kinds)
     for number, borrow in enumerate(provision.borrows):
         yield from _each(borrow, ("borrows", number), {"on": "persons"})
     for t, tier in enumerate(provision.tiers):
@@ -348,7 +350,7 @@ def _names(provision: Provision) -> Iterator[tuple[Path, str, str]]:
             yield ("tiers", t, "when", fact), "facts", fact
         for number, fine in enumerate(tier.fines):
             path: Path = ("tiers", t, "fines", number)
-            yield from _each(fine, path, {"on": "persons"})
+            yield from _each(fine, path, {"on": "persons", "instead_of": "sanctions"})
             for part in ("multiple", "share", "bracket"):
                 if getattr(fine, part):
                     yield from _each(getattr(fine, part), (*path, part), {"of": "bases"})

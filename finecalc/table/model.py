@@ -90,12 +90,15 @@ class Adjustment(Term, frozen=True, kw_only=True):
 
 
 class Edition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One text of a law, in force from `in_force` to `until` (both included; no `until`: still in force)."""
+    """One text of a law, in force from `in_force` to `until` (both included; no `until`: still in force).
+
+    `articles`: how many it has, where the copy was whole.
+    """
 
     year: str
     in_force: date
     until: date | None = None
-    articles: int
+    articles: int | None = None
     promulgated: str
     source: str
     digest: str = ""
@@ -148,7 +151,8 @@ class Fine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A fine on one kind of target, with the words it rests on.
 
     `min`/`max` in yuan, or a `multiple` or `share` of a base; an amount beside a multiple or share means that the
-    ceiling is the higher of the two (五千万元以下或者上一年度营业额百分之五以下).
+    ceiling is the higher of the two (五千万元以下或者上一年度营业额百分之五以下). `instead_of` are the sanctions that stand
+    on the other side of 或者 (给予警告、通报批评，或者处…罚款): either these or the fine.
     """
 
     on: tuple[str, ...]
@@ -159,6 +163,7 @@ class Fine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     multiple: Multiple | None = None
     share: Share | None = None
     bracket: Bracket | None = None
+    instead_of: tuple[str, ...] = ()
 
 
 class Duration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -232,7 +237,9 @@ class Provision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One paragraph of one article of one edition, with its verbatim text.
 
     `concurs_with` names provisions of other laws that catch the same conduct while both are in force (said on one side only).
-
+    `words` are those under which officers look for the conduct; what took its place inherits them. `supplements` are the
+    words that leave the conduct to other law first (法律、行政法规没有规定的). A pointer leads to paragraphs (`points_to`) or
+    to a law as a whole (`points_to_laws`).
     `digest`, here and on editions, powers and passages, seals the words that were compared with the official copy.
     """
 
@@ -240,18 +247,21 @@ class Provision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     text: str
     name: str
     name_en: str
+    words: tuple[str, ...] = ()
     sure: Sure = "confirmed"
     role: Role = "penalty"
     subject: tuple[str, ...] = ()
     breaches: tuple[str, ...] = ()
     authority: tuple[str, ...] = ()
     authority_quote: str = ""
+    supplements: str = ""
     tiers: tuple[Tier, ...] = ()
     borrows: tuple[Borrow, ...] = ()
     aggravates: tuple[Aggravates, ...] = ()
     successors: tuple[Successor, ...] = ()
     points_to: tuple[Successor, ...] = ()
     concurs_with: tuple[str, ...] = ()
+    points_to_laws: tuple[str, ...] = ()
     provisos: tuple[str, ...] = ()
     remarks: tuple[Words, ...] = ()
     disputed: tuple[Disputed, ...] = ()

@@ -1,6 +1,5 @@
 """The table, and finding things in it: by reference, citation, power item or word."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
@@ -182,21 +181,6 @@ class Statutes:
             f"权责清单没有第 {number} 项，只有第 1 至 {last} 项",
             f"The power list has no item {number}; it has items 1 to {last}",
         )
-
-    def search(self, words: Iterable[str]) -> list[Provision]:
-        """Provisions whose name, text, reference or power item holds every word, in table order."""
-        wanted = [plain(word).lower() for word in words if plain(word)]
-        listed = {ref: power.name for power in self.table.powers for ref in power.provisions}
-        return [
-            provision
-            for provision in self.table.provisions
-            if all(
-                word
-                in f"{provision.ref} {provision.name} {provision.name_en} {provision.text} "
-                f"{self.citation(provision.ref).zh} {listed.get(provision.ref, '')}".lower()
-                for word in wanted
-            )
-        ]
 
 
 def in_force(edition: Edition, day: date) -> bool:

@@ -257,7 +257,6 @@ def test_the_replay_line_keeps_the_item_as_it_was_typed(run: Run) -> None:
         (("range", "csl@2016:59.1", "--fct", "x"), "--fact"),
         (("rang",), "range"),
         (("show", "csl:200"), "81"),
-        (("list", "没有这样的词"), "没有这样的词"),
         (("powers", "15"), "14"),
         (("powers", "one"), "NUMBER"),
     ],
@@ -354,6 +353,23 @@ def test_show_gives_every_paragraph_of_an_article(run: Run) -> None:
 def test_list_finds_by_any_word(run: Run) -> None:
     found = json.loads(run("list", "真实身份", "csl@2025", "--json").stdout)
     assert [each["reference"] for each in found] == ["csl@2025:64.1"]
+
+
+def test_list_puts_the_law_of_today_first_and_marks_what_is_no_longer_law(run: Run) -> None:
+    page = run("list", "实名").stdout
+    assert page.index("csl@2025:64.1") < page.index("csl@2016:61.1")
+    assert "已失效" in page[page.index("csl@2025:64.1") : page.index("csl@2016:61.1")]
+    assert "已失效" not in page[: page.index("csl@2025:64.1")]
+
+
+def test_list_names_the_nearest_three_where_nothing_fits(run: Run) -> None:
+    done = run("list", "青少年模样")
+    assert done.returncode == 1
+    assert "青少年模样" in done.stderr
+    assert done.stdout.count("@20") == 3
+    assert "minornet@2023:54.1" in done.stdout
+    none = run("list", "青少年模样", "--json")
+    assert (none.returncode, json.loads(none.stdout)) == (1, [])
 
 
 def test_powers_show_the_basis_today(run: Run) -> None:

@@ -12,6 +12,7 @@ import pytest
 from finecalc.law.assess import assess_named
 from finecalc.table.statutes import Statutes
 from tests import TODAY
+from tests.law import tier_cases
 
 WAN = 10_000
 MEASURES_2016 = {
@@ -568,7 +569,7 @@ PIPL: list[Case] = [
     ],
 ]
 
-CASES = [*CSL_2016, *CSL_2025, *NEWS_2017, *ICP, *DSL, *PIPL]
+CASES = [*CSL_2016, *CSL_2025, *NEWS_2017, *ICP, *DSL, *PIPL, *tier_cases.CASES]
 
 
 @pytest.mark.parametrize(

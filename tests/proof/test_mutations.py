@@ -145,7 +145,7 @@ def office_changes(data: dict[str, Any], refs: list[str]) -> Iterator[Change]:
                         yield "date", [*place, key], edition[key] + timedelta(days=step)
             yield "date", [*place, "until"], GONE if "until" in edition else date(2030, 1, 1)
             yield "date", [*place, "year"], "2019"
-            yield "date", [*place, "articles"], edition["articles"] + 1
+            yield "date", [*place, "articles"], edition.get("articles", 0) + 1
             yield from words("date", [*place, "promulgated"], edition["promulgated"], every=5)
         yield from members("edition", ["laws", number, "editions"], law["editions"], None)
     limitation = data["rules"]["limitation"]

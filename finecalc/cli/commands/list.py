@@ -1,5 +1,6 @@
 """`finecalc list`: the provisions in the table, or those that hold some words."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -7,7 +8,11 @@ import typer
 from finecalc.cli import options
 from finecalc.cli.options import table, write, write_json
 from finecalc.cli.settings import said
-from finecalc.language.errors import UnknownReference
+from finecalc.language.columns import safe
+from finecalc.language.numerals import plain
+from finecalc.table.finding import nearest, search
+from finecalc.table.model import Provision
+from finecalc.table.statutes import Statutes
 
 
 def command(
@@ -16,12 +21,8 @@ def command(
     as_json: options.Json = False,
 ) -> None:
     statutes = table()
-    found = statutes.search(words or [])
+    found = search(statutes, words or [])
     shown = found if every or words else [provision for provision in found if provision.role == "penalty"]
-    if words and not shown:
-        raise UnknownReference(
-            f"表中没有含“{' '.join(words)}”的条文", f"No provision in the table holds “{' '.join(words)}”"
-        )
     if as_json:
         write_json(
             [
@@ -31,11 +32,25 @@ def command(
                     "name": provision.name,
                     "name_en": provision.name_en,
                     "role": provision.role,
+                    "until": statutes.edition(provision.ref).until,
                 }
                 for provision in shown
             ]
         )
-        return
+    if words and not shown:
+        asked = " ".join(plain(word) for word in words)
+        near = said("，最接近的是：", "; the nearest are:")
+        none = said(f"表中没有含“{asked}”的条文", f"No provision in the table holds “{asked}”")
+        print(safe(f"finecalc: {none}{'' if as_json else near}"), file=sys.stderr)
+        if not as_json:
+            _write(statutes, nearest(statutes, words))
+        raise typer.Exit(1)
+    if not as_json:
+        _write(statutes, shown)
+
+
+def _write(statutes: Statutes, shown: list[Provision]) -> None:
+    """The provisions under the headings of their laws; what is no longer law is marked."""
     from finecalc.cli.pages.page import new_page
     from finecalc.cli.pages.provision import ROLES
 
@@ -46,7 +61,7 @@ def command(
         if current != edition:
             law, year = current.split("@")
             until = statutes.edition(provision.ref).until
-            ended = said(f"，施行至 {until}", f", in force until {until}") if until else ""
+            ended = said(f"，已失效，施行至 {until}", f", no longer in force, until {until}") if until else ""
             page.heading(
                 said(
                     f"《{statutes.laws[law].name}》（{year}年{ended}）", f"{statutes.laws[law].name_en} ({year}{ended})"

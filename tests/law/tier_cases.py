@@ -1,0 +1,162 @@
+"""The tiers of the laws beside the Cybersecurity Law, with numbers and sanctions written by hand from the text of the article."""
+
+from decimal import Decimal
+from typing import Any
+
+WAN = 10_000
+FineCase = tuple[str, Decimal, Decimal]
+Case = tuple[str, dict[str, Any], dict[str, FineCase], dict[str, str]]
+
+
+def must(low: float, high: float) -> FineCase:
+    return "must", Decimal(str(low)), Decimal(str(high))
+
+
+def may(low: float, high: float) -> FineCase:
+    return "may", Decimal(str(low)), Decimal(str(high))
+
+
+def both(fine: FineCase) -> dict[str, FineCase]:
+    """直接负责的主管人员和其他直接责任人员."""
+    return {"manager": fine, "staff": fine}
+
+
+ORDER = {"order-correction": "must"}
+ORDER_WARN = {"order-correction": "must", "warning": "must"}
+ORDER_WARN_GAINS = {**ORDER_WARN, "confiscate-gains": "must"}
+FOUR = {"suspend-business": "may", "rectification-shutdown": "may", "revoke-permit": "may", "revoke-licence": "may"}
+FIVE = {**FOUR, "close-website": "may"}
+HALT = {
+    "suspend-business": "one-or-more",
+    "order-shutdown": "one-or-more",
+    "revoke-permit": "one-or-more",
+    "revoke-licence": "one-or-more",
+}
+
+
+def carried(kinds: dict[str, str], mode: str = "may") -> dict[str, str]:
+    """What stands from a lower tier."""
+    return {f"+{kind}": mode for kind in kinds}
+
+
+DATAREGS: list[Case] = [
+    ("dataregs@2024:55.1", {}, {}, ORDER_WARN_GAINS),
+    *[
+        (
+            "dataregs@2024:55.1",
+            {"facts": [fact], "gains": 0},
+            {"organisation": must(0, 100 * WAN), **both(may(1 * WAN, 10 * WAN))},
+            {**FOUR, **carried(ORDER_WARN_GAINS)},
+        )
+        for fact in ("refused", "serious")
+    ],
+    ("dataregs@2024:56.1", {}, {"organisation": may(10 * WAN, 100 * WAN), **both(may(1 * WAN, 10 * WAN))}, ORDER_WARN),
+    *[
+        (
+            "dataregs@2024:56.1",
+            {"facts": [fact]},
+            {"organisation": must(100 * WAN, 1000 * WAN), **both(must(10 * WAN, 100 * WAN))},
+            {**FOUR, **carried(ORDER_WARN)},
+        )
+        for fact in ("refused", "serious")
+    ],
+    ("dataregs@2024:57.1", {}, {"organisation": may(5 * WAN, 50 * WAN), **both(may(1 * WAN, 10 * WAN))}, ORDER_WARN),
+    *[
+        (
+            "dataregs@2024:57.1",
+            {"facts": [fact]},
+            {"organisation": must(50 * WAN, 200 * WAN), **both(must(5 * WAN, 20 * WAN))},
+            {**FOUR, **carried(ORDER_WARN)},
+        )
+        for fact in ("refused", "造成大量数据泄露等严重后果")
+    ],
+]
+
+
+def by_gains(ref: str, facts: list[str], persons: dict[str, FineCase], sanctions: dict[str, str]) -> list[Case]:
+    """违法所得一百万元以上的，并处一倍以上十倍以下; 没有违法所得或者不足一百万元的，并处十万元以上一百万元以下.
+
+    Where there are gains and this tier does not make their confiscation a must, the general rule does.
+    """
+    known: dict[str, Any] = {"facts": facts} if facts else {}
+    fixed = must(10 * WAN, 100 * WAN)
+    sizes = [
+        (0, fixed),
+        ("999999.99", fixed),
+        (1_000_000, must(1_000_000, 10_000_000)),
+        (3_000_000, must(3_000_000, 30_000_000)),
+    ]
+    ruled = {kind: mode for kind, mode in sanctions.items() if (kind, mode) != ("+confiscate-gains", "may")}
+    return [
+        (ref, {**known, "gains": Decimal(gains)}, {"organisation": fine, **persons}, ruled if gains else sanctions)
+        for gains, fine in sizes
+    ]
+
+
+MINORS: list[Case] = [
+    case
+    for year in ("2020", "2024")
+    for case in (
+        (f"minors@{year}:121.1", {}, {"organisation": may(0, 10 * WAN)}, ORDER_WARN_GAINS),
+        *by_gains(f"minors@{year}:121.1", ["refused"], {}, {**HALT, **carried(ORDER_WARN_GAINS)}),
+        *by_gains(f"minors@{year}:121.1", ["serious"], {}, {**HALT, **carried(ORDER_WARN_GAINS)}),
+    )
+]
+
+MINORNET: list[Case] = [
+    ("minornet@2023:53.1", {}, {}, ORDER),
+    *[
+        (
+            "minornet@2023:53.1",
+            {"facts": [fact]},
+            {"organisation": must(5 * WAN, 50 * WAN), **both(must(1 * WAN, 10 * WAN))},
+            carried(ORDER),
+        )
+        for fact in ("refused", "serious")
+    ],
+    ("minornet@2023:54.1", {}, {}, ORDER_WARN_GAINS),
+    (
+        "minornet@2023:54.1",
+        {"facts": ["refused"]},
+        {"organisation": must(0, 100 * WAN), **both(must(1 * WAN, 10 * WAN))},
+        carried(ORDER_WARN_GAINS, "must"),
+    ),
+    *[
+        (
+            "minornet@2023:54.2",
+            {"facts": ["serious"], "turnover": turnover},
+            {"organisation": must(0, ceiling), **both(must(10 * WAN, 100 * WAN))},
+            {**ORDER, "confiscate-gains": "must", **FOUR, "bar-from-office": "may"},
+        )
+        for turnover, ceiling in ((0, 50_000_000), (1_000_000_000, 50_000_000), (2_000_000_000, 100_000_000))
+    ],
+    ("minornet@2023:55.1", {}, {"organisation": may(0, 10 * WAN)}, ORDER_WARN_GAINS),
+    *by_gains("minornet@2023:55.1", ["refused"], {}, {**HALT, **carried(ORDER_WARN_GAINS)}),
+    *by_gains("minornet@2023:55.1", ["serious"], {}, {**HALT, **carried(ORDER_WARN_GAINS)}),
+    *by_gains("minornet@2023:56.1", [], both(must(1 * WAN, 10 * WAN)), ORDER_WARN_GAINS),
+    *by_gains(
+        "minornet@2023:56.1", ["serious"], both(must(1 * WAN, 10 * WAN)), {**FIVE, **carried(ORDER_WARN_GAINS, "must")}
+    ),
+]
+
+
+CIIREGS: list[Case] = [
+    *[
+        case
+        for ref in ("ciiregs@2021:39.1", "ciiregs@2021:40.1")
+        for case in (
+            (ref, {}, {}, ORDER_WARN),
+            *[
+                (
+                    ref,
+                    {"facts": [fact]},
+                    {"organisation": must(10 * WAN, 100 * WAN), "manager": must(1 * WAN, 10 * WAN)},
+                    carried(ORDER_WARN),
+                )
+                for fact in ("refused", "导致危害网络安全等后果")
+            ],
+        )
+    ],
+]
+
+CASES = [*DATAREGS, *MINORS, *MINORNET, *CIIREGS]

@@ -1,0 +1,110 @@
+"""Finding provisions by the words that officers use."""
+
+import pytest
+
+from finecalc.table.finding import nearest, search, words_for_finding
+from finecalc.table.statutes import Statutes
+
+SOUGHT = [
+    ("等保", "csl@2025:61.1"),
+    ("等级保护", "csl@2025:61.1"),
+    ("日志", "csl@2025:61.1"),
+    ("弱口令", "csl@2025:61.1"),
+    ("应急预案", "csl@2025:61.1"),
+    ("被黑", "csl@2025:61.1"),
+    ("关基", "csl@2025:61.2"),
+    ("背景审查", "csl@2025:61.2"),
+    ("木马", "csl@2025:62.1"),
+    ("病毒", "csl@2025:62.1"),
+    ("后门", "csl@2025:62.1"),
+    ("漏洞", "csl@2025:62.1"),
+    ("实名", "csl@2025:64.1"),
+    ("实名制", "csl@2025:64.1"),
+    ("渗透测试", "csl@2025:65.1"),
+    ("黑客", "csl@2025:66.1"),
+    ("爬虫", "csl@2025:66.1"),
+    ("DDoS", "csl@2025:66.1"),
+    ("安全审查", "csl@2025:67.1"),
+    ("供应链", "csl@2025:67.1"),
+    ("微信群", "csl@2025:68.1"),
+    ("谣言", "csl@2025:69.1"),
+    ("有害信息", "csl@2025:69.1"),
+    ("直播", "csl@2025:69.1"),
+    ("删帖", "csl@2025:69.1"),
+    ("垃圾短信", "csl@2025:69.3"),
+    ("拒不配合", "csl@2025:70.1"),
+    ("协助公安", "csl@2025:70.1"),
+    ("用户信息", "pipl@2021:66.1"),
+    ("隐私", "pipl@2021:66.1"),
+    ("人脸", "pipl@2021:66.1"),
+    ("app", "pipl@2021:66.1"),
+    ("数据出境", "dsl@2021:46.1"),
+    ("跨境", "dsl@2021:46.1"),
+    ("数据泄露", "dsl@2021:45.1"),
+    ("核心数据", "dsl@2021:45.2"),
+    ("数据交易", "dsl@2021:47.1"),
+    ("公众号", "news@2017:22.1"),
+    ("无证", "news@2017:22.1"),
+    ("自媒体", "news@2017:24.1"),
+    ("假新闻", "news@2017:25.1"),
+    ("无证", "icp@2024:19.1"),
+    ("未备案", "icp@2024:19.2"),
+    ("未成年人", "minornet@2023:56.1"),
+    ("防沉迷", "minornet@2023:56.1"),
+    ("饭圈", "minornet@2023:56.1"),
+    ("弹窗", "minornet@2023:55.1"),
+    ("青少年模式", "minornet@2023:54.1"),
+    ("重要数据", "dataregs@2024:57.1"),
+    ("大模型", "dataregs@2024:55.1"),
+    ("首违不罚", "apl@2021:33.1"),
+    ("一事不再罚", "apl@2021:29.1"),
+    ("时效", "apl@2021:36.1"),
+    ("听证", "cacp@2023:36.1"),
+]
+
+
+@pytest.mark.parametrize(("word", "reference"), SOUGHT, ids=[f"{word} {reference}" for word, reference in SOUGHT])
+def test_the_words_that_officers_use_find_the_provision(statutes: Statutes, word: str, reference: str) -> None:
+    assert reference in [found.ref for found in search(statutes, [word])]
+
+
+def test_every_penalty_that_is_law_today_has_words(statutes: Statutes) -> None:
+    today = [p for p in statutes.table.provisions if p.role == "penalty" and statutes.edition(p.ref).until is None]
+    assert [p.ref for p in today if not words_for_finding(statutes)[p.ref]] == []
+
+
+def test_what_took_the_place_of_a_provision_inherits_its_words(statutes: Statutes) -> None:
+    assert "等保" in words_for_finding(statutes)["csl@2016:59.1"]
+    assert "等保" in words_for_finding(statutes)["csl@2025:61.1"]
+    assert "等保" in words_for_finding(statutes)["csl@2025:61.3"]
+    assert "数据出境" in words_for_finding(statutes)["csl@2025:71.1"]
+    assert "等保" not in words_for_finding(statutes)["csl@2025:64.1"]
+
+
+def test_the_texts_of_today_come_before_those_that_were_replaced(statutes: Statutes) -> None:
+    found = [statutes.edition(each.ref).until is not None for each in search(statutes, ["实名"])]
+    assert set(found) == {True, False}
+    assert found == sorted(found)
+
+
+def test_several_words_are_all_looked_for(statutes: Statutes) -> None:
+    both = {each.ref for each in search(statutes, ["实名", "直播"])}
+    assert both == {each.ref for each in search(statutes, ["实名"])} & {each.ref for each in search(statutes, ["直播"])}
+    assert both
+    assert (
+        both
+        == {each.ref for each in search(statutes, ["实名 直播"])}
+        == {each.ref for each in search(statutes, ["实名、直播"])}
+    )
+
+
+def test_a_longer_word_finds_what_a_word_in_it_finds(statutes: Statutes) -> None:
+    assert "csl@2025:69.1" in [each.ref for each in search(statutes, ["散布谣言案"])]
+    assert search(statutes, ["散布谣言案", "火星"]) == []
+
+
+def test_the_nearest_are_three_of_today(statutes: Statutes) -> None:
+    near = [each.ref for each in nearest(statutes, ["青少年模样"])]
+    assert len(near) == 3
+    assert {"minornet@2023:54.1", "minornet@2023:56.1"} <= set(near)
+    assert all(statutes.edition(ref).until is None for ref in near)
