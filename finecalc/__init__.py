@@ -161,7 +161,7 @@ def check_many(
     """Judge decisions one after another, in flat memory: as many judgements come out as mappings go in.
 
     Each maps headings of a decision file (`provision` or 处罚依据, `fine` or 单位罚款, …) to texts, numbers, dates or lists. A value
-    that cannot be read gives the finding FC901 on its decision, so that the others are judged all the same.
+    or key that cannot be read gives the finding FC901 on its decision, so that the others are judged all the same.
     """
     from finecalc.decisions import check_many
 
@@ -196,15 +196,17 @@ def compare(
 def _table(statutes: Table) -> Statutes:
     from os import PathLike
 
+    from finecalc.language.errors import TableError
+    from finecalc.language.values import word
     from finecalc.table.load import load
     from finecalc.table.statutes import Statutes
 
     if isinstance(statutes, Statutes):
         return statutes
-    if statutes is None or isinstance(statutes, str | PathLike):
+    if statutes is None or isinstance(statutes, PathLike):
         return load(statutes)
-    from finecalc.language.errors import TableError
-
+    if isinstance(statutes, str):
+        return load(word("statutes", statutes))
     kind = type(statutes).__name__
     raise TableError(f"法条表要写路径或 finecalc.load() 的结果，不能是 {kind}", f"Give a path or a table, not {kind}")
 

@@ -165,6 +165,9 @@ def test_a_row_that_is_no_row_is_unreadable_and_the_others_are_judged() -> None:
     verdicts = [each.verdict for each in finecalc.check_many([*bad, good], today=TODAY)]
     assert verdicts[:4] == ["unreadable"] * 4
     assert verdicts[4] != "unreadable"
+    for keys in ({"处罚依据": "csl@2016:59.1"}, {"拟罚之金额数": 5}):
+        twice, after = finecalc.check_many([{**good, **keys}, good], today=TODAY)
+        assert (twice.verdict, after.verdict) == ("unreadable", verdicts[4])
     for whole in (good, "csl@2016:59.1", None, 5):
         with pytest.raises(finecalc.FinecalcError) as caught:
             finecalc.check_many(whole)  # type: ignore[arg-type]
@@ -297,6 +300,25 @@ def test_what_the_law_cannot_answer_names_the_value_too(asked: str, given: dict[
     judged = finecalc.check(asked, **given, today=TODAY)
     heading = "item" if field == "items" else field
     assert heading in {each.field for each in judged.findings if each.severity in ("unreadable", "error")}
+
+
+@pytest.mark.parametrize(
+    ("references", "facts", "field"),
+    [
+        (["dsl@2021:45.1"], "", "provision"),
+        (["csl"], "", "provision"),
+        (["csl@1999"], "", "provision"),
+        (["pipl@2021"], "", "provision"),
+        (["csl@2016", "dsl@2021"], "", "provision"),
+        (["csl@2016", "csl@2025"], "拒不改正", "facts"),
+        (["csl@2025:62.1", "csl@2025:61.1"], "serious", "facts"),
+        ([f"csl@2025:{number}" for number in (61, 62, 63, 64, 65, 67, 69)], "", "provision"),
+    ],
+)
+def test_what_cannot_be_compared_names_the_value(references: list[str], facts: str, field: str) -> None:
+    with pytest.raises(finecalc.FinecalcError) as caught:
+        finecalc.compare(references, facts=facts, today=TODAY)
+    assert caught.value.field == field
 
 
 def test_nothing_to_compare() -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def check_many(decisions: Iterable[Mapping[str, object]], *, statutes: Statutes, today: date) -> Iterator[Judgement]:
     """Judge decisions one after another, in flat memory: as many judgements come out as mappings go in.
 
-    A value that cannot be read, and what is no mapping, gives the finding FC901 on its decision. `today` stands in for a
+    A value or key that cannot be read, and what is no mapping, gives the finding FC901 on its decision. `today` stands in for a
     missing `decided`. Raises FinecalcError where the decisions are not given one by one.
     """
     from collections.abc import Iterable, Mapping
@@ -50,6 +50,7 @@ def _judged(decisions: Iterable[Mapping[str, object]], statutes: Statutes, today
     from finecalc.decisions.files.headings import FIELDS, fields_of
     from finecalc.decisions.files.rows import Checker
     from finecalc.language import values
+    from finecalc.language.errors import FinecalcError
 
     checkers: dict[tuple[tuple[str, int], ...], Checker] = {}
 
@@ -66,6 +67,10 @@ def _judged(decisions: Iterable[Mapping[str, object]], statutes: Statutes, today
             )
             continue
         keys = tuple(key for key in decision if isinstance(key, str))
-        columns = fields_of(keys)
+        try:
+            columns = fields_of(keys)
+        except FinecalcError as error:
+            yield checker({}).unreadable(error.words.zh, error.words.en)
+            continue
         texts = {field: text_of(values.shown(decision[keys[at]])) for field, at in columns.fields.items()}
         yield checker(columns.units).judge([texts.get(field, "") for field in FIELDS])

@@ -22,7 +22,7 @@ def check_rows(
     """Each row with `verdict`, `findings` (codes) and `messages` (with citations) beside what it held, in order.
 
     `today` stands in for a missing date of decision: give the same one to every batch. `table` is the path of another
-    statutes.toml. Raises FinecalcError only where two keys of a row are the same heading.
+    statutes.toml. Raises FinecalcError for a table that cannot be read.
     """
     kept = [dict(row) for row in rows]
     return [

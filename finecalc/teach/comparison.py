@@ -174,6 +174,7 @@ def compare(
             raise FinecalcError(
                 "整部法的两个版本是逐条比较的，不能再加情节；要比较一个案情，请写两条依据",
                 "Whole editions are compared paragraph by paragraph, without facts; name two provisions to compare a case",
+                "facts",
             )
         return _editions(statutes, asked, [found for found in whole if found], today)
     item = statutes.cited(asked[0]) if len(asked) == 1 else None
@@ -208,11 +209,13 @@ def _columns(statutes: Statutes, asked: Sequence[str], today: date) -> list[tupl
             f"只有 {ref} 一条，表中没有它的前身或者后继可比。请再写一条，例如 finecalc compare csl@2016:59.1 csl@2025:61.1",
             f"There is only {ref}, and nothing in the table came before or after it. Name another one, "
             "for example: finecalc compare csl@2016:59.1 csl@2025:61.1",
+            "provision",
         )
     if len(found) > MOST:
         raise FinecalcError(
             f"一次最多比较 {MOST} 条，这里有 {len(found)} 条：{'、'.join(found)}",
             f"At most {MOST} provisions are compared at once; these are {len(found)}: {', '.join(found)}",
+            "provision",
         )
     return [(text, ref) for ref, text in found.items()]
 
@@ -560,6 +563,7 @@ def _facts(
             raise FinecalcError(
                 "；".join(error.words.zh for error in refused.values()),
                 "; ".join(error.words.en for error in refused.values()),
+                "facts",
             )
         missed += [(ref, text) for ref in refused]
     return {ref: tuple(dict.fromkeys(facts)) for ref, facts in found.items()}, missed
@@ -588,6 +592,7 @@ def _edition(statutes: Statutes, text: str) -> tuple[Law, Edition] | None:
         raise FinecalcError(
             f"“{plain(text)}”没有写版本或者条号。比较整部法请写版本：{'、'.join(known)}",
             f"“{plain(text)}” names no edition and no article. To compare whole editions write {', '.join(known)}",
+            "provision",
         )
     year = match["at"] or match["year"]
     for edition in law.editions:
@@ -598,6 +603,7 @@ def _edition(statutes: Statutes, text: str) -> tuple[Law, Edition] | None:
     raise FinecalcError(
         f"{law.name}没有 {year} 年版本，表中有：{'、'.join(known)}",
         f"{law.name_en} has no {year} edition; the table has {', '.join(known)}",
+        "provision",
     )
 
 
@@ -611,6 +617,7 @@ def _editions(statutes: Statutes, asked: Sequence[str], found: Sequence[tuple[La
             "整部法只能与同一部法的另一个版本比较，例如 finecalc compare csl@2016 csl@2025；各条之间请写条号，例如 csl@2016:59.1",
             "A whole edition is compared with another edition of the same law, as in finecalc compare csl@2016 csl@2025; "
             "to compare articles write them out, as in csl@2016:59.1",
+            "provision",
         )
     if len(chosen) == 1:
         place = years.index(chosen[0])
@@ -619,12 +626,14 @@ def _editions(statutes: Statutes, asked: Sequence[str], found: Sequence[tuple[La
         raise FinecalcError(
             f"表中{law.name}只有 {law.id}@{chosen[0]} 一个版本，没有可比的",
             f"The table holds only one edition of {law.name_en}, {law.id}@{chosen[0]}: there is nothing to compare it with",
+            "provision",
         )
     before, after = chosen
     if years.index(after) != years.index(before) + 1:
         raise FinecalcError(
             f"{law.id}@{before} 与 {law.id}@{after} 不是相邻的版本，请逐版比较",
             f"{law.id}@{before} and {law.id}@{after} are not neighbours: compare edition by edition",
+            "provision",
         )
     pairs = tuple(_pairs(statutes, law.id, before, after, today))
     name = law.name.removeprefix("中华人民共和国")

@@ -93,15 +93,7 @@ class Jsonl:
         }
 
     def finding(self, each: Finding) -> dict[str, Any]:
-        return {
-            "code": each.code,
-            "name": each.name,
-            "severity": each.severity,
-            "message": storable(said(each, self.lang)),
-            "field": each.field,
-            "citation": each.citation if self.lang == "zh" else each.citation_en,
-            "reference": each.reference,
-        }
+        return {**each.shown(self.lang), "message": storable(said(each, self.lang))}
 
     def close(self, summary: Summary) -> None:
         """Nothing comes after the last row."""
