@@ -1,8 +1,5 @@
 """What is said to a person when an answer is refused, in both languages."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from finecalc.language.words import Words
 
 
@@ -22,14 +19,20 @@ class FinecalcError(Exception):
             self.field = field
 
 
-@contextmanager
-def about(field: str) -> Iterator[None]:
+class about:  # noqa: N801, used as contextlib's suppress
     """What is refused within is refused for this value, unless it says itself for which."""
-    try:
-        yield
-    except FinecalcError as error:
-        error.field = error.field or field
-        raise
+
+    __slots__ = ("field",)
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _: object, error: object, __: object) -> None:
+        if isinstance(error, FinecalcError):
+            error.field = error.field or self.field
 
 
 class UnknownReference(FinecalcError):

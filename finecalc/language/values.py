@@ -33,6 +33,7 @@ LONGEST = 2_000
 """A value is an amount, a day or a few words; a longer text is not read at all."""
 _HERE = timedelta(hours=8)
 _MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
+_NO_TEXT = re.compile("[\ufffd\ud800-\udfff]")
 _MOST_ITEMS = 100
 
 
@@ -69,11 +70,11 @@ def shown(value: object) -> object:
 def amount(field: str, value: object) -> Decimal | None:
     """An amount in yuan, exact to the fen; None where none is given. Raises FinecalcError."""
     value = given(value)
+    if value is None:
+        return None
     with about(field):
         if isinstance(value, str):
             return money.parse(text(value)) if value.strip() else None
-        if value is None:
-            return None
         if isinstance(value, float):
             return money.checked(Decimal(float.__repr__(value)))
         if isinstance(value, Decimal | int) and not isinstance(value, bool):
@@ -84,6 +85,8 @@ def amount(field: str, value: object) -> Decimal | None:
 def day(field: str, value: object) -> date | None:
     """A day; None where none is given. A time of day counts for nothing. Raises FinecalcError."""
     value = given(value)
+    if value is None:
+        return None
     with about(field):
         if isinstance(value, datetime):
             if value.tzinfo is not None and value.utcoffset() != _HERE:
@@ -92,8 +95,6 @@ def day(field: str, value: object) -> date | None:
                     f"{value.isoformat(' ')} is not in Chinese time, so the day is not certain: give a date such as 2026-01-31",
                 )
             value = value.date()
-        if value is None:
-            return None
         if isinstance(value, date):
             return value if dates.EARLIEST <= value.year <= dates.LATEST else dates.parse(value.isoformat())
         if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 10**8 and value == int(value):
@@ -106,9 +107,11 @@ def day(field: str, value: object) -> date | None:
 def word(field: str, value: object) -> str | None:
     """One word or reference, as written; None where none is given. Raises FinecalcError."""
     value = given(value)
+    if value is None:
+        return None
     with about(field):
-        if value is None or isinstance(value, str):
-            return text(value) if value and value.strip() else None
+        if isinstance(value, str):
+            return text(value) if value.strip() else None
         raise _unusable(value, Words("文字", "a text"))
 
 
@@ -173,7 +176,7 @@ def text(written: str) -> str:
             f"内容过长（{len(written)} 个字，最多 {LONGEST} 个）",
             f"The text is too long ({len(written)} characters, at most {LONGEST})",
         )
-    if "\0" in written or "\ufffd" in written or any("\ud800" <= char <= "\udfff" for char in written):
+    if "\0" in written or (not written.isascii() and _NO_TEXT.search(written)):
         raise FinecalcError("有无法识别的字符", "There are characters that cannot be read")
     return written
 
