@@ -126,10 +126,20 @@ FLAGS = {
 """The option by which a value is given; a provision stands by itself."""
 
 
+CHOICES = {"force": "--force", "form": "--format", "output": "-o"}
+"""The option by which a way out is chosen."""
+
+
 def refused(error: FinecalcError) -> Words:
-    """What is said of a value that cannot be used: the option by which it is given, and why."""
-    flag = FLAGS.get(error.field)
-    return Words(f"{flag}：{error.words.zh}", f"{flag}: {error.words.en}") if flag else error.words
+    """What is said of a value that cannot be used, with the option by which it is given, or by which another is chosen."""
+    zh, en = error.words.zh, error.words.en
+    if error.field in FLAGS:
+        flag = FLAGS[error.field]
+        return Words(f"{flag}：{zh}", f"{flag}: {en}")
+    if error.field in CHOICES:
+        flag = CHOICES[error.field]
+        return Words(f"{zh}（{flag}）", f"{en} ({flag})")
+    return error.words
 
 
 def replay_line(asked: str, answer: Assessment, today: date) -> str:

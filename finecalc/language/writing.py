@@ -21,7 +21,7 @@ _WINDOWS_DEVICE = re.compile(r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹
 
 
 def nothing_of_ours(_: BinaryIO) -> bool:
-    """For files that only `--force` may replace."""
+    """For files that are replaced only where that is asked for."""
     return False
 
 
@@ -124,8 +124,9 @@ def _may_be_replaced(path: str, there: os.stat_result, force: bool, ours: Recogn
             (words for is_one, words in _KINDS if is_one(there.st_mode)), ("不是普通文件", "is not a regular file")
         )
         raise FinecalcError(
-            f"{path} {zh}，没有改动；请给一个普通的文件名（要写到标准输出就不加 -o）",
-            f"{path} {en} and was left alone: name a regular file (for standard output leave out -o)",
+            f"{path} {zh}，没有改动；请给一个普通的文件名；要写到标准输出，就不写文件名",
+            f"{path} {en} and was left alone: name a regular file, or none for standard output",
+            "output",
         )
     for each in read:
         with suppress(OSError, ValueError):
@@ -138,14 +139,16 @@ def _may_be_replaced(path: str, there: os.stat_result, force: bool, ours: Recogn
         return
     if not there.st_mode & stat.S_IWUSR:
         raise FinecalcError(
-            f"{path} 是只读的，没有覆盖；要覆盖请加 --force",
-            f"{path} is read-only and was left alone: add --force to replace it",
+            f"{path} 是只读的，没有覆盖；请换一个文件名，或者要求覆盖",
+            f"{path} is read-only and was left alone: choose another name, or ask for it to be replaced",
+            "force",
         )
     with open(path, "rb") as file:
         if not ours(file):
             raise FinecalcError(
-                f"{path} 已经存在，又不是 finecalc 的报告，没有覆盖；请换一个文件名，或者加 --force",
-                f"{path} is there already, is no report of finecalc's, and was left alone: choose another name, or add --force",
+                f"{path} 已经存在，又不是 finecalc 的报告，没有覆盖；请换一个文件名，或者要求覆盖",
+                f"{path} is there already, is no report of finecalc's, and was left alone: choose another name, or ask for it to be replaced",
+                "force",
             )
 
 

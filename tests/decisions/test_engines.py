@@ -4,7 +4,6 @@
 """
 
 import json
-import os
 import random
 import runpy
 import sys
@@ -67,7 +66,9 @@ def alone(decisions: list[dict[str, Any]]) -> list[tuple[str, ...]]:
     return found
 
 
-def test_spark(decisions: list[dict[str, Any]], alone: list[tuple[str, ...]], tmp_path: Path) -> None:
+def test_spark(
+    decisions: list[dict[str, Any]], alone: list[tuple[str, ...]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import pyarrow
     from pyarrow import parquet
     from pyspark.sql import SparkSession
@@ -78,7 +79,7 @@ def test_spark(decisions: list[dict[str, Any]], alone: list[tuple[str, ...]], tm
     place = written.schema.get_field_index("违法所得")
     written = written.set_column(place, "违法所得", written["违法所得"].cast(money))
     parquet.write_table(written, tmp_path / "decisions.parquet", row_group_size=10_000)
-    os.environ["PYSPARK_PYTHON"] = sys.executable
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     spark = (
         SparkSession.builder.master("local[2]")
         .appName("finecalc")

@@ -176,8 +176,9 @@ class Csv:
             self.stream.writelines(self._line(list(map(text_of, row))) for row in above)
         elif self.headings != sheet.headings:
             raise FinecalcError(
-                f"{sheet.name} 的标题和前一个文件不同，不能合在一个 CSV 里；请分开检查，或者用 --format xlsx",
-                f"{sheet.name} has other headings than the file before it: check them one by one, or use --format xlsx",
+                f"{sheet.name} 的标题和前一个文件不同，不能合在一个 CSV 里；请分开检查，或者写成 XLSX",
+                f"{sheet.name} has other headings than the file before it: check them one by one, or write XLSX",
+                "form",
             )
         as_it_was = sheet.lines is not None and sheet.delimiter == self.delimiter
         rows = self._copied(sheet, judged) if as_it_was else self._written(judged)
@@ -418,8 +419,9 @@ class Xlsx:
             raise error.args[0] from None
         except FileSizeError:
             raise FinecalcError(
-                "报告大于 4 GB，XLSX 放不下，请用 --format csv",
-                "The report is over 4 GB, too large for XLSX: use --format csv",
+                "报告大于 4 GB，XLSX 放不下，请写成 CSV",
+                "The report is over 4 GB, too large for XLSX: write CSV",
+                "form",
             ) from None
 
     def abandon(self) -> None:
