@@ -63,7 +63,7 @@ def authority(text: str, at: int, end: int) -> int:
     clause = p.UP_TO_SEPARATOR.match(text, by.end(), min(end, by.end() + FAR))
     stop = clause.end() if clause else by.end()
     for body in p.BODY.finditer(text, by.end(), stop):
-        if "由" in text[by.end() : body.start()]:
+        if "由" in text[by.end() : body.start()].replace("或者由", ""):
             return 0
         if found := _after_body(text, body.end(), end):
             return found

@@ -82,8 +82,8 @@ NEEDS_OBJECT = re.compile(
 BEGINS_ANEW = re.compile("并(?=可以|对|由|应当|处|予以|给予)")
 # A measure whose words name somebody, who may be the one that pays as well: 责令责任者改正.
 NAMES = re.compile(
-    r"责令(?!其)[^，；。]{0,8}?(?:者|人(?!员)|单位|企业|煤矿|矿山|公司|机构)(?=改正|停|限|立即|赔|退|恢|采|消|撤|补|支|缴)"
-    r"|(?:者|人|单位)所"
+    r"(?:责令|通知)(?!其)[^，；。]{0,8}?(?:者|人(?!员)|单位|企业|煤矿|矿山|公司|机构)(?=改正|停|限|立即|赔|退|恢|采|消|撤|补|支|缴)"
+    r"|(?:(?<!或)者|人|单位)所"
 )
 # Measures that no person beside the offender can suffer.
 ON_BUSINESS = re.compile("停业|停产|营业执照|关闭|责令改正|责令限期改正|业务许可")
@@ -100,7 +100,7 @@ ADVERBS = re.compile(rf"{ADVERB}*")
 MODE = re.compile(rf"{ADVERB}+，?(?=由|对|其|{WORD}|$)")
 # What can only be the beginning of a penalty, whatever stands before it.
 STRONG = re.compile(
-    rf"责令|给予(?:警告|通报|行政|治安|批评)|予以(?:警告|取缔|没收|公告|制止|通报)|没收|吊销|暂扣|处{N}日|警告|{FINE.pattern}"
+    rf"责令|给予(?:警告|通报|行政|治安|批评)|予以(?:警告|取缔|没收|公告|制止|通报)|没收|吊销|暂扣|收缴|撤销|不予|处{N}日|警告|{FINE.pattern}"
 )
 
 # --- who acts -----------------------------------------------------------------------------------------------------------
@@ -119,7 +119,7 @@ SURE_BODY = re.compile(
 DUTY = re.compile(
     r"(?:，?(?:依据|按照|依照|根据|在|依)(?:各自)?的?(?:法定)?"
     r"(?:(?:监督)?(?:管理)?职[责权能](?:权限|范围|分工|划分)?(?:范围)?内?|权限|管辖权限|国务院规定的权限|规定的职责|法律、行政法规规定的职责|管理权限|分工)"
-    r"(?:和[^，；。]{2,8})?|，?依法)*"
+    r"(?:和[^，；。]{2,8})?|，?根据[^，；。]{2,30}的?意见，|，?依法)*"
 )
 BY = re.compile(rf"并?(?:经{WORD}{{2,30}}?(?:批准|同意|认定|鉴定)，)?(?:由|报请?|提请)")
 APPROVED = re.compile(
