@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from finecalc.proof.reader import POINTER, resolve, said
-from finecalc.proof.reader.said import Rate, Said, SaidFine, SaidSanction, Sent, Size
+from finecalc.proof.reader import POINTER, resolve, said, why
+from finecalc.proof.reader.said import Rate, Said, SaidFine, SaidSanction, Sent, Size, Unread
 
 NO_LINE = '每行应为 {"id": …, "ref": …, "text": …} · each line must be {"id": …, "ref": …, "text": …}'
 
@@ -54,7 +54,7 @@ def _shape(found: Said, ref: str, bases: Mapping[str, str]) -> dict[str, Any]:
             {
                 "quote": tier.quote,
                 **({"conduct": tier.conduct} if tier.conduct else {}),
-                "fines": [_fine(fine, bases) for fine in tier.fines],
+                "fines": [_fine(fine, bases) for fine in tier.fines if not fine.loose],
                 "sanctions": [_sanction(one) for one in tier.sanctions],
             }
             for tier in found.tiers
@@ -63,9 +63,17 @@ def _shape(found: Said, ref: str, bases: Mapping[str, str]) -> dict[str, Any]:
         "borrows": [_borrow(each, ref) for each in found.borrows],
         "refused": [
             {"start": no.start, "end": no.end, "words": no.words, "why": f"{no.why.zh} · {no.why.en}"}
-            for no in found.refused
+            for no in sorted((*found.refused, *_loose(found)), key=lambda no: no.start)
         ],
     }
+
+
+def _loose(found: Said) -> Iterator[Unread]:
+    """Fines of which it is not sure to which tier they belong."""
+    for tier in found.tiers:
+        for fine in tier.fines:
+            if fine.loose:
+                yield Unread(fine.start, fine.end, fine.quote, why.LOOSE)
 
 
 def _borrow(sent: Sent, ref: str) -> dict[str, Any]:

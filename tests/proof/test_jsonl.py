@@ -68,6 +68,12 @@ def test_what_is_not_read_has_its_words_and_place() -> None:
     assert no["why"]
 
 
+def test_a_fine_that_may_belong_to_two_tiers_is_not_stated() -> None:
+    found = said("未备案的，责令改正；拒不改正的，处十万元以下罚款；对直接负责的主管人员处一万元以下罚款。")
+    assert [fine["max"] for tier in found["tiers"] for fine in tier["fines"]] == [100_000]
+    assert [no["words"] for no in found["refused"]] == ["对直接负责的主管人员处一万元以下罚款"]
+
+
 @pytest.mark.parametrize(
     "line", ["", "{", "[]", "null", "{}", '{"text": 5}', '{"text": null}', "[" * 3000, b"\xff\xfe", b"\x80\x81"]
 )

@@ -34,6 +34,8 @@ def refused(text: str) -> list[str]:
         ("运输机场航空燃油供应企业停止供应业务的", ("organisation",), "named"),
         ("未经批准，金融机构擅自变更股东的", ("organisation",), "named"),
         ("单位有前款行为的", ("organisation",), "named"),
+        ("生产、储存危险化学品的单位转产，未备案的", ("organisation",), "named"),
+        ("接种单位以外的单位或者个人违反本法规定的", ("offender",), "named"),
         ("导游人员未佩戴导游证的", ("individual",), "named"),
         ("渔业船舶检验机构的工作人员未经考核的", ("individual",), "named"),
         ("医疗机构及其医务人员有下列情形之一的", ("organisation", "individual"), "named"),
@@ -47,10 +49,10 @@ def test_whom_the_conduct_names(conduct: str, on: tuple[str, ...], payer: str) -
 @pytest.mark.parametrize(
     "conduct",
     [
-        "招标人不按照规定组建评标委员会的",
+        "中标人不按照规定订立合同的",
         "纳税人、扣缴义务人的开户银行或者其他金融机构拒绝接受检查的",
         "机构、检测人员出具虚假报告的",
-        "生产、储存危险化学品的单位转产的",
+        "工业企业的生产设备冷却水未回收利用的",
         "负责颁发证照的部门发现无照经营的",
     ],
 )

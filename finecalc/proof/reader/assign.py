@@ -63,6 +63,7 @@ class _Limb:
         self.sizes = False  # whether a size of a base was named
         self.within = False  # whether a size named before a condition may still hold behind it
         self.having: Token | None = None
+        self.loose = False  # whether persons behind a semicolon may be meant for the lighter tiers as well
         self.poisoned = False  # whether words were not read, so that what a comma joins to them is not read either
         self.after_comma = False
 
@@ -178,6 +179,7 @@ class _Walk:
             on = set(aim.kinds or ())
             alike = all(not tier.fines or any(on & set(fine.on) for fine in tier.fines) for tier in lighter)
             limb.tier = self.tiers[0] if limb.apart == "STOP" else last if last.fines and alike else None
+            limb.loose = limb.tier is last and not any(tier.fines for tier in lighter) and bool(self.tiers[0].sanctions)
         elif limb.size:
             multiples = [fine.sum.multiple for tier in lighter for fine in tier.fines if not fine.size]
             awaited = any(multiple and multiple.of == limb.size.of for multiple in multiples)
@@ -368,6 +370,7 @@ class _Walk:
             where=limb.size_start if limb.size else start,
             aim=aim.noun if aim else "",
             by=member.by or limb.by,
+            loose=limb.loose,
         )
         if any(
             other.on == made.on and other.aim == made.aim and not other.size and not made.size for other in tier.fines

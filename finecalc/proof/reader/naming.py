@@ -16,6 +16,7 @@ from finecalc.proof.reader import why
 from finecalc.proof.reader import words as w
 from finecalc.proof.reader.citations import POINTER, articles, ordinal, resolve
 from finecalc.proof.reader.numerals import NUMERAL, whole
+from finecalc.proof.reader.people import kinds
 from finecalc.proof.reader.reading import Reading
 from finecalc.proof.reader.said import Rate, Said, SaidFine, SaidSanction, SaidTier, Size, Unread
 from finecalc.table.model import Aggravates, Borrow, Bracket, Duration, Fine, Multiple, Sanction, Share, Tier
@@ -269,6 +270,8 @@ class _Naming:
         by = self.other_body(one.by)
         subject = self.narrowed(one.aim)
         on = ("organisation",) if subject else self.persons(one.on, one.start)
+        if one.aim and not subject and not kinds(one.aim):
+            self.no_name(one.aim)
         closing = one.apart and self.natural and on == ("individual",)
         made = Sanction(
             kind=kind or one.kind,

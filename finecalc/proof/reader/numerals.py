@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from finecalc.language.numerals import to_chinese, to_number
 
-NUMERAL = r"(?:[0-9]+(?:\.[0-9]+)?[百千]?[万亿]?|[零一二两三四五六七八九十百千万亿]+)"
+NUMERAL = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,16}(?:\.[0-9]{1,6})?[百千]?[万亿]?|[零一二两三四五六七八九十百千万亿]{1,24})"
 
 
 def number(words: str) -> Decimal | None:
     """The number that `words` write, or none where they are not a number written in the standard way (一二, 二百五)."""
-    value = to_number(words)
+    value = to_number(words.replace(",", ""))
     if value is None or re.match("[0-9]", words):
         return value
     return value if chinese(int(value)) == words.replace("两", "二") else None

@@ -4,6 +4,7 @@ These need to look ahead: words between 由 and a verb are an authority only if 
 """
 
 import re
+from functools import lru_cache
 
 from finecalc.proof.reader import patterns as p
 
@@ -99,6 +100,8 @@ def aim(text: str, at: int, end: int) -> int:
     if not to or not clause:
         return 0
     for here in range(to.end() + 1, clause.end() + 1):
+        if text.endswith(("或者", "和", "、", "以及", "并"), to.end(), here) or text[here - 1 : here + 1] == "的，":
+            continue
         stop = here + 1 if text[here : here + 1] == "，" else here
         acted = authority(text, stop, end) if text.startswith(("由", "并由"), stop) else 0
         acted = acted or (actor(text, stop, end) if stop > here else 0) or stop
@@ -138,6 +141,7 @@ def member(text: str, at: int, end: int) -> bool:
 _NEXT = re.compile(rf"{p.LISTED}|{p.FINE.pattern}|处{p.N}日")
 
 
+@lru_cache(maxsize=1024)
 def consequence(text: str, at: int, end: int) -> bool:
     """Whether what follows from the conduct or a condition begins at `at`."""
     return bool(

@@ -3,7 +3,7 @@
 import re
 
 _ORGANISATIONS = (
-    "法人|招标人|平台经营者|平台提供者|景区|交割库|仓库|单位|企业|公司|机构|平台|学校|医院|银行|协会|商会|合作社|组织|部门|机关|政府|集团|工厂|厂|商店|药店|书店|旅行社|事务所|研究所|交易所|娱乐场所|营业场所|经营场所|公共场所|交易场所|密集场所|医疗场所|中心"
+    "法人|招标人|平台经营者|平台提供者|组织用户|单位用户|企业用户|景区|交割库|仓库|单位|企业|公司|机构|平台|学校|医院|银行|协会|商会|合作社|组织|部门|机关|政府|集团|工厂|厂|商店|药店|书店|旅行社|事务所|研究所|交易所|娱乐场所|营业场所|经营场所|公共场所|交易场所|密集场所|医疗场所|中心"
     "|委员会|联合会|基金会|社会团体|团体|民办非企业|幼儿园|大学|学院|出版社|报社|电台|电视台|车站|港口|矿山|煤矿|网站|媒体|酒店|旅馆|会所|子公司|合作联社"
     "|信用社|居委会|村委会|血站|浆站|诊所|门诊部|养殖场|养殖小区|农场|林场|影院|影剧院|剧院|超市|商场|宾馆|饭店|餐馆|机场|码头|监测站|检验站|学会|宗教团体|宗教院校|代表处|办事处|分公司|公证处|业主大会|工会|福利院|养老院|敬老院|电厂|加油站|检测站|剧团|屠宰厂|屠宰场|屠宰厂（场）|市场|俱乐部|航空公司|社|博物馆|图书馆|监狱|看守所|驻华代表机构"
 )
@@ -13,8 +13,8 @@ _INDIVIDUALS = (
     "|非机动车驾驶人|代理师|评估师|演员|演出人员|患者|技师|设计师|飞行员|机长|引航员|检疫员|兽医"
 )
 _OTHERS = "法定代表人|主要负责人|实际控制人|负责人|控股股东|投资人|合伙人|董事|监事|高级管理人员|股东|发起人|清算组成员|经营负责人"
-_UNSURE = "中标人|场所|保证人|投标人|采购人|基金管理人|基金托管人|保险经纪人|渡口船舶|船舶|车辆|建设项目|工程"
-_EITHER = "(?<!或)者|人|户|商(?!投资)|方|主|店|站|业主|站点|代理|摊点|用户"
+_UNSURE = "中标人|场所|保证人|投标人|采购人|基金管理人|基金托管人|保险经纪人"
+_EITHER = "(?<!或)者|人|(?<!账)户|商(?!投资)|方|主|店|站|业主|站点|代理|摊点|用户"
 _ENDS_ORGANISATION = re.compile(rf"(?:{_ORGANISATIONS})$")
 _ENDS_INDIVIDUAL = re.compile(rf"(?:{_INDIVIDUALS})$")
 _ENDS_OTHER = re.compile(rf"(?:{_OTHERS})$")
@@ -22,7 +22,7 @@ _ENDS_UNSURE = re.compile(rf"(?:{_UNSURE})$")
 _ENDS_EITHER = re.compile(rf"(?:{_EITHER})$")
 _AGENT = re.compile(rf"(?:{_ORGANISATIONS}|{_INDIVIDUALS}|{_OTHERS}|{_EITHER})$")
 _MANAGER = re.compile(
-    "^(?:其他?|所属|有关|该单位|本单位|其|单位|负有|对|的)*(?:直接负责的|负有直接责任的|负直接责任的|直接责任的|负责的|主要)?主管(?:人员|领导)$"
+    "^(?:其他?|所属|有关|该单位|本单位|其|单位|负有|对|的)*(?:直接负责的|负有责任的|负有直接责任的|负直接责任的|直接责任的|负责的|主要)?主管(?:人员|领导)$"
 )
 _STAFF = re.compile("^(?:其)?(?:他|它)?(?:的)?(?:负有)?(?:直接|相关)?(?:责任|责任的)(?:的)?(?:人员|人|者)$")
 
@@ -35,6 +35,8 @@ def kinds(noun: str) -> tuple[str, ...] | None:
     `offender` is one of whom the noun does not say whether they are natural persons; another person is named as the text names them.
     """
     noun = re.sub("（[^）]*）$", "", noun.strip("，"))
+    if others := re.search("以外的(?:其他)?([^的]+)$", noun):
+        return kinds(others[1])
     whole = _kind(_bare(noun))
     parts = [_bare(part) for part in JOIN.split(noun) if part]
     each = [_kind(part) for part in parts]
@@ -93,7 +95,7 @@ _PREFIX = re.compile(
     r"|(?:不遵守|不执行|依照|根据|按照)[^，；。]*?(?:规定|要求|约定|法规)，(?!构成)"
     rf"|凡|如果?|(?:经)?检查(?:中)?发现|(?:在|因|由于|自(?!行))(?:{_PLAIN}){{1,40}}?，(?!构成)"
     rf"|有[^，；。]{{1,20}}?情[形况](?:之一)?，|(?:(?!(?<!出)(?:{_ORGANISATIONS})|人|者)[^，；。]){{2,16}}(?:时|期间|过程中|状态下)，"
-    r"|除[^，；。]{2,40}外，|[^，；。]{2,30}(?:部门|机关)[^，；。]{0,12}处理[^，；。]{0,20}时，|[^，；。]{2,20}(?:范围|区域)内有[^，；。]{2,30}，|同时|或者"
+    r"|除[^，；。]{2,40}外，|发生[^，；。]{2,10}，|[^，；。]{2,30}(?:部门|机关)[^，；。]{0,12}处理[^，；。]{0,20}时，|[^，；。]{2,20}(?:范围|区域)内有[^，；。]{2,30}，|同时|或者"
 )
 # What cannot begin the name of anybody, unless 的 follows: it begins what is done.
 _FUNCTION = (
@@ -127,7 +129,7 @@ NOBODY = "silent"
 def subject(conduct: str) -> tuple[str, ...] | str | None:
     """Whom a description of conduct has as its grammatical subject: their kinds; "silent" where it names nobody; none where
     that is not certain."""
-    if re.search("对[^，]*?(?:进行|给予|处以|实施)[^，]*?处罚", conduct):
+    if re.search(rf"对[^，]*?(?:进行|给予|处以|实施)[^，]*?处罚|，对[^，]*?{_NOUNS}(?:除|处|给予|依)", conduct):
         return None
     if closing := re.search(
         "的((?:单位|个人|人员|企业|直接责任人员?)(?:[和或者、以及]+(?:单位|个人|人员))*)，?$", conduct
@@ -141,9 +143,11 @@ def subject(conduct: str) -> tuple[str, ...] | str | None:
     while (found := _PREFIX.match(words)) and found.end() < len(words):
         words = words[found.end() :]
     first = _clause_subject(words)
+    clauses = words.split("，")
+    if isinstance(first, tuple) and any(_other_than(first, clause) for clause in clauses[1:]):
+        return None
     if first != NOBODY:
         return first
-    clauses = words.split("，")
     if (
         len(clauses) > 1
         and re.match("未经|未取得|未依法|在|因|没有取得", clauses[0])
@@ -164,6 +168,14 @@ def subject(conduct: str) -> tuple[str, ...] | str | None:
     later = any(_names_somebody(re.sub("^(?:或者|并|且|仍|又|而)", "", clause)) for clause in clauses[1:])
     apart = re.search(rf"的(?:其他)?{_SHORT}(?:(?:和|或者|、){_SHORT})*(?:，|有下列|违反本|有前)", words)
     return None if later or apart else NOBODY
+
+
+def _other_than(first: tuple[str, ...], clause: str) -> bool:
+    """Whether a clause behind the first names a subject of another kind: 单位购买…，或者个人购买…的."""
+    words = re.sub("^(?:或者|以及)", "", clause)
+    if not _names_somebody(words) or (words == clause and not re.match(rf"(?:有关|其他)?{_SHORT}", clause)):
+        return False
+    return _clause_subject(words) not in (first, None, NOBODY)
 
 
 def _names_somebody(clause: str) -> bool:
@@ -187,7 +199,9 @@ def _clause_subject(words: str) -> tuple[str, ...] | str | None:
             acts = clause[found.end(1) :]
             if found[2] in ("违反本", "有下列", "有前", "有本") and not re.match("违反|有(?:下列|前|本)", words):
                 return kinds(found[1])
-            if re.match("未取得|没有取得|不具有|不具备|不符合|与", words) and re.match("擅自|从事|以|不|未", acts):
+            if re.match("未取得|没有取得|不具有|不具备|不符合|与|经[^，]{2,10}(?:取得|登记)", words) and re.match(
+                "擅自|从事|以|不|未|购买|超出|拒绝|逃避", acts
+            ):
                 return kinds(found[1])
             if re.match("为|向|从", words) and re.match(
                 "提供|出具|办理|运输|销售|出售|供应|采购|购进|出租|转让|泄露|透露|收取", acts
@@ -241,7 +255,7 @@ def _clause_subject(words: str) -> tuple[str, ...] | str | None:
 
 # A thing that stands where the offender would: it does not say who pays.
 _THING = re.compile(
-    rf"[^，；。：]{{0,45}}?(?:行为|船舶|渔船|渡船|船只|面积|工具|包装物|容器|垫料|制品|维护|维修|项目|工程|设施|设备|材料|产品|商品|广告|车辆|机动车|航空器|建筑物|活动|动物|药品|食品|证书?|许可证|文件|规程|资料|事项|情况|信息|数据|建设|物品|合同|水产品"
+    rf"[^，；。：]{{0,45}}?(?:行为|船舶|渔船|渡船|船只|面积|检测|保养|敷设|工具|包装物|容器|垫料|制品|维护|维修|项目|工程|设施|设备|材料|产品|商品|广告|车辆|机动车|航空器|建筑物|活动|动物|药品|食品|证书?|许可证|文件|规程|资料|事项|情况|信息|数据|建设|物品|合同|水产品"
     rf"|演出|碘盐|种子|农药|兽药|肥料|饲料|器械|货物|邮件|压力容器|使用|运输|贸易|取水|计划|方案|标志|账户|标识|过程|水平|业务|器具|水工程|矿井|场地|土地|草原|仪器|房屋|价格)(?=等?(?:{_ACTS}|应当|属于|达不到|需要|污染|影响|与|有效期|而|进出)|$)"
 )
 _RELATIVE = r"(?:从事|承担|依法|负有|患有|享受|有[^，]{1,16}|具有|取得|持有|开展|提供|生产|经营|进口|出口|销售|运输|储存|使用|施工|参与|参加|办理|产生|需要|应当|列入|获得|接受|实行|实施|预征|承接|设置|设立|安装|维修|加工|采用|未[^，]{2,20}|不[^，]{2,20}|没有[^，]{2,20}|被[^，]{2,20}|预先|进行|收购|处置|拥有)[^，；。]*$"
@@ -255,7 +269,7 @@ _CLAUSE_BEFORE = (
 _LISTED_ACTS = re.compile("(?:生产|制造|销售|运输|收购|屠宰|经营|加工|进口)(?:、|或者)")
 # What begins what is done, and no name.
 _HARD = re.compile(
-    r"代替|出借|借用|申请设立|偷捕|抢夺|动用|设立|获取|携带|提交|盗伐|滥伐|聘任|毁损|毁坏|毁林|危害|危及|授意|印制|承接|供应(?!商)|变更|调整|升放|操纵|进出口|知道|发布|取得|损坏|移动(?!式|通信|电话)|盗窃|采伐|猎捕|捕杀|拆除|砍伐|排放(?!单|企)|倾倒|堆放|弃置"
+    r"代替|确定|更换|出借|借用|申请设立|偷捕|抢夺|动用|设立|获取|携带|提交|盗伐|滥伐|聘任|毁损|毁坏|毁林|危害|危及|授意|印制|承接|供应(?!商)|变更|调整|升放|操纵|进出口|知道|发布|取得|损坏|移动(?!式|通信|电话)|盗窃|采伐|猎捕|捕杀|拆除|砍伐|排放(?!单|企)|倾倒|堆放|弃置"
     r"|放生|种植(?!企|户|单|者)|夹带|走私|骗取|干扰|扰乱|威胁|转借|改变|更改|改装|拼装|设置|张贴|悬挂|传播(?!媒)|编制|披露|收集|妨害|焚烧|燃放|丢失|遗失|抄袭|歪曲|搬|虽经|属于|未|容留|隐匿|隐瞒|纵容|包庇|抗拒|销售(?=[^，的]{1,8}(?:未|不))|出售|购买|持有|出具|邮寄"
 )
 # What begins what is done, or a noun made with it (建设单位, 运输企业).

@@ -48,6 +48,8 @@ class SaidFine(Struct, frozen=True):
     """A fine. `on` are identifiers of persons, or the noun of the text; `aim` the words behind 对 that it stands under.
 
     `quote` are its words from `start` to `end`; `where` is the place of the condition on the size of a base, else `start`.
+    `loose`: behind a semicolon (拒不改正的，处…；对直接负责的主管人员处…) it may be meant for the lighter tiers as well; whoever
+    keeps the table decides.
     """
 
     on: tuple[str, ...]
@@ -61,6 +63,7 @@ class SaidFine(Struct, frozen=True):
     where: int
     aim: str = ""
     by: str = ""
+    loose: bool = False
 
 
 class SaidSanction(Struct, frozen=True):
