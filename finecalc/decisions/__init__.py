@@ -1,5 +1,8 @@
 """Decision files: CSV, JSONL and XLSX in, every row judged, reports out.
 
+May import `law`, `table` and `language`. What is judged goes into `judge` with a page in `codes.toml`, how a file is read or a report
+written under `files`.
+
 >>> from datetime import date
 >>> from finecalc import load
 >>> decided = [{"provision": "csl@2016:59.1", "sanctions": "责令改正；警告"}]
