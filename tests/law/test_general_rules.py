@@ -437,3 +437,13 @@ def test_that_there_is_no_floor_is_said_only_where_a_mitigation_has_none_to_go_u
 ) -> None:
     notes = {note.code for note in ask(statutes, reference, facts=["refused"], adjust=adjust).notes}
     assert ("no-floor" in notes) is said
+
+
+def test_the_tier_says_what_opened_it_and_a_fine_from_below_says_so(statutes: Statutes) -> None:
+    """2016 art. 64.1: 情节严重的 brings measures only, and the fines of the first tier stand."""
+    graver = ask(statutes, "csl@2016:64.1", facts=["serious"], gains=0)
+    plain = ask(statutes, "csl@2016:64.1", gains=0)
+    assert (graver.tier.facts, graver.tier.quote) == (("serious",), "情节严重的")
+    assert {fine.from_tier for fine in graver.fines} == {0}
+    assert (plain.tier.facts, plain.tier.quote) == ((), None)
+    assert {fine.from_tier for fine in plain.fines} == {None}
