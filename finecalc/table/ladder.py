@@ -107,7 +107,7 @@ def build(ref: str, find: Find, aggravations: Mapping[str, Sequence[Provision]])
 
 
 def _shared(bases: list[list[Rung]]) -> list[Rung]:
-    """What the rungs of several paragraphs have in common: under the same facts the same fines and sanctions."""
+    """What the rungs of several paragraphs have in common under the same facts: sanctions, and fines if all are the same."""
     if not bases:
         return []
     shared = []
@@ -115,7 +115,12 @@ def _shared(bases: list[list[Rung]]) -> list[Rung]:
         same = [next((each for each in base if each.when == rung.when), None) for base in bases[1:]]
         if all(same):
             held = [[laid.what for laid in each.laid] for each in same if each]
-            common = tuple(laid for laid in rung.laid if all(laid.what in each for each in held))
+            fined = all(laid.what in each for laid in rung.laid if isinstance(laid.what, Fine) for each in held)
+            common = tuple(
+                laid
+                for laid in rung.laid
+                if all(laid.what in each for each in held) and (fined or isinstance(laid.what, Sanction))
+            )
             shared.append(structs.replace(rung, laid=common, shared=True))
     return shared
 

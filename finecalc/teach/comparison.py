@@ -300,7 +300,16 @@ def by_tier(statutes: Statutes, refs: Sequence[str], bases: Mapping[str, Decimal
                 for ladder, index in zip(ladders, indexes, strict=True)
             ),
         )
-        for facts, indexes in _aligned(ladders, [fact.id for fact in statutes.table.facts])
+        for facts, row in _aligned(ladders, [fact.id for fact in statutes.table.facts])
+        if (indexes := _whole_tiers(ladders, row)) != [None] * len(ladders)
+    ]
+
+
+def _whole_tiers(ladders: Sequence[Ladder], indexes: Sequence[int | None]) -> list[int | None]:
+    """The rungs without those that hold only what several aggravated paragraphs share."""
+    return [
+        None if index is None or ladder.rungs[index].shared else index
+        for ladder, index in zip(ladders, indexes, strict=True)
     ]
 
 

@@ -373,7 +373,8 @@ def rung_words(labels: Labels, rung: Rung) -> str:
             + labels.all(s.kind for s in rung.sanctions if s.conditional)
         )
     if rung.shared:
-        parts.insert(0, said("各款共有的", "what the paragraphs have in common"))
+        shared = said("；", "; ").join(parts) or said("无", "nothing")
+        return said(f"各款共有的：{shared}", f"what the paragraphs have in common: {shared}")
     return said("；", "; ").join(parts) or said("不罚款", "no fine")
 
 
