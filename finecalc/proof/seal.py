@@ -21,6 +21,8 @@ def seal(entry: Provision | Edition | Power | Passage) -> str:
     """
     if isinstance(entry, Provision):
         held: tuple[object, ...] = (entry.text, entry.sure, entry.name, entry.name_en, *entry.subject)
+        if entry.role == "supervision":  # no reading tells it from a rule
+            held += (entry.role,)
         held += tuple(f"{step.ref} {step.items} {step.to_items}" for step in entry.points_to)
         held += entry.concurs_with
         held += entry.points_to_laws

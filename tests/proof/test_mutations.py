@@ -62,6 +62,7 @@ def changes(data: dict[str, Any]) -> Iterator[Change]:
 def tier_changes(place: list[str | int], tier: dict[str, Any]) -> Iterator[Change]:
     if "quote" in tier:
         yield from words("quote", [*place, "quote"], tier["quote"], every=7)
+    yield "adds", [*place, "adds"], not tier.get("adds", False)
     when = tier.get("when", {})
     for fact, quote in when.items():
         others = {key: value for key, value in when.items() if key != fact}
