@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from finecalc.law.answer import Assessment
+from finecalc.law.assessment import Assessment
 from finecalc.law.assess import assess_named
 from finecalc.table.statutes import Statutes
 from tests import TODAY
