@@ -50,7 +50,8 @@ def _judged(decisions: Iterable[Mapping[str, object]], statutes: Statutes, today
     from collections.abc import Mapping
 
     from finecalc.decisions.files.cells import text_of
-    from finecalc.decisions.files.headings import FIELDS, fields_of
+    from finecalc.decisions.files.columns import fields_of
+    from finecalc.decisions.files.headings import FIELDS
     from finecalc.decisions.files.rows import Checker
     from finecalc.language import values
     from finecalc.language.errors import FinecalcError

@@ -13,7 +13,8 @@ import pytest
 from finecalc import check_many
 from finecalc.cli import run as finecalc
 from finecalc.decisions.files import reports, sheets
-from finecalc.decisions.files.headings import HEADINGS, Column, understood
+from finecalc.decisions.files.columns import Column, understood
+from finecalc.decisions.files.headings import HEADINGS
 from tests import TODAY
 from tests.conftest import Run
 

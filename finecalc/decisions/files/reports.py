@@ -13,7 +13,7 @@ from typing import IO, Any, BinaryIO, Literal, Protocol
 
 from finecalc.decisions.files.account import Summary
 from finecalc.decisions.files.cells import text_of
-from finecalc.decisions.files.headings import understood
+from finecalc.decisions.files.columns import field_of
 from finecalc.decisions.files.marks import ADDED, WORKBOOK_MARK
 from finecalc.decisions.files.rows import Judged
 from finecalc.decisions.files.sheet import Sheet
@@ -182,14 +182,13 @@ class Csv:
             )
         as_it_was = sheet.lines is not None and sheet.delimiter == self.delimiter
         rows = self._copied(sheet, judged) if as_it_was else self._written(judged)
-        held = None
+        held: list[str] = []
         while batch := list(islice(rows, _BATCH)):
-            if held is not None:
-                self.stream.write(held)
-            held = batch.pop()
-            self.stream.write("".join(batch))
-        if held is not None:
-            self.stream.write(self._closing(held, sheet))
+            self.stream.write("".join(held))
+            held = batch
+        if held:
+            held[-1] = self._closing(held[-1], sheet)
+        self.stream.write("".join(held))
 
     def _closing(self, line: str, sheet: Sheet) -> str:
         """The last line; among its messages stands what is said of the whole table."""
@@ -208,13 +207,14 @@ class Csv:
         # the first search is quick, and most of what it finds is an innocent quotation mark
         suspect = re.compile(f'{re.escape(mark)}["=+\\-@\t\r]').search
         formula = re.compile(f'{re.escape(mark)}"?[=+\\-@\t\r]').search
-        width, taken, judgement = len(sheet.headings), lines.taken, None
+        width, judgement = len(sheet.headings), None
         for _, cells, judgement in judged:
             held = kept(id(judgement))
             tail = held[1] if held else self._tail(judgement)
-            line = mark + lines.last
-            if len(taken) == 1 and judgement and not (suspect(line) and formula(line)):
-                yield lines.last.rstrip("\r\n") + tail
+            last = lines.last
+            line = mark + last
+            if last and judgement and not (suspect(line) and formula(line)):
+                yield last.rstrip("\r\n") + tail
             else:
                 yield self._line(cells[:width], tail, cells[width:])
         self.last = judgement
@@ -339,7 +339,7 @@ class Xlsx:
         added = [names[self.lang == "en"] for names in ADDED]
         headings = [*sheet.headings, *added]
         for column, heading in enumerate(headings):
-            width = _MESSAGES if column == len(headings) - 1 else _WIDTHS.get(understood(heading).field, 13)
+            width = _MESSAGES if column == len(headings) - 1 else _WIDTHS.get(field_of(heading), 13)
             page.set_column(column, column, width)
         line = 0
         for above in sheet.preface:

@@ -319,7 +319,7 @@ def judged(sheet: Sheet, checker: Checker) -> Judged:
     """
     provision, typed, judge = sheet.columns["provision"], sheet.kind != "csv", checker.judge
     width, nameless = len(sheet.headings), sheet.nameless
-    sums = typed or not provision
+    sums, loose = typed or not provision, typed or nameless
     for number, row in enumerate(sheet.rows(), start=sheet.first):
         if isinstance(row, Broken):
             yield number, row.cells, checker.unreadable(row.zh, row.en)
@@ -331,7 +331,7 @@ def judged(sheet: Sheet, checker: Checker) -> Judged:
             yield number, row, None
         else:
             judgement = judge([text_of(cell) for cell in row] if typed else row)
-            if nameless or len(row) > width:
+            if loose and (nameless or len(row) > width):
                 judgement = _with_nameless(checker, sheet, row, judgement)
             yield number, row, judgement
 

@@ -6,17 +6,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from finecalc.decisions.files.cells import text_of
-from finecalc.decisions.files.headings import (
-    FIELDS,
-    HEADINGS,
-    MEASURES,
-    Columns,
-    columns_of,
-    is_unit,
-    narrows,
-    understood,
-    unit_above,
-)
+from finecalc.decisions.files.columns import Columns, columns_of, field_of, is_unit, narrows, unit_above
+from finecalc.decisions.files.headings import FIELDS, HEADINGS, MEASURES
 from finecalc.decisions.judge import Finding
 from finecalc.language.errors import FinecalcError
 from finecalc.language.numerals import plain
@@ -135,7 +126,7 @@ def find_top(rows: Sequence[Sequence[Any]]) -> Top | None:
     for at, row in enumerate(texts):
         if single[at] and (best is None or single[at] > best[0]):
             best = (single[at], at, row)
-        if at and any(cell.strip() for cell in texts[at - 1]):
+        if at and (single[at - 1] or any(map(field_of, row))) and any(cell.strip() for cell in texts[at - 1]):
             names, narrowed = _together(texts[at - 1], row)
             both = _known(names)
             if best is not None and narrowed and best[1] == at:
@@ -151,7 +142,7 @@ def find_top(rows: Sequence[Sequence[Any]]) -> Top | None:
 
 def _known(names: Sequence[str]) -> int:
     """How many fields a row of headings names; 0 where the basis is not among them."""
-    fields = {understood(name).field for name in names if name} - {""}
+    fields = {field_of(name) for name in names if name} - {""}
     return len(fields) if "provision" in fields else 0
 
 
@@ -172,8 +163,8 @@ def _together(upper: Sequence[str], lower: Sequence[str]) -> tuple[list[str], bo
         if not below.strip() or not group or plain(below) == plain(group):
             names.append(below if below.strip() or is_unit(above) else above)
             continue
-        whole = next((name for name in (group + below, below + group) if understood(name).field), None)
-        if whole is None and understood(below).field:
+        whole = next((name for name in (group + below, below + group) if field_of(name)), None)
+        if whole is None and field_of(below):
             if narrows(group):
                 narrowed = True
             else:
@@ -192,7 +183,7 @@ def _columns(place: str, top: Top, ignored: Collection[str]) -> Columns:
 
 def looks_like_decisions(rows: Iterable[Sequence[Any]]) -> bool:
     """Whether a row names several of our fields, though not the basis."""
-    return any(len({understood(text_of(cell)).field for cell in row if cell} - {""}) > 1 for row in rows)
+    return any(len({field_of(text_of(cell)) for cell in row if cell} - {""}) > 1 for row in rows)
 
 
 def is_blank(cells: Iterable[Any]) -> bool:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice, tee
 from typing import Any, BinaryIO
 
 from finecalc.decisions.files.sheet import (
@@ -221,10 +221,10 @@ def _csv(text: io.TextIOWrapper, raw: BinaryIO, name: str, size: int | None, ign
         raise no_headings(name)
     top, delimiter = best
     lines = Lines(text)
-    reader = csv.reader(lines, delimiter=delimiter)
+    reader = csv.reader(lines.for_reader, delimiter=delimiter)
     above = list(islice(_safely(reader, name), top.at + 1))
     preface, headings = above[: top.at], above[top.at]
-    lines.taken.clear()
+    lines.take(reader.line_num)
     sheet = Sheet(
         name,
         "csv",
@@ -241,46 +241,46 @@ def _csv(text: io.TextIOWrapper, raw: BinaryIO, name: str, size: int | None, ign
     return sheet
 
 
-class Lines:
-    """The lines of a file: `taken` are those of the row that is being read, `last` the last of them.
+_END = "\ufdd0"
+"""A line behind the last one: a row that takes it in has a quotation mark that is never closed."""
 
-    A quotation mark that is open at the end makes the row `unclosed`, and `taken` one longer than its lines.
+
+class Lines:
+    """The lines of a file twice over: for the reader, and as they stand. `last` is the line of the row that was read last, ""
+    where that row is not one line that can be given back as it is.
     """
 
     def __init__(self, text: io.TextIOWrapper) -> None:
-        self.text = text
-        self.taken: list[str] = []
+        self.for_reader, self._raw = tee(chain(text, [_END]))
+        self.following = self._raw.__next__
         self.last = ""
-        self.unclosed = False
 
-    def __iter__(self) -> Iterator[str]:
-        take = self.taken.append
-        for line in self.text:
-            take(line)
-            self.last = line
-            yield line
-        if self.taken:  # more of a row was asked for, and there is none
-            self.unclosed = True
-            take("")
+    def take(self, count: int) -> list[str]:
+        """The lines that the reader has taken for a row."""
+        return list(islice(self._raw, count))
 
 
 def _rows_below(reader: Any, lines: Lines, sheet: Sheet, name: str) -> Iterator[Row]:
-    """The rows; after each, `lines.taken` holds its one line, or nothing when it is not to be given back as it stands."""
-    taken, width = lines.taken, len(sheet.headings)
+    """The rows beneath the headings."""
+    width, at, following = len(sheet.headings), reader.line_num, lines.following
     try:
         for cells in reader:
-            if len(cells) == width and len(taken) == 1:
+            lines.last = following()
+            at += 1
+            if reader.line_num == at and len(cells) == width:
                 yield cells
-            else:
-                spanned = taken[: len(taken) - lines.unclosed]
-                taken.clear()
-                if len(spanned) < 2 and not lines.unclosed:
-                    yield _uneven(cells, width)
-                else:
-                    yield from _spanning(cells, spanned, sheet, reader.line_num, lines.unclosed)
-            taken.clear()
+                continue
+            spanned = [lines.last, *lines.take(reader.line_num - at)]
+            at, lines.last = reader.line_num, ""
+            unclosed = spanned[-1] is _END
+            if unclosed:
+                spanned.pop()
+            if len(spanned) > 1 or (unclosed and spanned):
+                yield from _spanning(cells, spanned, sheet, at - unclosed, unclosed)
+            elif spanned:
+                yield _uneven(cells, width)
     except (csv.Error, UnicodeDecodeError) as error:
-        raise _unreadable(error, reader.line_num, name, len(taken)) from None
+        raise _unreadable(error, reader.line_num, name, reader.line_num - at) from None
 
 
 def _uneven(cells: list[str], width: int) -> Row:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from finecalc.decisions.files.headings import FIELDS, HEADINGS, Column, columns_of, understood, unit_above
+from finecalc.decisions.files.columns import Column, columns_of, understood, unit_above
+from finecalc.decisions.files.headings import FIELDS, HEADINGS
 from finecalc.decisions.files.sheet import find_top
 from finecalc.language.errors import FinecalcError
 
