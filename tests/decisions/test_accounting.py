@@ -326,6 +326,12 @@ def test_file_without_a_decision_is_unusable_unless_it_is_meant(
     assert checked(file, capsys, "--allow-empty")[0] == 0
 
 
+def test_second_table_beneath_the_first_loses_no_row(tmp_path: Path, capsys: Capture) -> None:
+    head = "处罚依据,单位罚款"
+    file = written(tmp_path, head, "csl@2025:61.1,3000万", head, "csl@2025:61.1,5万", " , ", "")
+    assert verdicts(checked(file, capsys)[1]) == ["error", "unreadable", "ok"]
+
+
 def test_cell_in_a_column_without_a_heading(tmp_path: Path, capsys: Capture) -> None:
     file = written(tmp_path, HEADINGS.replace("备注", ""), ROWS[0], ROWS[1].removesuffix("x"))
     assert verdicts(checked(file, capsys)[1]) == ["unreadable", "ok"]

@@ -259,3 +259,12 @@ def test_title_above_the_headings_is_no_group(title: str) -> None:
         top = find_top([above, ["处罚依据", "罚款金额", "情节"], ["csl@2016:59.1", "5万", ""]])
         assert top is not None
         assert columns_of(top.names).fields == {"provision": 0, "fine": 1, "facts": 2}
+
+
+def test_the_first_headings_count_and_no_row_above_later_ones_is_lost() -> None:
+    rows = [["处罚依据", "罚款"], ["csl@2025:61.1", "3000万"], ["处罚依据", "罚款"], ["csl@2025:61.1", "5万"]]
+    assert find_top(rows) == find_top(rows[:1])
+    richer = [*rows[:2], ["处罚依据", "罚款", "情节", "违法所得"], ["csl@2025:61.1", "5万", "", ""]]
+    top = find_top(richer)
+    assert top is not None
+    assert (top.at, top.names) == (0, rows[0])

@@ -38,7 +38,13 @@ class Account(Struct, kw_only=True):
             )
         counts = {key: getattr(self, key) for key in ("read", "judged", "unreadable", "blank", "passed_over")}
         rows = [{"row": int(each.name), "why": each.why.zh, "why_en": each.why.en} for each in sheet.passed_rows]
-        return {"sheet": sheet.title or None, **counts, "rows_passed_over": rows, "columns": columns}
+        return {
+            "sheet": sheet.title or None,
+            "above_headings": len(sheet.preface),
+            **counts,
+            "rows_passed_over": rows,
+            "columns": columns,
+        }
 
 
 class FileAccount(Struct, kw_only=True):

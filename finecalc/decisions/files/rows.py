@@ -323,7 +323,11 @@ def judged(sheet: Sheet, checker: Checker) -> Judged:
     for number, row in enumerate(sheet.rows(), start=sheet.first):
         if isinstance(row, Broken):
             yield number, row.cells, checker.unreadable(row.zh, row.en)
-        elif (not row[provision] or (sums and _is_sum(text_of(row[provision])))) and (why := _no_decision(sheet, row)):
+        elif (
+            not (basis := row[provision])
+            or (sums and _is_sum(text_of(basis)))
+            or (text_of(basis) if typed else basis).isspace()
+        ) and (why := _no_decision(sheet, row)):
             if why is _BLANK:
                 sheet.blank += 1
             else:

@@ -119,25 +119,27 @@ class Sheet:
 
 
 def find_top(rows: Sequence[Sequence[Any]]) -> Top | None:
-    """The headings among the first rows: the row, or two rows together, with the most of them; None without `provision`."""
+    """The first row of headings, alone or together with the row above or beneath it; None without `provision`.
+
+    The first, not the best: what stands above the headings is not judged.
+    """
     texts = [[text_of(cell) for cell in row] for row in rows[:LOOK_FOR_HEADINGS]]
-    single = [_known(row) for row in texts]
-    best: tuple[int, int, list[str]] | None = None
     for at, row in enumerate(texts):
-        if single[at] and (best is None or single[at] > best[0]):
-            best = (single[at], at, row)
-        if at and (single[at - 1] or any(map(field_of, row))) and any(cell.strip() for cell in texts[at - 1]):
-            names, narrowed = _together(texts[at - 1], row)
-            both = _known(names)
-            if best is not None and narrowed and best[1] == at:
-                best = (single[at], at, names)
-            elif both > single[at - 1] and both >= single[at] and (best is None or both >= best[0]):
-                best = (both, at, names)
-    if best is None:
-        return None
-    fields, at, names = best
-    above = [cell for row in texts[: at + (names is not texts[at])] for cell in row if cell.strip()]
-    return Top(at, names, unit_above(above), fields)
+        alone = _known(row)
+        above, narrowed = _together(texts[at - 1], row) if at else (row, False)
+        fields = max(alone, _known(above))
+        if not fields:
+            continue
+        beneath, _ = _together(row, texts[at + 1]) if at + 1 < len(texts) else (row, False)
+        if _known(beneath) > fields:
+            fields, at, names, depth = _known(beneath), at + 1, beneath, 2
+        elif above != row and (narrowed or _known(above) >= alone):
+            names, depth = above, 2
+        else:
+            names, depth = row, 1
+        over = [cell for each in texts[: at + (depth == 2)] for cell in each if cell.strip()]
+        return Top(at, names, unit_above(over), fields)
+    return None
 
 
 def _known(names: Sequence[str]) -> int:
@@ -151,7 +153,7 @@ def _together(upper: Sequence[str], lower: Sequence[str]) -> tuple[list[str], bo
     whether a group makes another thing of a heading beneath it (前次处罚 above 罚款金额).
     """
     written = {cell for cell in upper if cell.strip() and not is_unit(cell)}
-    if len(written) < 2 and upper[0] in written:
+    if not written or (len(written) == 1 and upper[0] in written):
         return list(lower), False  # a title
     names, group, narrowed = [], "", False
     for column, below in enumerate(lower):
