@@ -19,6 +19,7 @@ from finecalc.decisions.codes import FINDINGS
 from finecalc.decisions.files import marks, reports, sheets
 from finecalc.decisions.files.account import FileAccount, Summary
 from finecalc.decisions.files.cells import text_of
+from finecalc.decisions.files.columns import HeadingRefused
 from finecalc.decisions.files.reports import Report
 from finecalc.decisions.files.rows import Checker, Judged, judged
 from finecalc.decisions.files.sheet import Sheet
@@ -103,6 +104,12 @@ def command(
                                 report.write(sheet, summary.counted(sheet, passing(judged(sheet, checker))))
                         _finish(book, summary, allow_empty)
                 report.close(summary)
+        except HeadingRefused as error:
+            option = f"--ignore-column '{error.heading}'"
+            raise FinecalcError(
+                f"{error.words.zh}；有意不读的列，加 {option}",
+                f"{error.words.en}; for a column that is meant not to be read add {option}",
+            ) from None
         except OSError as error:
             if isinstance(error, BrokenPipeError):
                 raise FinecalcError(

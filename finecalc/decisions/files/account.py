@@ -154,9 +154,7 @@ def _notices(sheet: Sheet) -> list[Finding]:
     ignored = [_heading(sheet, at) for at in sheet.ignored_columns]
     if ignored:
         zh, en = _listed(ignored, "、"), _listed(ignored, ", ")
-        found.append(
-            _said(f"{place.zh}按 --ignore-column 没有读的列：{zh}", f"{place.en}columns not read, as told: {en}")
-        )
+        found.append(_said(f"{place.zh}按要求没有读的列：{zh}", f"{place.en}columns not read, as told: {en}"))
     if sheet.passed_rows:
         rows = sheet.passed_rows
         more = sheet.passed_row_count - len(rows[:_NAMED])

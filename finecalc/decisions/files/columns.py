@@ -302,11 +302,19 @@ class Columns(Struct, frozen=True, kw_only=True):
     ignored: tuple[int, ...] = ()
 
 
+class HeadingRefused(FinecalcError):
+    """A heading that is not understood and looks like one of ours, or that stands twice; `heading` is the one to leave out."""
+
+    def __init__(self, zh: str, en: str, heading: str) -> None:
+        super().__init__(zh, en)
+        self.heading = heading
+
+
 def columns_of(written: Sequence[str], ignored: Collection[str] = (), unit: int | None = None) -> Columns:
     """Which column holds what. `ignored` are headings, or 第3列 / column 3, that are passed over; `unit` holds for the amounts
     whose own heading names none.
 
-    Raises FinecalcError when two columns hold the same field, or when one that is not understood looks like one of ours.
+    Raises HeadingRefused when two columns hold the same field, or when one that is not understood looks like one of ours.
     """
     fields: dict[str, int] = {}
     units: dict[str, int] = {}
@@ -343,25 +351,24 @@ def _shown(written: str) -> str:
     return " ".join(plain(written).split())[:40]
 
 
-def _twice(written: Sequence[str], first: int, second: int) -> FinecalcError:
+def _twice(written: Sequence[str], first: int, second: int) -> HeadingRefused:
     one, other = _shown(written[first]), _shown(written[second])
-    return FinecalcError(
-        f"第 {first + 1} 列“{one}”和第 {second + 1} 列“{other}”是同一个标题，只能有一列（不要的那一列：--ignore-column '{other}'）",
-        f"Column {first + 1} “{one}” and column {second + 1} “{other}” are the same heading: keep one "
-        f"(for the other: --ignore-column '{other}')",
+    return HeadingRefused(
+        f"第 {first + 1} 列“{one}”和第 {second + 1} 列“{other}”是同一个标题，只能有一列",
+        f"Column {first + 1} “{one}” and column {second + 1} “{other}” are the same heading: keep one",
+        other,
     )
 
 
-def _not_understood(problems: Sequence[tuple[str, Words]]) -> FinecalcError:
+def _not_understood(problems: Sequence[tuple[str, Words]]) -> HeadingRefused:
     zh = "；".join(f"“{_shown(name)}”：{why.zh}" for name, why in problems[:8])
     en = "; ".join(f"“{_shown(name)}”: {why.en}" for name, why in problems[:8])
     more = len(problems) - 8
-    name = _shown(problems[0][0])
-    return FinecalcError(
-        f"FC903 column-not-read：看不懂标题{zh}{f'……共 {len(problems)} 列' if more > 0 else ''}。"
-        f"请改用认得的标题；不参与判断的加 --ignore-column '{name}'",
+    return HeadingRefused(
+        f"FC903 column-not-read：看不懂标题{zh}{f'……共 {len(problems)} 列' if more > 0 else ''}。请改用认得的标题",
         f"FC903 column-not-read: headings not understood: {en}{f' … {len(problems)} in all' if more > 0 else ''}. "
-        f"Use a known heading, or say that it is meant: --ignore-column '{name}'",
+        "Use a known heading",
+        _shown(problems[0][0]),
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from finecalc.decisions.files.cells import text_of
-from finecalc.decisions.files.columns import Columns, columns_of, field_of, is_unit, narrows, unit_above
+from finecalc.decisions.files.columns import Columns, HeadingRefused, columns_of, field_of, is_unit, narrows, unit_above
 from finecalc.decisions.files.headings import FIELDS, HEADINGS, MEASURES
 from finecalc.decisions.judge import Finding
 from finecalc.language.errors import FinecalcError
@@ -179,8 +179,8 @@ def _together(upper: Sequence[str], lower: Sequence[str]) -> tuple[list[str], bo
 def _columns(place: str, top: Top, ignored: Collection[str]) -> Columns:
     try:
         return columns_of(top.names, ignored, top.unit)
-    except FinecalcError as error:
-        raise FinecalcError(f"{place}：{error.words.zh}", f"{place}: {error.words.en}") from None
+    except HeadingRefused as error:
+        raise HeadingRefused(f"{place}：{error.words.zh}", f"{place}: {error.words.en}", error.heading) from None
 
 
 def looks_like_decisions(rows: Iterable[Sequence[Any]]) -> bool:
