@@ -5,7 +5,7 @@ written under `files`.
 
 >>> from datetime import date
 >>> from finecalc import load
->>> decided = [{"provision": "csl@2016:59.1", "sanctions": "责令改正；警告"}]
+>>> decided = [{"provision": "csl@2025:61.1", "sanctions": "责令改正；警告"}]
 >>> [each.verdict for each in check_many(decided, statutes=load(), today=date(2026, 1, 31))]
 ['ok']
 """

@@ -26,7 +26,7 @@ from finecalc.language.errors import (
 from finecalc.language.values import Amount, Persons, Texts
 from finecalc.language.words import Lang, Words
 from finecalc.law import succession
-from finecalc.law.answer import Case
+from finecalc.law.answer import Case, EditionChoice, Note
 from finecalc.law.assess import assess, facts_read
 from finecalc.law.assessment import Assessment
 from finecalc.law.case import case_named, facts_written, persons_named, provision_named, sanctions_named
@@ -36,7 +36,9 @@ from finecalc.law.outcome import FineRange, Imposable
 from finecalc.law.rules.adjustment import below_minimum
 from finecalc.law.rules.competence import is_office, may_impose
 from finecalc.law.rules.limitation import limitation_of
+from finecalc.law.rules.missing_days import limitation_undecided
 from finecalc.law.rules.procedure import Step, steps_on, words_of
+from finecalc.law.wordings import UNSAID
 from finecalc.table.model import SanctionKind, Term
 from finecalc.table.statutes import Statutes, in_force, rule_in_force
 
@@ -231,7 +233,7 @@ def standard(statutes: Statutes, asked: str, facts: Sequence[str], case: Case, *
         answer, unused = _assessed(statutes, asked, facts, case, today)
     except FinecalcError as error:
         return Standard(findings=(_unjudged(statutes, asked, case, error),))
-    found = [*unused, *_on_edition(statutes, answer), *_on_concurrent(statutes, answer)]
+    found = [*unused, *_on_edition(statutes, answer), *_noted(statutes, answer)]
     measured = _as_cited(statutes, answer, case, today)
     found += _on_competence(measured)
     texts = {answer.edition_choice.asked, answer.reference, *(other.reference for other in answer.alternatives)}
@@ -317,11 +319,29 @@ def _on_edition(statutes: Statutes, answer: Assessment) -> list[Finding]:
     return [finding(code, zh + applied_zh, en + applied_en, "provision", rule, statutes.citation(rule))]
 
 
-def _on_concurrent(statutes: Statutes, answer: Assessment) -> list[Finding]:
-    """FC409: another law caught the same conduct on that day."""
-    rule = statutes.table.rules.one_fine
-    notes = [note for note in answer.notes if note.code == "concurrent"]
-    return [finding("FC409", note.zh, note.en, "provision", rule, statutes.citation(rule)) for note in notes]
+_NOTED = {
+    "deciding-date-missing": ("FC405", "conduct_to"),
+    "number-means-another": ("FC408", "provision"),
+    "concurrent": ("FC409", "provision"),
+}
+
+
+def _noted(statutes: Statutes, answer: Assessment) -> list[Finding]:
+    """FC405, FC408, FC409: what the answer notes of the days, the number and other laws; FC407 of conduct across a change."""
+    rules, choice = statutes.table.rules, answer.edition_choice
+    found = [
+        _on_note(statutes, note, *_NOTED[note.code], rules.one_fine if note.code == "concurrent" else note.reference)
+        for note in answer.notes
+        if note.code in _NOTED
+    ]
+    if choice.rule == "continued":
+        found.append(_on_note(statutes, choice, "FC407", "conduct_from", choice.reference))
+    return found
+
+
+def _on_note(statutes: Statutes, note: Note | EditionChoice, code: str, field: str, reference: str | None) -> Finding:
+    cited = statutes.citation(reference) if reference else None
+    return finding(code, note.zh, note.en, field, reference or "", cited)
 
 
 def _as_cited(statutes: Statutes, answer: Assessment, case: Case, today: date) -> Assessment:
@@ -421,10 +441,14 @@ def compare(
 
 
 def on_limitation(statutes: Statutes, measured: Standard, case: Case, today: date) -> list[Finding]:
-    """FC404: the conduct was discovered too late. `case` gives the dates; the facts are those of `measured`."""
-    if not measured.judged or case.discovered is None:
+    """FC404 and FC406: the conduct was discovered too late, or it cannot be told. `case` gives the dates, `measured` the facts."""
+    if not measured.judged:
         return []
-    period = limitation_of(statutes, structs.replace(case, facts=measured.facts), today)
+    case = structs.replace(case, facts=measured.facts)
+    undated = None if measured.effect == "no-penalty" else limitation_undecided(statutes, case, today)
+    if undated:
+        return [_on_note(statutes, undated, "FC406", undated.field or "", undated.reference)]
+    period = limitation_of(statutes, case, today)
     if period is None or not period.expired:
         return []
     cited = statutes.citation(period.reference) if period.reference else None
@@ -460,29 +484,10 @@ def on_persons(statutes: Statutes, measured: Standard, person_fines: Sequence[tu
     persons = {person.id: person for person in statutes.table.persons}
     found = []
     for role, amount in person_fines:
-        if not amount:
-            continue
-        label, allowed = persons[role], measured.fines.get(role)
-        if allowed is None:
-            zh, en = _not_provided(measured, label.label, label.label_en)
-            disputed = measured.disputed.get(role)
-            if disputed and _standing(measured, disputed, amount) == "within":
-                words = fine_words(disputed)
-                zh += f"；另一种读法：本档也对{label.label}{words.zh}（“{_short(disputed.quote)}”），请写明按哪一种读法和理由"
-                en += f"; on another reading this tier fines the {label.label_en} too: {words.en} (“{_short(disputed.quote)}”): say which reading is followed, and why"
-                found.append(_on_person("FC115", measured, zh, en, amount))
-                continue
-            if role == "individual" and ORGANISATION in measured.fines:
-                zh += "（违法者本身是个人、按条文对违法者的幅度处罚的，填“单位罚款”一栏）"
-                en += " (where the offender itself is an individual, its own fine goes under fine)"
-            found.append(_on_person("FC113", measured, zh, en, amount))
-            continue
-        side = _standing(measured, allowed, amount)
-        if side == "open":
-            found.append(_on_person("FC121", measured, *_unknown_base(statutes, allowed)))
-        elif side != "within":
-            outside = _range_words(allowed, label.label, label.label_en, side)
-            found.append(_on_person({"below": "FC111", "above": "FC112"}[side], measured, *outside, amount))
+        if amount:
+            found += (
+                _on_unsaid(statutes, measured, amount) if role == UNSAID else _on_role(statutes, measured, role, amount)
+            )
     due = [each for each in measured.fines.values() if each.on != ORGANISATION and each.mode == "must"]
     if due and measured.effect != "below-range" and not any(amount for _, amount in person_fines):
         zh = "；".join(f"{persons[each.on].label}{fine_words(each).zh}" for each in due)
@@ -493,6 +498,54 @@ def on_persons(statutes: Statutes, measured: Standard, person_fines: Sequence[tu
         )
         found.append(_on_person("FC114", measured, zh, en))
     return found
+
+
+def _on_role(statutes: Statutes, measured: Standard, role: str, amount: Decimal) -> list[Finding]:
+    """What is said on one person's fine, judged by role."""
+    label = next(person for person in statutes.table.persons if person.id == role)
+    allowed = measured.fines.get(role)
+    if allowed is None:
+        zh, en = _not_provided(measured, label.label, label.label_en)
+        disputed = measured.disputed.get(role)
+        if disputed and _standing(measured, disputed, amount) == "within":
+            words = fine_words(disputed)
+            zh += (
+                f"；另一种读法：本档也对{label.label}{words.zh}（“{_short(disputed.quote)}”），请写明按哪一种读法和理由"
+            )
+            en += f"; on another reading this tier fines the {label.label_en} too: {words.en} (“{_short(disputed.quote)}”): say which reading is followed, and why"
+            return [_on_person("FC115", measured, zh, en, amount)]
+        if role == "individual" and ORGANISATION in measured.fines:
+            zh += "（违法者本身是个人、按条文对违法者的幅度处罚的，填“单位罚款”一栏）"
+            en += " (where the offender itself is an individual, its own fine goes under fine)"
+        return [_on_person("FC113", measured, zh, en, amount)]
+    side = _standing(measured, allowed, amount)
+    if side == "within":
+        return []
+    if side == "open":
+        return [_on_person("FC121", measured, *_unknown_base(statutes, allowed))]
+    outside = _range_words(allowed, label.label, label.label_en, side)
+    return [_on_person({"below": "FC111", "above": "FC112"}[side], measured, *outside, amount)]
+
+
+def _on_unsaid(statutes: Statutes, measured: Standard, amount: Decimal) -> list[Finding]:
+    """A person whose role is not said: judged under each role that it may be, and asked for where these differ."""
+    alone = "individual" in measured.fines and ORGANISATION not in measured.fines
+    roles = ("individual",) if alone else ("manager", "staff")
+    found = [_on_role(statutes, measured, role, amount) for role in roles]
+    if len({tuple(each.code for each in findings) for findings in found}) == 1:
+        return found[0]
+    persons = {person.id: person for person in statutes.table.persons}
+    zh = "，".join(
+        persons[role].label + ("合法" if not each else "不合法") for role, each in zip(roles, found, strict=True)
+    )
+    en = ", ".join(
+        f"{persons[role].label_en}: {'not lawful' if each else 'lawful'}"
+        for role, each in zip(roles, found, strict=True)
+    )
+    shown = money.words(amount)
+    zh = f"没有写明是哪一类责任人员，罚款{shown.zh}合不合法取决于身份（{zh}），请写作 主管人员（张某）:1万，或者 直接责任人员（张某）:1万"
+    en = f"It is not said which role the person has, and a fine of {shown.en} depends on it ({en}): write manager or staff"
+    return [finding("FC901", zh, en, "person_fines")]
 
 
 def on_sanctions(statutes: Statutes, measured: Standard, sanctions: Sequence[str], fined: bool) -> list[Finding]:

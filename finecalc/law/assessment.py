@@ -23,7 +23,7 @@ from finecalc.law.answer import (
     Rung,
     TableUsed,
 )
-from finecalc.law.facts import compared_under
+from finecalc.law.facts import compared_under, counted
 from finecalc.law.outcome import AppliedTier, FineRange, Imposable, Outcome, measured, outcome
 from finecalc.law.rules import lighter
 from finecalc.law.rules.adjustment import below_minimum
@@ -31,6 +31,7 @@ from finecalc.law.rules.attached import whole
 from finecalc.law.rules.competence import graver_reserved, imposed_by, is_office, report_up
 from finecalc.law.rules.edition import Choice, differences
 from finecalc.law.rules.limitation import limitation_of
+from finecalc.law.rules.missing_days import limitation_undecided, text_undecided
 from finecalc.law.ruling import Ruling
 from finecalc.law.sentences import edition_words
 from finecalc.table.statutes import Place, Statutes, rule_in_force
@@ -202,7 +203,9 @@ class Assessment:
     def notes(self) -> tuple[Note, ...]:
         return (
             *self._warnings,
+            *self._number_elsewhere,
             *_on_concurrent(self._statutes, self.reference, self.concurrent),
+            *_on_missing_days(self._statutes, self.ruling.choice.asked, self.case, self._today),
             *_notes(self._statutes, self.ruling.choice, self._found, self.case, self._decided),
             *self._other[1],
         )
@@ -216,6 +219,14 @@ class Assessment:
         return TableUsed(version=self._statutes.table.version, sha256=self._statutes.sha256)
 
     # --- what the parts are made from ---
+
+    @property
+    def _number_elsewhere(self) -> list[Note]:
+        """What the number of the article means in other editions, unless that was said already, and graver."""
+        said = any(note.code == "number-means-another" for note in self._warnings)
+        named = said or self.ruling.choice.named
+        number = None if named else succession.elsewhere(self._statutes, self.reference)
+        return [Note(code="number-elsewhere", zh=number.zh, en=number.en)] if number else []
 
     @property
     def _decided(self) -> date:
@@ -296,6 +307,11 @@ def _on_concurrent(statutes: Statutes, reference: str, concurrent: tuple[str, ..
     ]
 
 
+def _on_missing_days(statutes: Statutes, asked: str, case: Case, today: date) -> list[Note]:
+    found = (text_undecided(statutes, asked, case, today), limitation_undecided(statutes, case, today))
+    return [note for note in found if note]
+
+
 def _notes(statutes: Statutes, choice: Choice, found: Outcome, case: Case, decided: date) -> list[Note]:
     rules = statutes.table.rules
     applied = statutes.provision(found.reference)
@@ -308,9 +324,6 @@ def _notes(statutes: Statutes, choice: Choice, found: Outcome, case: Case, decid
         Note(code="proviso", zh=f"条文另写明：{quote}", en=f"The text adds: {quote}", reference=applied.ref)
         for quote in applied.provisos
     ]
-    number = None if choice.named else succession.elsewhere(statutes, found.reference)
-    if number:
-        notes.append(Note(code="number-elsewhere", zh=number.zh, en=number.en))
     nothing = [
         base for base, known in case.bases.items() if not known and base in statutes.ladder(choice.applied[0]).bases
     ]
@@ -324,16 +337,6 @@ def _notes(statutes: Statutes, choice: Choice, found: Outcome, case: Case, decid
                 reference=found.reference,
             )
         )
-    if case.discovered and not case.ended:
-        notes.append(
-            Note(
-                code="limitation-undated",
-                zh="填了发现日期，没有填违法行为日期，无法判断时效，请填写",
-                en="A date of discovery without a date of the conduct: give it to have the limitation judged",
-                reference=rules.limitation.ref,
-                field="conduct_to",
-            )
-        )
     for fact in case.facts:
         if fact not in statutes.ladder(choice.applied[0]).facts and fact != rules.limitation.fact:
             notes.append(
@@ -341,6 +344,20 @@ def _notes(statutes: Statutes, choice: Choice, found: Outcome, case: Case, decid
                     code="fact-not-used",
                     zh=f"情节 {fact} 在 {choice.applied[0]} 中不起作用，只用于比较另一文本",
                     en=f"The fact {fact} counts for nothing in {choice.applied[0]}; it is used for the other text only",
+                )
+            )
+    counting = counted(statutes, choice.applied, case.facts)
+    for fact in case.facts:
+        if fact in statutes.ladder(choice.applied[0]).facts and fact not in counting:
+            words = "、".join(f"“{statutes.facts[each].label}”" for each in statutes.facts[fact].implies)
+            words_en = ", ".join(f"“{statutes.facts[each].label_en}”" for each in statutes.facts[fact].implies)
+            items = [str(item) for item in choice.applied[1]]
+            notes.append(
+                Note(
+                    code="fact-not-used",
+                    zh=f"情节 {fact} 的档次不适用于第 {'、'.join(items)} 项行为，按{words}定档",
+                    en=f"The tier for {fact} is not for item {', '.join(items)}: it counts as {words_en}",
+                    reference=found.reference,
                 )
             )
     below = {adjustment.id for adjustment in statutes.table.adjustments if adjustment.effect == "below-range"}

@@ -71,7 +71,17 @@ def outcome_of(
 ) -> Outcome:
     """What `place` allows in the case, beside `others`, where these bases are known (yuan). Raises as `rungs_met` does."""
     met = rungs_met(statutes, place, case, others)
-    return outcome(statutes.ladder(place[0]), met, case.facts, bases)
+    return outcome(statutes.ladder(place[0]), met, counted(statutes, place, case.facts), bases)
+
+
+def counted(statutes: Statutes, place: Place, facts: Iterable[str]) -> tuple[str, ...]:
+    """The facts as they count here: one that is provided for other items of the conduct only counts as those it implies."""
+    ladder = statutes.ladder(place[0])
+    found: list[str] = []
+    for fact in facts:
+        implied = [each for each in statutes.facts[fact].implies if each in ladder.facts]
+        found += implied if implied and _other_items(ladder, fact, place[1]) else [fact]
+    return tuple(dict.fromkeys(found))
 
 
 def rungs_met(statutes: Statutes, place: Place, case: Case, others: list[Place]) -> list[int]:
@@ -85,12 +95,16 @@ def rungs_met(statutes: Statutes, place: Place, case: Case, others: list[Place])
         if fact not in ladder.facts and fact not in elsewhere and fact != general:
             if fact not in labels:
                 fact_named(statutes, [ladder], fact)
+                raise FinecalcError(
+                    f"没有情节标识“{short(fact)}”", f"There is no fact identifier “{short(fact)}”", "facts"
+                )
             raise FactNotUsed(
                 f"{ref} 没有“{labels[fact].label}”（{fact}），{known.zh}",
                 f"{ref} has no “{labels[fact].label_en}” ({fact}); {known.en}",
                 fact,
             )
-    met = ladder.met(case.facts, items)
+    facts = counted(statutes, place, case.facts)
+    met = ladder.met(facts, items)
     foreign = [fact for fact in case.facts if fact in elsewhere and fact not in ladder.facts and fact != general]
     if foreign and any(rung.when and index not in met for index, rung in enumerate(ladder.rungs)):
         label = labels[foreign[0]]
@@ -103,7 +117,7 @@ def rungs_met(statutes: Statutes, place: Place, case: Case, others: list[Place])
         )
     provision = statutes.provision(ref)
     if met:
-        _check_unused(ladder, case, items)
+        _check_unused(ladder, facts, items)
     wrong_place = bool(provision.aggravates) and bool(met) and ladder.rungs[met[-1]].reference != ref
     if met and not wrong_place:
         return met
@@ -135,9 +149,9 @@ def _other_items(ladder: Ladder, fact: str, items: tuple[int, ...]) -> Rung | No
     return None
 
 
-def _check_unused(ladder: Ladder, case: Case, items: tuple[int, ...]) -> None:
+def _check_unused(ladder: Ladder, facts: Iterable[str], items: tuple[int, ...]) -> None:
     """A fact that opens a rung for other items of the conduct only must not be passed over in silence."""
-    for fact in case.facts:
+    for fact in facts:
         rung = _other_items(ladder, fact, items)
         if rung:
             allowed = rung.items

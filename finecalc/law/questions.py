@@ -170,15 +170,16 @@ def _about_provision(statutes: Statutes, asked: str, answers: Answers, today: da
         place = _place(statutes, asked, case, today)
     except Undecided as error:
         return _which(statutes, error, asked, answers)
-    if "item" not in answers and _item_leads_on(statutes, place, case, today):
-        return _item(statutes, place[0])
     ladder = statutes.ladder(place[0])
+    limited = any(rung.items for rung in ladder.rungs) and not place[1]
+    if "item" not in answers and (limited or _item_leads_on(statutes, place, case, today)):
+        return _item(statutes, place[0])
     for rung in ladder.rungs:
+        if rung.items and not set(rung.items) & set(place[1]):
+            continue
         for fact, words in rung.when.items():
             if f"fact:{fact}" not in answers:
                 return _fact(statutes, fact, words, rung.source)
-            if answers[f"fact:{fact}"] == "yes" and rung.items and "item" not in answers:
-                return _item(statutes, place[0])
     answer = assess(statutes, asked, case, today=today)
     for base in answer.needs:
         if base not in answers:

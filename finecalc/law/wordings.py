@@ -1,6 +1,6 @@
 """The penalties of a decision as notices word them: 责令限期整改 · 没收违法所得38万元 · 直接责任人员（2人）各1万.
 
-What cannot be read is never guessed. A person whose role is not said cannot be judged, and is not read either.
+What cannot be read is never guessed. A person named without a role has the role UNSAID, to be judged under each that it may be.
 """
 
 import re
@@ -100,6 +100,7 @@ def _laid(statutes: Statutes) -> Iterable[Sanction]:
 _TIMED = rf"(?P<words>\D+?)\(?(?:\d{{1,3}}|[{_CHINESE}]{{1,4}})个?[日天月年]\)?"
 _COUNTED = ("fine", "confiscate-gains")
 _ADVERBS = r"立即|限期|当场|依法|全部|(?:自.{1,12}起)?(?:在|于)?\d{1,3}个?(?:工作)?[日天]内(?:予以)?"
+_TERM = r"\((?:自.{1,12}起)?(?:限期?|于|在)?\d{1,3}个?(?:工作)?[日天]内?\)"
 _LEADING = (
     r"^(?:(?:并|决定|同时|依法|可以)?(?:对(?:该|其|当事人|你)?(?:单位|公司)?)?(?:给予|予以|处以|并处|单处|处|要求)?)"
 )
@@ -122,13 +123,16 @@ def _plainer(words: str) -> Iterable[str]:
     """The words, and what is left of them without what adds nothing to a kind of sanction."""
     yield words
     words = re.sub(r"(?<=责令)(?:其|(?:该|你|当事)?(?:单位|公司|人))", "", words)
-    bare = re.sub(_ADVERBS, "", words).replace("改正违法行为", "改正")
+    bare = re.sub(_ADVERBS, "", re.sub(_TERM, "", words)).replace("改正违法行为", "改正")
     yield bare
     bare = re.sub(_LEADING, "", bare).removesuffix("处罚").removesuffix("的行政")
     yield bare
     yield "责令" + bare.removeprefix("责令")
     yield bare.removeprefix("责令")
 
+
+UNSAID = ""
+"""The role of a person who is named without one."""
 
 # --- persons ------------------------------------------------------------------------------------------------------------
 
@@ -148,9 +152,10 @@ _FINED = re.compile(
 )
 _ENDS = re.compile(rf"(?:{_AMOUNT}|无|没有|none|nil)\s*(?:的?罚款)?(?:/人|每人)?[。.]?$", re.IGNORECASE)
 _COUNT = r"\(?\s*(\d{1,2}|[一二两三四五六七八九十]{1,2})\s*[人名位]\s*\)?"
-_NAME = r"(?:[\u4e00-\u9fff]{1,4}(?:·[\u4e00-\u9fff]{1,6})*|[A-Za-z]+(?:[ .][A-Za-z]+)*)[甲乙丙丁\d]?"
+_TITLE = r"法定代表人|(?:主要|直接|技术|安全|网络安全)?负责人"
+_NAME = r"(?:[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6})*|[A-Za-z]+(?:[ .][A-Za-z]+)*)[甲乙丙丁\d]?"
 _NO_NAME = re.compile(
-    r"人员|负责|责任|代表|经理|总监|主任|主管|单位|公司|董事|监事|股东|以外|除|非|不|其他|等|共|合计|总计|人$"
+    r"人员|负责|责任|代表|主管|主任|经理|总监|董事|监事|单位|公司|股东|以|除|非|不|其他|等|共|合计|总计|人$|约|左右|至少|至多|最|未|罚|处|金|元"
 )
 
 
@@ -196,20 +201,25 @@ def _fined(
             said.setdefault(role, who.index(word))
             rest = rest.replace(word, "\0")
     named_roles = sorted(said, key=said.__getitem__)
+    titles = re.findall(_TITLE, rest)
+    rest = re.sub(_TITLE, "\0", rest)
     several = re.findall(_COUNT, rest)
     rest = re.sub(_COUNT, "", rest)
     names = [name.strip() for name in re.split(r"[\0()、,;和及与]|以及", rest) if name.strip()]
-    if not named_roles or not all(re.fullmatch(_NAME, name) and not _NO_NAME.search(name) for name in names):
+    if not all(re.fullmatch(_NAME, name) and not _NO_NAME.search(name) for name in names):
         raise FinecalcError(
-            f"“{short(read['who'].strip())}”没有写明是哪一类责任人员，请写作 主管人员（张某）:1万，或者 直接责任人员（张某）:1万",
-            f"“{short(read['who'].strip())}” does not say which role: write manager:10000 or staff:10000",
+            f"看不懂个人罚款“{short(part)}”里的“{short(read['who'].strip())}”，请写作 主管人员（张某）:1万，或者 直接责任人员（张某）:1万",
+            f"“{short(read['who'].strip())}” names nobody who can be read: write manager:10000 or staff:10000",
         )
     each = bool(read["each"] or read["each_too"] or read["per"])
-    more = len(named_roles) > 1 or len(names) > 1 or any(count not in ("1", "一") for count in several)
+    more = (
+        len(named_roles) > 1 or len(names) > 1 or len(titles) > 1 or any(count not in ("1", "一") for count in several)
+    )
     amount = parse(read["amount"])
     if more and not each and amount:
         raise FinecalcError(
             f"“{short(part)}”有几个人，看不出每人罚多少，请写“各1万”或者分开写",
             f"“{short(part)}” names several persons: say what each is fined",
         )
-    return [(role, amount) for role in named_roles]
+    beside = [UNSAID] if named_roles and titles and each else []
+    return [(role, amount) for role in (*named_roles, *beside) or (UNSAID,)]

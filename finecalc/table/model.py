@@ -47,9 +47,13 @@ class Phrase(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Fact(Question, frozen=True, kw_only=True):
-    """A fact that moves a case up. `words` say the same as its label; `phrases` are the words of texts that say more or less."""
+    """A fact that moves a case up. `words` say the same as its label; `phrases` are the words of texts that say more or less.
+
+    `implies` are lesser facts that are met with it: they count where it is provided for other items of the conduct only.
+    """
 
     phrases: tuple[Phrase, ...] = ()
+    implies: tuple[str, ...] = ()
 
 
 class SanctionKind(Term, frozen=True, kw_only=True):

@@ -40,15 +40,12 @@ def questions(statutes: Statutes, *typed: str) -> list[str]:
             ["1", "", "1", "y", "n", "n", "n"],
             ["start", "conduct_to", "provision", "fact:refused", "fact:consequence", "fact:severe", "fact:extreme"],
         ),
-        # item 2: the item of the conduct is asked only when the graver consequence makes it matter
+        # item 2: the item of the conduct comes first, because the graver consequences count for two of the three only
         (
-            ["2", "", "n", "n", "n", "n"],
-            ["start", "conduct_to", "fact:refused", "fact:consequence", "fact:severe", "fact:extreme"],
+            ["2", "", "1", "n", "n", "y", "n"],
+            ["start", "conduct_to", "item", "fact:refused", "fact:consequence", "fact:severe", "fact:extreme"],
         ),
-        (
-            ["2", "", "n", "n", "y", "1", "n"],
-            ["start", "conduct_to", "fact:refused", "fact:consequence", "fact:severe", "item", "fact:extreme"],
-        ),
+        (["2", "", "3", "n", "y"], ["start", "conduct_to", "item", "fact:refused", "fact:consequence"]),
         (["3", "", "y", "n"], ["start", "conduct_to", "fact:refused", "fact:serious"]),
         (
             ["4", "", "y", "n", "n", "n"],

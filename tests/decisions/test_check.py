@@ -22,8 +22,11 @@ MANAGER = (("manager", Decimal(5_000)),)
 def judged(statutes: Statutes, provision: str, facts: str = "", **given: Any) -> Judgement:
     """Judge a decision: `fine`, `person_fines`, `sanctions` are proposed, the rest is the case.
 
-    Where nothing is said of sanctions, correction is ordered beside a fine, as it has to be.
+    Where nothing is said of sanctions, correction is ordered beside a fine, as it has to be; where nothing is said of days,
+    a decision under the text of 2016 is of a day on which it was in force.
     """
+    if provision.startswith("csl@2016") and not {"conduct_from", "conduct_to", "decided"} & {*given}:
+        given["decided"] = date(2025, 6, 30)
     if given.get("fine"):
         given.setdefault("sanctions", ("order-correction",))
     proposed = {key: given.pop(key) for key in ("fine", "person_fines", "sanctions") if key in given}
@@ -431,7 +434,7 @@ def test_conduct_across_the_change_falls_under_the_new_text(statutes: Statutes) 
     persons = (("manager", Decimal(10_000)),)
     old = judged(statutes, "csl@2016:59.1", "refused", fine=50_000, person_fines=persons, **span)
     new = judged(statutes, "csl@2025:61.1", "refused", fine=50_000, person_fines=persons, **span)
-    assert (codes(old), codes(new)) == (["FC401"], [])
+    assert (codes(old), codes(new), new.verdict) == (["FC401", "FC407"], ["FC407"], "ok")
 
 
 def test_law_that_was_not_there_yet(statutes: Statutes) -> None:
@@ -462,6 +465,7 @@ def test_lighter_in_one_respect_only(statutes: Statutes) -> None:
         "person_fines": (("manager", Decimal(10_000)),),
         "sanctions": ("order-correction",),
         "conduct_to": date(2021, 10, 31),
+        "discovered": date(2022, 3, 1),
     }
     changed = judged(statutes, "csl@2016:64.1", decided=date(2026, 1, 1), **proposed)
     unchanged = judged(statutes, "csl@2016:64.1", decided=date(2025, 12, 31), **proposed)
@@ -574,7 +578,7 @@ def lighter(statutes: Statutes) -> Statutes:
         (date(2024, 3, 2), "life-health-finance", []),
         (date(2027, 3, 1), "life-health-finance", []),
         (date(2027, 3, 2), "life-health-finance", ["FC404"]),
-        (None, "", []),
+        (None, "", ["FC406"]),
     ],
 )
 def test_limitation_two_years_and_five(
@@ -653,10 +657,10 @@ def test_the_verdict_is_the_gravest(statutes: Statutes) -> None:
 
 def test_every_code_has_its_contract_severity() -> None:
     graves = {code: rule.severity for code, rule in FINDINGS.items()}
-    warnings = {"FC114", "FC115", "FC121", "FC122", "FC202", "FC302", "FC403"}
+    warnings = {"FC114", "FC115", "FC121", "FC122", "FC202", "FC302", "FC403", "FC405", "FC406", "FC408"}
     assert {code for code, severity in graves.items() if severity == "warning"} == warnings
     assert {code for code, severity in graves.items() if severity == "unreadable"} == {"FC901", "FC902"}
-    assert {code for code, severity in graves.items() if severity == "info"} == {"FC409", "FC501", "FC903"}
+    assert {code for code, severity in graves.items() if severity == "info"} == {"FC407", "FC409", "FC501", "FC903"}
 
 
 # --- a base that is missing matters only where the answer depends on it ------------------------------------------------

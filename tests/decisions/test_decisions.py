@@ -20,8 +20,8 @@ from tests.conftest import Run
 
 EXAMPLE = Path(__file__).parents[1] / "data" / "decisions.csv"
 HEAD = "案号,处罚依据,情节,单位罚款,个人罚款,处罚种类及措施"
-LAWFUL = "a1,csl@2016:59.1,拒不改正,5万,主管人员:1万,责令改正；警告"
-ABOVE = "a2,csl@2016:59.1,拒不改正,20万,主管人员:1万,责令改正；警告"
+LAWFUL = "a1,csl@2025:61.1,拒不改正,5万,主管人员:1万,责令改正；警告"
+ABOVE = "a2,csl@2025:61.1,拒不改正,60万,主管人员:1万,责令改正；警告"
 
 
 def rows_of(path: Path, capsys: pytest.CaptureFixture[str], *options: str) -> list[dict[str, Any]]:
@@ -51,8 +51,8 @@ def test_jsonl_is_the_contract(run: Run) -> None:
     finding = above["findings"][0]
     assert (above["row"], above["case_id"], above["verdict"]) == (3, "a2", "error")
     assert (finding["code"], finding["severity"], finding["field"]) == ("FC102", "error", "fine")
-    assert finding["citation"] == "《中华人民共和国网络安全法》（2016年）第五十九条第一款"
-    assert finding["message"].startswith("对单位罚款20万元，高于法定幅度：处1万元以上10万元以下")
+    assert finding["citation"] == "《中华人民共和国网络安全法》（2025年）第六十一条第一款"
+    assert finding["message"].startswith("对单位罚款60万元，高于法定幅度：处5万元以上50万元以下")
 
 
 def test_example_file(capsys: pytest.CaptureFixture[str]) -> None:
@@ -95,14 +95,14 @@ def test_exit_codes_and_selection(
 
 def test_warning_alone_fails_unless_told_otherwise(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "a.csv"
-    file.write_text(f"{HEAD}\na,csl@2016:59.1,拒不改正,5万,,责令改正；警告\n", encoding="utf-8")
+    file.write_text(f"{HEAD}\na,csl@2025:61.1,拒不改正,5万,,责令改正；警告\n", encoding="utf-8")
     assert finecalc(["check", str(file)]) == 1
     assert finecalc(["check", str(file), "--fail-on", "error"]) == 0
 
 
 def test_row_that_cannot_be_judged_is_never_called_lawful(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "a.csv"
-    file.write_text(f"{HEAD}\na,csl@2016:59.1,拒不改正,五万左右,,\n", encoding="utf-8")
+    file.write_text(f"{HEAD}\na,csl@2025:61.1,拒不改正,五万左右,,\n", encoding="utf-8")
     for options in (("--select", "FC1"), ("--ignore", "FC901")):
         assert verdicts(rows_of(file, capsys, *options))[0][1] == "unreadable"
 
@@ -154,18 +154,18 @@ def test_english_headings_in_any_order_and_unknown_ones_kept(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "a.csv"
-    file.write_text("note,fine,facts,provision\nx,100001,refused,csl@2016:59.1\n", encoding="utf-8")
+    file.write_text("note,fine,facts,provision\nx,500001,refused,csl@2025:61.1\n", encoding="utf-8")
     assert finecalc(["check", str(file), "--format", "csv"]) == 1
     table = list(csv.reader(io.StringIO(capsys.readouterr().out)))
     assert table[0] == ["note", "fine", "facts", "provision", "结论", "发现", "说明"]
-    assert table[1][:6] == ["x", "100001", "refused", "csl@2016:59.1", "违法", "FC102 FC114 FC202 FC501"]
+    assert table[1][:6] == ["x", "500001", "refused", "csl@2025:61.1", "违法", "FC102 FC114 FC202 FC501"]
 
 
 def test_amounts_under_a_heading_in_ten_thousands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "a.csv"
     head = HEAD.replace("单位罚款", "单位罚款（万元）")
     lawful = LAWFUL.replace(",5万,", ",10,")
-    above = LAWFUL.replace(",5万,", ",10.01,")
+    above = LAWFUL.replace(",5万,", ",50.01,")
     written = LAWFUL.replace(",5万,", ",10万,")
     file.write_text(f"{head}\n{lawful}\n{above}\n{written}\n", encoding="utf-8")
     assert [each[1] for each in verdicts(rows_of(file, capsys))] == ["ok", "error", "ok"]
@@ -179,7 +179,7 @@ def test_title_rows_above_the_headings_and_row_numbers(tmp_path: Path, capsys: p
 
 def test_same_heading_twice_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "a.csv"
-    file.write_text("处罚依据,provision\ncsl@2016:59.1,csl@2016:59.1\n", encoding="utf-8")
+    file.write_text("处罚依据,provision\ncsl@2025:61.1,csl@2025:61.1\n", encoding="utf-8")
     assert finecalc(["check", str(file)]) == 2
     assert "同一个标题" in capsys.readouterr().err
 
@@ -215,7 +215,7 @@ def test_same_heading_twice_is_refused(tmp_path: Path, capsys: pytest.CaptureFix
 )
 def test_unreadable_cell_is_a_finding_on_its_row(column: str, cell: str, field: str) -> None:
     decision = {
-        "处罚依据": "csl@2016:59.1",
+        "处罚依据": "csl@2025:61.1",
         "情节": "拒不改正",
         "单位罚款": "5万",
         "个人罚款": "主管人员:1万",
@@ -227,7 +227,7 @@ def test_unreadable_cell_is_a_finding_on_its_row(column: str, cell: str, field: 
 
 
 def test_what_can_be_read_is_judged_beside_what_cannot(tmp_path: Path) -> None:
-    decision = {"provision": "csl@2016:59.1", "facts": "refused", "fine": "20万", "person_fines": "谁:1万"}
+    decision = {"provision": "csl@2025:61.1", "facts": "refused", "fine": "60万", "person_fines": "谁:1万"}
     (judgement,) = check_many([decision], today=TODAY)
     assert [found.code for found in judgement.findings if found.severity != "info"] == ["FC102", "FC202", "FC901"]
 
@@ -246,7 +246,7 @@ def test_no_cell_keeps_the_reader_busy(field: str, filler: str) -> None:
     """Cells as long as are read at all, made to be hard for a pattern, are answered at once."""
     import time
 
-    decision = {"provision": "csl@2016:59.1", field: f"csl{filler * 1_900}@201-5:61"}
+    decision = {"provision": "csl@2025:61.1", field: f"csl{filler * 1_900}@201-5:61"}
     start = time.process_time()
     (judgement,) = check_many([decision], today=TODAY)
     assert time.process_time() - start < 2
@@ -255,7 +255,7 @@ def test_no_cell_keeps_the_reader_busy(field: str, filler: str) -> None:
 
 @pytest.mark.parametrize(
     ("row", "reason"),
-    [("a,csl@2016:59.1,拒不改正", "3 列"), ("a,csl@2016:59.1,拒不改正,5万,主管人员:1万,警告,多,出", "8 列")],
+    [("a,csl@2025:61.1,拒不改正", "3 列"), ("a,csl@2025:61.1,拒不改正,5万,主管人员:1万,警告,多,出", "8 列")],
 )
 def test_rows_too_short_and_too_long(tmp_path: Path, capsys: pytest.CaptureFixture[str], row: str, reason: str) -> None:
     file = tmp_path / "a.csv"
@@ -331,15 +331,15 @@ def test_jsonl_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     lines = [
         json.dumps(
             {
-                "provision": "csl@2016:59.1",
+                "provision": "csl@2025:61.1",
                 "facts": ["refused"],
                 "fine": 100000,
-                "person_fines": {"manager": 5000},
+                "person_fines": {"manager": 10000},
                 "sanctions": ["责令改正"],
             }
         ),
         json.dumps(
-            {"处罚依据": "csl@2016:59.1", "情节": "拒不改正", "单位罚款": 100000.01, "个人罚款": [["manager", 5000]]}
+            {"处罚依据": "csl@2025:61.1", "情节": "拒不改正", "单位罚款": 500000.01, "个人罚款": [["manager", 10000]]}
         ),
         "不是 JSON",
         "",
@@ -349,7 +349,7 @@ def test_jsonl_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     file.write_text("\n".join(lines), encoding="utf-8")
     assert finecalc(["check", str(file), "--format", "jsonl"]) == 2  # provision and 处罚依据 are the same heading
     lines[1] = lines[1].replace("处罚依据", "x")
-    file.write_text("\n".join([lines[0], lines[0].replace("100000", "100000.01"), *lines[2:]]), encoding="utf-8")
+    file.write_text("\n".join([lines[0], lines[0].replace("100000", "500000.01"), *lines[2:]]), encoding="utf-8")
     capsys.readouterr()
     assert verdicts(rows_of(file, capsys)) == [
         (1, "ok", []),
@@ -525,7 +525,7 @@ def test_no_cell_becomes_a_formula(
 
 def test_terminal_report_has_no_markup_and_no_escapes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "a.csv"
-    file.write_text(f"{HEAD}\n[red]\x1b[31m\x9b2J,csl@2016:59.1,拒不改正,20万\x1b]0;x\x07,,\n", encoding="utf-8")
+    file.write_text(f"{HEAD}\n[red]\x1b[31m\x9b2J,csl@2025:61.1,拒不改正,60万\x1b]0;x\x07,,\n", encoding="utf-8")
     finecalc(["check", str(file)])
     out = capsys.readouterr().out
     assert "[red]" in out
@@ -558,7 +558,7 @@ def test_json_report(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_github_annotations_are_escaped(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "a,b.csv"
-    file.write_text(f"{HEAD}\na,csl@2016:59.1,拒不改正,五万::左右%,,\n", encoding="utf-8")
+    file.write_text(f"{HEAD}\na,csl@2025:61.1,拒不改正,五万::左右%,,\n", encoding="utf-8")
     finecalc(["check", str(file), "--format", "github", "--select", "FC901"])
     (line,) = capsys.readouterr().out.splitlines()
     assert line.startswith("::error file=")
@@ -650,7 +650,7 @@ def test_what_is_remembered_changes_no_judgement(statutes: Any) -> None:
     fields = ("provision", "facts", "conduct_to", "discovered", "decided", "gains", "fine", "sanctions")
     rows = list(
         product(
-            ("csl@2016:59.1", "网安法61", "csl@2025:63.1", "csl@2016:64.1"),
+            ("csl@2025:61.1", "网安法61", "csl@2025:63.1", "csl@2016:64.1"),
             ("", "拒不改正"),
             ("", "2025-12-31", "2026-01-01", "2023-05-01"),
             ("", "2026-01-01"),

@@ -310,7 +310,6 @@ def test_the_items_of_power_nine_went_different_ways(statutes: Statutes, item: i
         ("csl@2025:61.3", {}, FinecalcError, "csl@2025:61.1、csl@2025:61.2"),
         ("pipl@2021:66.2", {}, FinecalcError, "serious"),
         ("csl@2025:62.1", {"facts": ["severe"]}, Undecided, "请说明是第几项"),
-        ("csl@2025:62.1", {"facts": ["severe"], "items": [3]}, FinecalcError, "第 3 项"),
         ("csl@2016:59.1", {"facts": ["serious"]}, FinecalcError, "只有“拒不改正”（refused）"),
         ("csl@2016:59.1", {"facts": ["refusd"]}, FinecalcError, "是不是“refused”"),
         ("csl@2016:59.1", {"items": [1]}, FinecalcError, "没有分项"),

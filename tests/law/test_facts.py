@@ -212,3 +212,16 @@ def test_several_facts_in_a_cell(statutes: Statutes, cell: str, tier: tuple[str,
 
     found = assess_named(statutes, "csl@2025:61.1", facts=cells.facts(statutes, cell), today=TODAY)
     assert found.tier.facts == tier
+
+
+@pytest.mark.parametrize(
+    ("item", "reference", "facts"),
+    [(1, "csl@2025:62.2", ("severe",)), (2, "csl@2025:62.2", ("severe",)), (3, "csl@2025:62.1", ("consequence",))],
+)
+def test_a_graver_consequence_of_an_item_that_it_is_not_provided_for_counts_as_the_lesser(
+    item: int, reference: str, facts: tuple[str, ...]
+) -> None:
+    """62②: 有前款第一项、第二项行为，造成本法第六十一条第三款规定的后果的."""
+    found = assess_named(STATUTES, "csl@2025:62.1", facts=["大量数据泄露"], items=[item], today=TODAY)
+    assert (found.reference, found.tier.facts) == (reference, facts)
+    assert ("fact-not-used" in [note.code for note in found.notes]) == (item == 3)

@@ -102,6 +102,11 @@ def test_one_suggestion_and_not_every_kind(statutes: Statutes) -> None:
         ("主管人员:1万;主管人员:2万", [("manager", 10_000), ("manager", 20_000)]),
         ("manager 20000, staff 10000", [("manager", 20_000), ("staff", 10_000)]),
         ("主管人员:无", [("manager", 0)]),
+        ("张三 1万元", [("", 10_000)]),
+        ("张三：1万元；李四：5000元", [("", 10_000), ("", 5_000)]),
+        ("法定代表人李四1万元", [("", 10_000)]),
+        ("主管人员（法定代表人李四）1万元", [("manager", 10_000)]),
+        ("主管人员、技术负责人各1万", [("manager", 10_000), ("", 10_000)]),
         ("无", []),
     ],
 )
@@ -112,13 +117,12 @@ def test_persons(statutes: Statutes, text: str, expected: list[tuple[str, int]])
 @pytest.mark.parametrize(
     "text",
     [
-        "张三 1万元",
-        "张三:1万、李四:1万",
         "1万",
-        "法定代表人:1万",
-        "负责人1万",
+        "董事长:1万",
         "非主管人员1万",
-        "主管人员、技术负责人各1万",
+        "主管人员约1万",
+        "公司1万",
+        "张三以外的人1万",
         "主管人员:约1万",
         "主管人员:-1",
         "主管人员",
@@ -188,3 +192,30 @@ def test_the_library_reads_the_same_words(statutes: Statutes) -> None:
     assert [each.code for each in found.findings if each.code != "FC501"] == ["FC901"]
     assert found.findings[-1].amount is None
     assert isinstance(cells.person_fines(statutes, "主管人员1万")[0][1], Decimal)
+
+
+@pytest.mark.parametrize(
+    ("provision", "facts", "persons", "codes"),
+    [
+        ("csl@2025:61.1", "拒不改正", "张三 1万元", []),
+        ("csl@2025:61.1", "拒不改正", "张三 9,999元", ["FC111"]),
+        ("csl@2025:61.1", "拒不改正", "张三 11万元", ["FC112"]),
+        ("csl@2025:61.1", "", "张三 1万元", ["FC113"]),
+        ("csl@2025:62.1", "拒不改正", "张三 1万元", ["FC901"]),  # 对直接负责的主管人员处…罚款, and nobody else
+    ],
+)
+def test_a_person_without_a_role_is_judged_under_each(
+    statutes: Statutes, provision: str, facts: str, persons: str, codes: list[str]
+) -> None:
+    found = check(
+        provision,
+        facts=facts,
+        items=[1] if provision == "csl@2025:62.1" else [],
+        fine=0 if not facts else 50_000,
+        person_fines=persons,
+        sanctions="责令改正；警告",
+        decided="2026-05-01",
+        statutes=statutes,
+        today=TODAY,
+    )
+    assert [each.code for each in found.findings if each.field == "person_fines"] == codes

@@ -20,6 +20,8 @@ from finecalc.table.statutes import Statutes
 from finecalc.table.vocabulary import own_words
 
 _KEY = 10
+_NUMBERS = ("number-means-another", "number-elsewhere")
+"""Notes on what the number of the article means elsewhere: said before everything else."""
 
 
 class Labels:
@@ -193,6 +195,9 @@ def _title(page: Page, answer: Assessment) -> None:
 def _circumstances(page: Page, statutes: Statutes, labels: Labels, answer: Assessment) -> None:
     tier, count = answer.tier, len(answer.ladder)
     key = _KEY
+    for note in answer.notes:
+        if note.code in _NUMBERS:
+            page.entry(said("条号", "Number"), said(note.zh, note.en), key_columns=key, style="warn")
     step = said(f"第 {tier.index + 1} 档（共 {count} 档）", f"tier {tier.index + 1} of {count}")
     if tier.facts:
         met = said("、", ", ").join(labels.fact(fact, tier.words[fact]) for fact in tier.facts)
@@ -415,10 +420,11 @@ def _alternative_tier(labels: Labels, other: Alternative) -> str:
 
 
 def _notes(page: Page, statutes: Statutes, answer: Assessment) -> None:
-    if not answer.notes:
+    notes = [note for note in answer.notes if note.code not in _NUMBERS]
+    if not notes:
         return
     page.heading(said("提示", "Notes"))
-    for note in answer.notes:
+    for note in notes:
         basis = ""
         if note.reference and note.code not in ("remark", "proviso"):
             basis = _in_brackets(statutes, note.reference)
