@@ -25,11 +25,15 @@ def headings(number: int = 1) -> str:
 def decision(
     number: int, fine: str = '<c r="D{n}"><v>50000</v></c>', *, date: str = "", basis: str | None = None
 ) -> str:
-    """csl@2016:59.1, 拒不改正: 处一万元以上十万元以下, so 50,000 is lawful. `{n}` in a cell is the number of its row."""
+    """拒不改正, so 50,000 is lawful: at the lower end of 2025:61.1, and with a `date` of the text of 2016 within its 59.1.
+
+    `{n}` in a cell is the number of its row.
+    """
+    provision = "csl@2016:59.1" if date else "csl@2025:61.1"
     return row(
         number,
         text(f"A{number}", f"第{number}号"),
-        text(f"B{number}", "csl@2016:59.1") if basis is None else basis.format(n=number),
+        text(f"B{number}", provision) if basis is None else basis.format(n=number),
         text(f"C{number}", "拒不改正"),
         fine.format(n=number),
         text(f"E{number}", "主管人员:1万"),

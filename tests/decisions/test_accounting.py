@@ -20,7 +20,7 @@ from tests.conftest import Run
 
 HEADINGS = "案号,处罚依据,情节,单位罚款,个人罚款,处罚种类及措施,备注"
 BARE = HEADINGS.removesuffix(",备注")
-ROWS = [f"a{number},csl@2016:59.1,拒不改正,5万,主管人员:1万,责令改正；警告,x" for number in range(2, 28)]
+ROWS = [f"a{number},csl@2025:61.1,拒不改正,5万,主管人员:1万,责令改正；警告,x" for number in range(2, 28)]
 
 Capture = pytest.CaptureFixture[str]
 
@@ -79,7 +79,7 @@ def test_heading_that_looks_like_ours_is_refused_until_it_is_meant(
 
 @pytest.mark.parametrize("headings", ["处罚依据,情节", "处罚依据,违法所得,决定日期", "处罚依据"])
 def test_file_with_nothing_to_judge_is_unusable(tmp_path: Path, capsys: Capture, headings: str) -> None:
-    code, _, err = checked(written(tmp_path, headings, "csl@2016:59.1" + "," * headings.count(",")), capsys)
+    code, _, err = checked(written(tmp_path, headings, "csl@2025:61.1" + "," * headings.count(",")), capsys)
     assert code == 2
     assert "没有可以判断的" in err
 
@@ -424,7 +424,7 @@ def test_account_in_the_summary_on_the_terminal(run: Run, tmp_path: Path) -> Non
 
 
 ANY_CELLS = st.one_of(
-    st.sampled_from(["", "x", "csl@2016:59.1", "合计", "5万", "拒不改正", '"', "a\nb", "#REF!", "=1", "第五十九条"]),
+    st.sampled_from(["", "x", "csl@2025:61.1", "合计", "5万", "拒不改正", '"', "a\nb", "#REF!", "=1", "第五十九条"]),
     st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12),
 )
 

@@ -14,7 +14,7 @@ from finecalc.decisions.files.shown import format_of
 from finecalc.decisions.files.workbook import Workbook
 from tests.workbooks import decision, formats, headings, merged, row, sheet, text, write
 
-LAWFUL, FINE = decision(2), '<c r="D{n}"><v>200000</v></c>'
+LAWFUL, FINE = decision(2), '<c r="D{n}"><v>600000</v></c>'
 ABOVE = decision(3, FINE)
 
 Capture = pytest.CaptureFixture[str]
@@ -89,7 +89,7 @@ def test_formula_without_a_value_under_a_prefix(tmp_path: Path, capsys: Capture)
 
 
 def test_formula_with_its_value_is_read(tmp_path: Path, capsys: Capture) -> None:
-    file = write(tmp_path / "a.xlsx", sheet(headings(), decision(2, '<c r="D{n}"><f>A1</f><v>200000</v></c>')))
+    file = write(tmp_path / "a.xlsx", sheet(headings(), decision(2, '<c r="D{n}"><f>A1</f><v>600000</v></c>')))
     assert checked(file, capsys)[1] == [(2, "error", ["FC102"])]
 
 
@@ -120,7 +120,7 @@ def test_values_that_are_none(tmp_path: Path, capsys: Capture, cell: str) -> Non
 
 
 def test_rich_text_is_whole_and_its_readings_are_left_out(tmp_path: Path, capsys: Capture) -> None:
-    string = "<r><t>20</t></r><r><rPr><b/></rPr><t>万</t></r><rPh sb='0' eb='1'><t>9</t></rPh>"
+    string = "<r><t>60</t></r><r><rPr><b/></rPr><t>万</t></r><rPh sb='0' eb='1'><t>9</t></rPh>"
     file = write(
         tmp_path / "a.xlsx", sheet(headings(), decision(2, '<c r="D{n}" t="s"><v>0</v></c>')), strings=[string]
     )
@@ -138,7 +138,7 @@ def test_rich_text_is_whole_and_its_readings_are_left_out(tmp_path: Path, capsys
         ("50000", '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ ', "ok"),
         ("50000", '0"元"', "ok"),
         ("5", '0"万元"', "ok"),
-        ("50", '0"万元"', "error"),
+        ("60", '0"万元"', "error"),
         ("5", '0"万美元"', "unreadable"),
         ("0.5", "9", "unreadable"),
         ("50000", '0!.0,"万"', "unreadable"),
@@ -225,14 +225,14 @@ def test_merged_headings_in_two_rows_with_their_unit(tmp_path: Path, capsys: Cap
     below = row(2, text("D2", "单位"), text("E2", "个人"))
     case = (
         text("A3", "x"),
-        text("B3", "csl@2016:59.1"),
+        text("B3", "csl@2025:61.1"),
         text("C3", "拒不改正"),
         text("E3", "主管人员:1"),
         text("F3", "责令改正；警告"),
     )
     rows = [
         row(3, *case, '<c r="D3"><v>10</v></c>'),
-        row(4, *(each.replace('3" t', '4" t') for each in case), '<c r="D4"><v>10.01</v></c>'),
+        row(4, *(each.replace('3" t', '4" t') for each in case), '<c r="D4"><v>50.01</v></c>'),
     ]
     after = merged("A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:F2")
     assert checked(write(tmp_path / "a.xlsx", sheet(top, below, *rows, after=after)), capsys)[1] == [
