@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from finecalc.law.assessment import Assessment
 from finecalc.law.assess import assess_named
+from finecalc.law.assessment import Assessment
 from finecalc.table.statutes import Statutes
 from tests import TODAY
 
