@@ -198,7 +198,7 @@ def _global_options(argv: list[str]) -> tuple[list[str], str | None, bool, str |
 
 
 def _complain(message: str) -> int:
-    tell(f"finecalc: {message}")
+    tell(f"finecalc: {' '.join(message.splitlines())}")
     return 2
 
 

@@ -10,6 +10,7 @@ import typer
 
 from finecalc.cli.settings import settings
 from finecalc.language.answers import as_json
+from finecalc.language.columns import escaped
 from finecalc.language.errors import FinecalcError
 from finecalc.language.words import Words
 from finecalc.law.assessment import Assessment
@@ -30,7 +31,7 @@ def write(text: str) -> None:
 def write_json(value: Any) -> None:
     """One JSON document on stdout, UTF-8 whatever the console's encoding, amounts as exact numbers."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(as_json(value).encode() + b"\n")
+    sys.stdout.buffer.write(escaped(as_json(value)).encode() + b"\n")
 
 
 def office_level(statutes: Statutes) -> str:

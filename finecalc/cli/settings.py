@@ -30,10 +30,10 @@ def in_words(words: Words) -> str:
 
 def tell(message: str) -> None:
     """A line for the person, on stderr; where it cannot be written there is nobody to be told."""
-    from finecalc.language.columns import safe
+    from finecalc.language.columns import safe, tame
 
     with suppress(OSError, ValueError):
-        print(safe(message), file=sys.stderr)
+        print(tame(safe(message)), file=sys.stderr)
 
 
 def configure(lang: str | None, no_color: bool, statutes: str | None) -> None:

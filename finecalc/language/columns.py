@@ -5,7 +5,7 @@ from unicodedata import combining, east_asian_width
 
 _NO_BREAK_BEFORE = "*，。；：、！？）》”’」』】·…％%,.;:!?)"
 _WORD = r"(?s)[!-~]+|\s+|."
-_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\U000e0000-\U000e007f]"
 
 
 def width(text: str) -> int:
@@ -21,6 +21,23 @@ def pad(text: str, columns: int) -> str:
 def safe(text: str) -> str:
     """Text from outside without terminal control characters."""
     return re.sub(_CONTROL, "�", text)
+
+
+def escaped(json: str) -> str:
+    """JSON that says the same with nothing in it that a terminal acts on."""
+    if json.isascii():
+        return json
+    return re.sub(_CONTROL, lambda found: "".join(f"\\u{each:04x}" for each in _units(found[0])), json)
+
+
+def _units(char: str) -> list[int]:
+    coded = char.encode("utf-16-be", "surrogatepass")
+    return [int.from_bytes(coded[at : at + 2], "big") for at in range(0, len(coded), 2)]
+
+
+def tame(text: str) -> str:
+    """Lines that no CI runner takes for a command: at a line's start `::` does, and `##[` anywhere."""
+    return re.sub(r"(?m)^(\s*):(?=:)", r"\1: ", text).replace("##[", "## [") if "::" in text or "##[" in text else text
 
 
 def wrap(text: str, columns: int) -> list[str]:

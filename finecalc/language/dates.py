@@ -1,7 +1,7 @@
 """Days as people write them: 2026-01-31, 2026/1/31, 2026.1.31, 20260131, 2026年1月31日, 二〇二六年一月三十一日."""
 
 import re
-from datetime import date
+from datetime import MAXYEAR, date
 
 from finecalc.language.errors import FinecalcError
 from finecalc.language.numerals import hidden_digit, plain, to_number
@@ -59,7 +59,8 @@ def chinese(day: date) -> str:
 
 def years_after(day: date, years: int) -> date:
     """The same day so many years on; 29 February becomes 28 February where there is none."""
+    year = min(day.year + years, MAXYEAR)
     try:
-        return day.replace(year=day.year + years)
+        return day.replace(year=year)
     except ValueError:
-        return day.replace(year=day.year + years, day=28)
+        return day.replace(year=year, day=28)

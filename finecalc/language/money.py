@@ -13,7 +13,7 @@ _NONE = {"无", "没有", "none", "nil"}
 # patterns are compiled on first use: most runs read no amount
 _BEFORE = r"(?i)^(?:(?:人民币|RMB|CNY|¥|\(?[大小]写\)?:?) ?)+"
 _AFTER = r"(?i) ?(?:[元圆圓] ?[整正]?|整|yuan)? ?(?:人民币|RMB|CNY)?$"
-_LIKE_GROUPED = r"^[0-9]+\.[0-9]{3,}$"
+_LIKE_GROUPED = r".*[0-9]\.[0-9]{3,}$"
 _GROUPED = r"^[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)(?=\.|$|[万亿千])"
 _BEFORE_UNIT = r"(?<=\S) (?=[十百千万亿拾佰仟萬億])"
 _COINS = r"^(.+?)[元圆圓]零?(?:(.)角)?零?(?:(.)分)?[整正]?$"

@@ -24,6 +24,7 @@ from finecalc.decisions.files.reports import Report
 from finecalc.decisions.files.rows import Checker, Judged, judged
 from finecalc.decisions.files.sheet import Sheet
 from finecalc.decisions.files.sheets import Book
+from finecalc.decisions.files.streams import text_stream
 from finecalc.decisions.judge import Finding
 from finecalc.language import writing
 from finecalc.language.codes import selected
@@ -124,15 +125,23 @@ def command(
 def _finish(book: Book, summary: Summary, allow_empty: bool) -> None:
     """Close the account of a file, and say on stderr what of it was not read. Raises FinecalcError when it held no decision."""
     account = summary.finish(book)
+    for sheet in book.sheets:
+        if sheet.faults:
+            rows = "、".join(sheet.row_name(number) for number in sheet.faults[:10])
+            tell(
+                said(
+                    f"finecalc: {book.name} 有 {len(sheet.faults)} 行因为 finecalc 自身出错没有判断：第 {rows} 行；报告不完整",
+                    f"finecalc: {book.name}: {len(sheet.faults)} rows were not judged for a fault of finecalc's own: {rows}; "
+                    "the report is not whole",
+                )
+            )
     if not allow_empty and not any(table.judged + table.unreadable for table in account.tables):
         raise FinecalcError(
             f"{book.name} 里没有一件决定；确实没有的，加 --allow-empty",
             f"{book.name} holds no decision: if that is meant, add --allow-empty",
         )
     for each in account.notices:
-        print(
-            safe(f"finecalc: {book.name}: {each.code} {each.name} {reports.said(each, settings.lang)}"), file=sys.stderr
-        )
+        tell(f"finecalc: {book.name}: {each.code} {each.name} {reports.said(each, settings.lang)}")
 
 
 _ENDINGS = {
@@ -191,7 +200,7 @@ def _report(chosen: Format, target: BinaryIO | None, statutes: Statutes, several
         return workbook
     if chosen is Format.text and target is None:
         return Text(sys.stdout, settings.color, several)
-    stream = stack.enter_context(reports.text_stream(target, bom=chosen is Format.csv))
+    stream = stack.enter_context(text_stream(target, bom=chosen is Format.csv))
     if chosen is Format.text:
         if target is not None:
             stream.write(f"{marks.TEXT_MARK}, table {statutes.table.version}, sha256 {statutes.sha256}\n\n")
@@ -206,6 +215,8 @@ def _report(chosen: Format, target: BinaryIO | None, statutes: Statutes, several
 
 
 def _exit_code(summary: Summary, fail_on: FailOn) -> int:
+    if summary.faults:
+        return 2
     grave = summary.verdicts["error"] + summary.verdicts["unreadable"] + summary.grave
     counted = {"error": grave, "warning": grave + summary.verdicts["warning"], "never": 0}[fail_on.value]
     return 1 if counted else 0

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 
-from finecalc.language.columns import pad, width, wrap
+from finecalc.language.columns import pad, tame, width, wrap
 
 STYLES = {"title": "1", "strong": "1", "quote": "1;33", "good": "32", "warn": "1;31", "dim": "2", "key": "36"}
 
@@ -82,7 +82,7 @@ class Page:
                     self.lines.append(" " * indent + beneath.rstrip())
 
     def text(self) -> str:
-        return "\n".join(self.lines) + "\n"
+        return tame("\n".join(self.lines) + "\n")
 
 
 def _flags(text: str, marked: Iterable[str]) -> list[bool]:

@@ -70,7 +70,8 @@ class FileAccount(Struct, kw_only=True):
 class Summary:
     """How many rows, how many of each verdict, how often each code; and the account of every file.
 
-    `codes` are the codes that are reported, all when None; what cannot be read is always reported.
+    `codes` are the codes that are reported, all when None; what cannot be read is always reported. `faults` counts the rows
+    on which finecalc itself failed: with any of them the report is not whole.
     """
 
     def __init__(self, reported: frozenset[str] | None = None) -> None:
@@ -78,6 +79,7 @@ class Summary:
         self.verdicts = dict.fromkeys(VERDICTS, 0)
         self.codes: dict[str, int] = {}
         self.files: list[FileAccount] = []
+        self.faults = 0
         self.reported = reported
 
     def counted(self, sheet: Sheet, judged: Judged) -> Judged:
@@ -99,6 +101,7 @@ class Summary:
             yield judged_row
         verdicts["ok"] += clean
         self.rows = sum(verdicts.values())
+        self.faults += len(sheet.faults)
         rows, unread = self.rows - before, verdicts["unreadable"] - unreadable
         self.files[-1].tables.append(
             Account(

@@ -23,8 +23,15 @@ _ERROR_VALUE = re.compile(r"#(?!\s*\d)|Err:\d")
 _CLOCK = re.compile(r"(?<=\d)[ T](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$", re.ASCII)
 
 
-def text_of(value: object) -> str:
-    """A value from JSON or a spreadsheet as the text that a person would type."""
+_LONGEST_NUMBER = 400
+_DEEPEST = 8
+
+
+def text_of(value: object, depth: int = 0) -> str:
+    """A value from JSON or a spreadsheet as the text that a person would type.
+
+    A number without end, and what is nested without end, is given as a text that nothing is read from.
+    """
     if isinstance(value, str):
         return value
     if value is None:
@@ -34,23 +41,29 @@ def text_of(value: object) -> str:
     if isinstance(value, float):
         return f"{Decimal(repr(value)):f}".removesuffix(".0")
     if isinstance(value, Decimal):
-        return f"{value:f}"
+        exponent = value.as_tuple().exponent
+        short = isinstance(exponent, int) and exponent > -_LONGEST_NUMBER and value.adjusted() < _LONGEST_NUMBER
+        return f"{value:f}" if short else str(value)  # 1E+999999999 is never written out
+    if isinstance(value, int):
+        return str(value) if value.bit_length() < 4 * _LONGEST_NUMBER else f"{value:#x}"
     if isinstance(value, datetime):
         return value.date().isoformat() if not (value.hour or value.minute or value.second) else value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, dict | list | tuple | set | frozenset) and depth >= _DEEPEST:
+        return "[…]"
     if isinstance(value, dict):
-        return ";".join(f"{key}:{text_of(each)}" for key, each in value.items())
+        return ";".join(f"{key}:{text_of(each, depth + 1)}" for key, each in value.items())
     if isinstance(value, list | tuple | set | frozenset):
-        return ";".join(_joined(each) for each in value)
+        return ";".join(_joined(each, depth + 1) for each in value)
     return str(value)
 
 
-def _joined(value: object) -> str:
+def _joined(value: object, depth: int) -> str:
     """("manager", 20000) and ["manager", 20000] inside a list are one person's fine."""
     if isinstance(value, list | tuple) and len(value) == 2:
-        return f"{text_of(value[0])}:{text_of(value[1])}"
-    return text_of(value)
+        return f"{text_of(value[0], depth + 1)}:{text_of(value[1], depth + 1)}"
+    return text_of(value, depth)
 
 
 def is_nothing(text: str) -> bool:

@@ -161,7 +161,7 @@ class _Parts(Struct, frozen=True):
     field: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def _taken_apart(written: str) -> _Parts:
     name = plain(written[:_LONGEST]).translate(_SIMPLE).lower()
     name = name if name.isascii() else "".join(char for char in name if category(char) != "Cf")
@@ -184,7 +184,7 @@ def field_of(written: str) -> str:
     return understood(written).field if _taken_apart(written).field else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def understood(written: str) -> Column:
     """What a heading of a decision file says, in Chinese or English, however it is spaced, bracketed or marked."""
     parts = _taken_apart(written)
@@ -205,8 +205,17 @@ def understood(written: str) -> Column:
     look = next(iter(_looks("".join((bare, *parts.qualifiers)), tokens)), None)
     if look:
         return Column(refused=_resembles(look, bare))
-    near = get_close_matches(bare, _SPELLED, 1, cutoff=0.8 if bare.isascii() else 0.75) if len(bare) > 2 else []
+    near = _near(bare)
     return Column(refused=_misspelt(_SPELLED[near[0]])) if near else Column()
+
+
+def _near(bare: str) -> list[str]:
+    """The known heading that this one is nearly; only those with half of its characters can be."""
+    if len(bare) < 3:
+        return []
+    chars = set(bare)
+    alike = [each for each in _SPELLED if 2 * len(chars.intersection(each)) >= len(chars)]
+    return get_close_matches(bare, alike, 1, cutoff=0.8 if bare.isascii() else 0.75) if alike else []
 
 
 def _harmless(qualifiers: Sequence[str], field: str | None) -> bool:

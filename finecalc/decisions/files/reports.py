@@ -1,11 +1,9 @@
 """Reports: what came in, with the verdict and the findings beside it. Whole or not at all."""
 
-import io
 import os
 import re
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
@@ -14,10 +12,12 @@ from typing import IO, Any, BinaryIO, Literal, Protocol
 from finecalc.decisions.files.account import Summary
 from finecalc.decisions.files.cells import text_of
 from finecalc.decisions.files.columns import field_of
+from finecalc.decisions.files.harmless import formulas_after, harmless
 from finecalc.decisions.files.marks import ADDED, WORKBOOK_MARK
 from finecalc.decisions.files.rows import Judged
 from finecalc.decisions.files.sheet import Sheet
 from finecalc.decisions.judge import Finding, Judgement
+from finecalc.language.columns import escaped, safe
 from finecalc.language.errors import FinecalcError
 from finecalc.table.statutes import Statutes
 
@@ -31,6 +31,7 @@ VERDICTS = {
 }
 LONGEST_XLSX_CELL = 32_767
 LAST_XLSX_ROW = 1_048_576
+LAST_XLSX_COLUMN = 16_384
 
 
 class Report(Protocol):
@@ -76,7 +77,7 @@ class Jsonl:
             self.line(self.encode(held).decode())
 
     def line(self, text: str) -> None:
-        self.stream.write(text + "\n")
+        self.stream.write(escaped(text) + "\n")
 
     def entry(self, sheet: Sheet, number: int, cells: list[Any], judgement: Judgement) -> dict[str, Any]:
         column = sheet.columns.get("case_id")
@@ -109,12 +110,12 @@ class Json(Jsonl):
         self.begun = False
 
     def line(self, text: str) -> None:
-        self.stream.write((",\n" if self.begun else "\n") + text)
+        self.stream.write((",\n" if self.begun else "\n") + escaped(text))
         self.begun = True
 
     def close(self, summary: Summary) -> None:
         rest = self.encode({"summary": summary.as_json(), "table": self.table}).decode()
-        self.stream.write("\n],\n" + rest[1:] + "\n")
+        self.stream.write("\n],\n" + escaped(rest[1:]) + "\n")
 
 
 class Github:
@@ -144,11 +145,13 @@ _LEVELS = {"error": "error", "unreadable": "error", "warning": "warning", "info"
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """A text in a workflow command; nothing in it steers the log."""
+    lines = storable(text).replace("\r\n", "\n").replace("\r", "\n")
+    return safe(lines).replace("%", "%25").replace("\n", "%0A").replace("##[", "## [")
 
 
 def _property(text: str) -> str:
-    return _escaped(storable(text)).replace(":", "%3A").replace(",", "%2C")
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
 # --- CSV -----------------------------------------------------------------------------------------------------------------
@@ -204,17 +207,15 @@ class Csv:
         """A row that stands on one line is given back as it was, character by character; others are written anew."""
         lines, mark, kept = sheet.lines, self.delimiter, self.kept.get
         assert lines is not None
-        # the first search is quick, and most of what it finds is an innocent quotation mark
-        suspect = re.compile(f'{re.escape(mark)}["=+\\-@\t\r]').search
-        formula = re.compile(f'{re.escape(mark)}"?[=+\\-@\t\r]').search
+        suspect, formula = formulas_after(mark)
         width, judgement = len(sheet.headings), None
         for _, cells, judgement in judged:
             held = kept(id(judgement))
             tail = held[1] if held else self._tail(judgement)
-            last = lines.last
+            last = lines.last.rstrip("\r\n")
             line = mark + last
             if last and judgement and not (suspect(line) and formula(line)):
-                yield last.rstrip("\r\n") + tail
+                yield last + tail
             else:
                 yield self._line(cells[:width], tail, cells[width:])
         self.last = judgement
@@ -259,14 +260,7 @@ def _quoted(cell: str, delimiter: str) -> str:
 
 _SPECIAL = re.compile(r"[\"\r\n]|^\s|\s$").search
 _KEPT = 1_024
-_BATCH = 200
-_FORMULA = frozenset("=+-@\t\r")
-_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?%?")
-
-
-def harmless(cells: Iterable[str]) -> list[str]:
-    """Cells that no spreadsheet takes for a formula."""
-    return ["'" + cell if cell[:1] in _FORMULA and cell and not _NUMBER.fullmatch(cell) else cell for cell in cells]
+_BATCH = 32
 
 
 def added_cells(judgement: Judgement, lang: Lang) -> list[str]:
@@ -332,6 +326,12 @@ class Xlsx:
 
     def _page(self, sheet: Sheet, first: tuple[int, list[Any], Judgement | None] | None, judged: Judged) -> None:
         """One worksheet: as many rows as it can hold."""
+        if len(sheet.headings) + len(ADDED) > LAST_XLSX_COLUMN:
+            raise FinecalcError(
+                f"{sheet.name} 有 {len(sheet.headings):,} 列，加上结论放不进 XLSX（最多 {LAST_XLSX_COLUMN:,} 列），请改用 CSV",
+                f"{sheet.name} has {len(sheet.headings):,} columns, too many for XLSX with the verdict beside them "
+                f"(it holds {LAST_XLSX_COLUMN:,}): use CSV",
+            )
         page = self.book.add_worksheet(self._name(sheet.title or os.path.splitext(os.path.basename(sheet.name))[0]))
         page.set_landscape()
         page.set_paper(9)  # A4
@@ -467,19 +467,3 @@ def fitting(text: str) -> str:
 def storable(text: str) -> str:
     """Text that can be written as UTF-8: stray bytes of a wrongly encoded file become �."""
     return text if text.isascii() else text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-
-
-# --- where it goes -------------------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def text_stream(file: BinaryIO | None, bom: bool = False) -> Iterator[IO[str]]:
-    """Text into `file`, or onto standard output when it is None. CSV for Excel in China wants a byte order mark."""
-    sys.stdout.flush()
-    stream = io.TextIOWrapper(file or sys.stdout.buffer, encoding="utf-8", errors="surrogateescape", newline="")
-    try:
-        stream.write("\ufeff" if bom and file else "")
-        yield stream
-        stream.flush()
-    finally:
-        stream.detach()

@@ -20,7 +20,7 @@ from finecalc.decisions.files.cells import text_of
 from finecalc.decisions.files.sheet import Broken, Sheet
 from finecalc.decisions.judge import ORGANISATION, Finding, Judgement, Standard
 from finecalc.language.dates import years_after
-from finecalc.language.errors import FinecalcError
+from finecalc.language.errors import FinecalcError, own_fault
 from finecalc.language.numerals import plain
 from finecalc.language.words import Words
 from finecalc.law.answer import Case
@@ -334,9 +334,16 @@ def judged(sheet: Sheet, checker: Checker) -> Judged:
                 sheet.pass_over(number, why)
             yield number, row, None
         else:
-            judgement = judge([text_of(cell) for cell in row] if typed else row)
-            if loose and (nameless or len(row) > width):
-                judgement = _with_nameless(checker, sheet, row, judgement)
+            try:
+                judgement = judge([text_of(cell) for cell in row] if typed else row)
+                if loose and (nameless or len(row) > width):
+                    judgement = _with_nameless(checker, sheet, row, judgement)
+            except MemoryError:
+                raise
+            except Exception as error:
+                words = own_fault(error)
+                sheet.faults.append(number)
+                judgement = checker.unreadable(words.zh, words.en)
             yield number, row, judgement
 
 

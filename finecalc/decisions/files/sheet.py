@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from finecalc.decisions.files.sheets import Lines
 
 LOOK_FOR_HEADINGS = 30
+MOST_FILLED = 12_000_000
+_LEAST_WIDE = 10
+_FOR_EACH = 8
 
 
 class Broken(Struct, frozen=True):
@@ -55,7 +58,7 @@ class Sheet:
     `rows` gives each row beneath the headings, wholly blank ones too; `first` is the number of the first of them in the file.
     `size` and `position` (both in bytes) say how far reading has come, where that is known; `lines`, of a CSV file, gives
     the text of the row that was read last. What was passed over is gathered in `passed_rows`, `blank` and
-    `passed_sheets`, and said in `notices` once all rows have passed.
+    `passed_sheets`, and said in `notices` once all rows have passed. `faults` are the rows on which finecalc itself failed.
     Raises FinecalcError for headings that cannot be used.
     """
 
@@ -95,6 +98,8 @@ class Sheet:
         self.passed_row_count = 0
         self.passed_sheets: list[PassedOver] = []
         self.notices: list[Finding] = []
+        self.faults: list[int] = []
+        self._filled = 0
         if "provision" not in self.columns:
             raise no_headings(name)
         self.measured = any(field in self.columns for field in MEASURES)
@@ -106,6 +111,18 @@ class Sheet:
         """The field of each column; "" for a column that is only passed through."""
         names = {column: field for field, column in self.columns.items()}
         return [names.get(column, "") for column in range(len(self.headings))]
+
+    def fill(self, rows: int, cells: int, present: int = 0) -> None:
+        """Note that so many empty cells are made up, beside those that are `present`, so that all rows are as wide as the
+        headings. Raises FinecalcError when there are far more of them than a table has.
+        """
+        self._filled = max(0, self._filled + max(cells, rows * _LEAST_WIDE) - _FOR_EACH * present)
+        if self._filled > MOST_FILLED:
+            raise FinecalcError(
+                f"{self.name} 的表格几乎全是空的，却很宽或者很长（有远在别处的格子？），没有读完；请只留下有内容的行和列",
+                f"{self.name} is wide or long and nearly all of it is empty (a stray cell far away?), and was not read to the "
+                "end: keep only the rows and columns that hold something",
+            )
 
     def row_name(self, number: int) -> str:
         """2, or 二季度!2 where a workbook has several tables."""

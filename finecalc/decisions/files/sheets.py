@@ -25,7 +25,10 @@ from finecalc.language.errors import FinecalcError
 from finecalc.language.words import Words
 from finecalc.language.writing import temporary_folder
 
-LONGEST_CELL = 16 * 1024 * 1024
+LONGEST_CELL = 4 * 1024 * 1024
+"""Characters: a spreadsheet holds 32,767 in a cell."""
+LONGEST_LINE = 4 * 1024 * 1024
+_MOST_OF_A_ROW = 2 * LONGEST_LINE
 _DELIMITERS = ",;\t|"
 _DECIDED_ON = 16 * 1024 * 1024
 _SPOOLED = 8 * 1024 * 1024
@@ -158,6 +161,11 @@ def _encoding(stream: BinaryIO, name: str) -> str:
     start = stream.read(4)
     stream.seek(0)
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        if not _decodes(stream, "utf-16", name):
+            raise FinecalcError(
+                f"{name} 是 UTF-16，但不完整或者有损坏，请重新保存（最好是 UTF-8 的 CSV）",
+                f"{name} is UTF-16, but cut short or damaged: save it again, best as CSV in UTF-8",
+            )
         return "utf-16"
     for encoding in ("utf-8-sig", "gb18030"):
         if _decodes(stream, encoding, name):
@@ -173,19 +181,20 @@ def _decodes(stream: BinaryIO, encoding: str, name: str) -> bool:
     from codecs import getincrementaldecoder
 
     decoder = getincrementaldecoder(encoding)("strict")
+    wide = encoding == "utf-16"  # where a line ends is seen in the text only
     line = seen = 0
     try:
-        while chunk := stream.read(1024 * 1024):
-            line = line + len(chunk) if b"\n" not in chunk else len(chunk) - chunk.rfind(b"\n")
-            if line > 4 * LONGEST_CELL:
+        while chunk := stream.read(LONGEST_LINE // 16):
+            text = decoder.decode(chunk) if wide or seen < _DECIDED_ON else ""
+            seen += 0 if chunk.isascii() else len(chunk)
+            ends = max(text.rfind("\n"), text.rfind("\r")) if wide else max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+            line = line + len(chunk) if ends < 0 else len(text if wide else chunk) - ends
+            if line > LONGEST_LINE:
                 raise FinecalcError(
-                    f"{name} 有一行超过 {4 * LONGEST_CELL // 1024 // 1024} MB，不是决定表",
-                    f"{name} has a line of more than {4 * LONGEST_CELL // 1024 // 1024} MB: it is no decision file",
+                    f"{name} 有一行超过 {LONGEST_LINE // 1024 // 1024} MB，不是决定表（或者引号没有配对）",
+                    f"{name} has a line of more than {LONGEST_LINE // 1024 // 1024} MB: it is no decision file (or a quotation mark has no pair)",
                 )
-            if seen < _DECIDED_ON:
-                decoder.decode(chunk)
-                seen += 0 if chunk.isascii() else len(chunk)
-        if seen < _DECIDED_ON:
+        if wide or seen < _DECIDED_ON:
             decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
@@ -207,7 +216,7 @@ def _is_json(text: io.TextIOWrapper) -> bool:
 def _csv(text: io.TextIOWrapper, raw: BinaryIO, name: str, size: int | None, ignored: Collection[str]) -> Sheet:
     csv.field_size_limit(LONGEST_CELL)
     try:
-        first = list(islice(text, 200))
+        first = _first_lines(text)
     except UnicodeDecodeError:
         raise _not_text(name) from None
     text.seek(0)
@@ -241,6 +250,17 @@ def _csv(text: io.TextIOWrapper, raw: BinaryIO, name: str, size: int | None, ign
     return sheet
 
 
+def _first_lines(text: io.TextIOWrapper) -> list[str]:
+    """Enough of them to find the headings in."""
+    lines, held = [], 0
+    for line in islice(text, 200):
+        lines.append(line)
+        held += len(line)
+        if held > _MOST_OF_A_ROW:
+            break
+    return lines
+
+
 _END = "\ufdd0"
 """A line behind the last one: a row that takes it in has a quotation mark that is never closed."""
 
@@ -251,13 +271,26 @@ class Lines:
     """
 
     def __init__(self, text: io.TextIOWrapper) -> None:
-        self.for_reader, self._raw = tee(chain(text, [_END]))
+        self._text = text
+        self.slow = 0
+        self.for_reader, self._raw = tee(chain.from_iterable(self._batches()))
         self.following = self._raw.__next__
         self.last = ""
 
     def take(self, count: int) -> list[str]:
         """The lines that the reader has taken for a row."""
         return list(islice(self._raw, count))
+
+    def _batches(self) -> Iterator[list[str]]:
+        """The lines, some of them at a time. When the rows have not moved on for many, one row is taking them all in."""
+        seen, held = (self.last, self.slow), 0
+        while batch := self._text.readlines(_BUFFER):
+            yield batch
+            held = held + sum(map(len, batch)) if seen[0] is self.last and seen[1] == self.slow else 0
+            seen = (self.last, self.slow)
+            if held > _MOST_OF_A_ROW:
+                raise csv.Error("row of too many lines")
+        yield [_END]
 
 
 def _rows_below(reader: Any, lines: Lines, sheet: Sheet, name: str) -> Iterator[Row]:
@@ -272,12 +305,14 @@ def _rows_below(reader: Any, lines: Lines, sheet: Sheet, name: str) -> Iterator[
                 continue
             spanned = [lines.last, *lines.take(reader.line_num - at)]
             at, lines.last = reader.line_num, ""
+            lines.slow += 1
             unclosed = spanned[-1] is _END
             if unclosed:
                 spanned.pop()
             if len(spanned) > 1 or (unclosed and spanned):
                 yield from _spanning(cells, spanned, sheet, at - unclosed, unclosed)
             elif spanned:
+                sheet.fill(0, max(0, width - len(cells)), len(cells))
                 yield _uneven(cells, width)
     except (csv.Error, UnicodeDecodeError) as error:
         raise _unreadable(error, reader.line_num, name, reader.line_num - at) from None
@@ -383,12 +418,15 @@ def _jsonl(text: io.TextIOWrapper, raw: BinaryIO, name: str, size: int | None, i
         text.seek(0)
         for line in text:
             record = _record(line) if line.strip() else {}
+            present = len(record) if isinstance(record, dict) else 0
+            sheet.fill(0, len(keys) - present, present)
             if isinstance(record, dict):
                 yield [record.get(key, "") for key in keys]
             else:
                 yield Broken(record.zh, record.en, [""] * len(keys))
 
-    return Sheet(name, "jsonl", keys, rows_below, top=top, first=1, ignored=ignored, size=size, position=raw.tell)
+    sheet = Sheet(name, "jsonl", keys, rows_below, top=top, first=1, ignored=ignored, size=size, position=raw.tell)
+    return sheet
 
 
 def _record(line: str, twins: bool = False) -> dict[str, Any] | Words:

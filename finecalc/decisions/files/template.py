@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from finecalc.decisions.files.headings import FIELDS, HEADINGS
-from finecalc.decisions.files.reports import Lang, text_stream
+from finecalc.decisions.files.reports import Lang
+from finecalc.decisions.files.streams import text_stream
 from finecalc.table.statutes import Statutes
 
 _ROWS = 2_000

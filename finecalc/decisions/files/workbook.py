@@ -25,6 +25,9 @@ Cells = dict[int, Cell]
 _CHUNK = 128 * 1024
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _MOST_MERGED = 200_000
+_LONGEST_TEXT = 32_767
+_MOST_TEXT = 64 * 1024 * 1024
+_MOST_TIMES = 20
 
 
 class BrokenWorkbook(Exception):
@@ -60,6 +63,7 @@ class Workbook:
         names = [entry.filename.replace("\\", "/").lower() for entry in self.archive.infolist()]
         if len(set(names)) < len(names):
             raise BrokenWorkbook("two parts of one name")
+        self._most_text = _MOST_TEXT + _MOST_TIMES * sum(entry.file_size for entry in self.archive.infolist())
         self._entries = dict(zip(names, self.archive.infolist(), strict=True))
         book = self._target("", "officedocument") or "xl/workbook.xml"
         self.parts, self.since_1904 = self._sheets(book)
@@ -69,7 +73,7 @@ class Workbook:
     def rows(self, part: Part) -> Iterator[tuple[int, Cells]]:
         """Each row that holds a cell: its number from 1, and column from 0 → what is shown there."""
         done: list[tuple[int, Cells]] = []
-        reader = _Rows(done.append, self.strings, self.formats, self.since_1904)
+        reader = _Rows(done.append, self.strings, self.formats, self.since_1904, self._most_text)
         parser = _parser(reader.start, reader.end, reader.text)
         for _ in self._parsed(part.path, parser):
             yield from done
@@ -252,6 +256,12 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
+def _limited(text: str) -> str:
+    if len(text) > _LONGEST_TEXT:
+        raise BrokenWorkbook(f"a text of {len(text)} characters, where a cell holds {_LONGEST_TEXT}")
+    return text
+
+
 class _Strings:
     """The shared strings: the runs of each together, without the readings that stand above characters."""
 
@@ -273,7 +283,7 @@ class _Strings:
     def end(self, name: str) -> None:
         local = _local(name)
         if local == "si":
-            self.keep(_unescaped("".join(self.runs)))
+            self.keep(_limited(_unescaped("".join(self.runs))))
         elif local == "rPh":
             self.reading -= 1
         elif local == "t":
@@ -293,12 +303,14 @@ class _Rows:
         strings: list[str],
         formats: list[Format],
         since_1904: bool,
+        most: int,
     ) -> None:
         self.keep = keep
         self.strings = strings
         self.formats = formats
         self.since_1904 = since_1904
-        self.number = 0
+        self.most = most
+        self.shown = self.number = 0
         self.cells: Cells = {}
         self.column = -1
         self.kind = self.style = ""
@@ -367,10 +379,16 @@ class _Rows:
             if not text and not self.formula:
                 return None
             known = text.strip().isdecimal() and text.isascii() and int(text) < len(self.strings)
-            return (self.strings[int(text)] or None) if known else "#STRING!"
+            if not known:
+                return "#STRING!"
+            shared = self.strings[int(text)]
+            self.shown += len(shared)
+            if self.shown > self.most:
+                raise BrokenWorkbook("long texts are repeated without end")
+            return shared or None
         if kind in ("str", "inlineStr"):
             if text or not self.formula:
-                return _unescaped(text) or None
+                return _limited(_unescaped(text)) or None
             return _EMPTY
         if kind == "e":
             return text if text.startswith("#") else f"#{text or 'ERROR'}!"
@@ -420,10 +438,12 @@ def filled(rows: Iterator[tuple[int, Cells]], merged: list[Merged], width: int) 
     for number, cells in rows:
         own = dict(cells)
         while following is not None and following.top <= number:
-            if following.bottom >= number:
+            if following.bottom >= number and following.left < width:
                 open_.append((following, own.get(following.left) if following.top == number else None))
             following = next(waiting, None)
         open_ = [each for each in open_ if each[0].bottom >= number]
+        if len(open_) > width:
+            raise BrokenWorkbook("merged cells overlap")
         for each, value in open_:
             for column in range(each.left, min(each.right + 1, width)):
                 if value is None:

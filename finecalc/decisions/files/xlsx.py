@@ -104,8 +104,11 @@ def _table(book: Any, part: Any, name: str, ignored: Collection[str]) -> Sheet |
             for at, cells in workbook.filled(book.rows(part), merged, width):
                 if at <= number:
                     continue
+                if at > following:
+                    sheet.fill(at - following, (at - following) * width)
                 for _ in range(following, at):
                     yield [""] * width
+                sheet.fill(0, max(0, width - len(cells)), len(cells))
                 following = at + 1
                 beyond = [cells[column] for column in sorted(cells) if column >= width]
                 yield _listed(cells, width) + beyond
@@ -116,7 +119,7 @@ def _table(book: Any, part: Any, name: str, ignored: Collection[str]) -> Sheet |
     for (at, _), cells in zip(rows[: top.at], raw, strict=False):
         preface += [[""] * width for _ in range(min(at - len(preface) - 1, 1_000))] + [cells[:width]]
     preface += [[""] * width for _ in range(min(number - len(preface) - 1, 1_000))]
-    return Sheet(
+    sheet = Sheet(
         name,
         "xlsx",
         [text_of(cell) for cell in _listed(rows[top.at][1], width)],
@@ -127,6 +130,7 @@ def _table(book: Any, part: Any, name: str, ignored: Collection[str]) -> Sheet |
         title=part.name,
         preface=preface,
     )
+    return sheet
 
 
 def _listed(cells: dict[int, Any], width: int) -> list[Any]:
