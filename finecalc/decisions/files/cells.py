@@ -6,9 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
-from finecalc.language import dates, money
+from finecalc.language import dates, money, values
 from finecalc.language.errors import FinecalcError
-from finecalc.language.numerals import hidden_digit, plain, to_number
+from finecalc.language.numerals import plain
 from finecalc.law import wordings
 from finecalc.table.model import Term
 from finecalc.table.statutes import Statutes, named
@@ -135,26 +135,14 @@ def _amount(text: str, unit: int) -> Decimal:
 
 def items(text: str) -> tuple[int, ...]:
     """Item numbers: 2 · 第二项 · （一）；（二）."""
-    if is_nothing(text):
-        return ()
-    found = []
-    for part in re.split(r"[;；,、，\n]", plain(readable(text))):
-        bare = part.strip().removeprefix("第").removesuffix("项").strip("() ")
-        number = to_number(bare) if bare and not hidden_digit(text) else None
-        if number is None or number != int(number) or not 0 < number < 100:
-            raise FinecalcError(
-                f"看不懂第几项“{part.strip()[:40]}”，请写数字，如 2",
-                f"“{part.strip()[:40]}” is no item number: write 2",
-            )
-        found.append(int(number))
-    return tuple(found)
+    return () if is_nothing(text) else values.items("item", readable(text))
 
 
 def words(text: str) -> list[str]:
     """The parts of a cell between semicolons or line breaks."""
     if is_nothing(text):
         return []
-    return [part for part in (each.strip() for each in re.split(r"[;；\n]", readable(text))) if part]
+    return values.parts(readable(text))
 
 
 def facts(statutes: Statutes, text: str) -> tuple[str, ...]:
