@@ -32,8 +32,9 @@ Persons = str | Mapping[str, Amount] | Iterable[tuple[str, Amount] | str] | None
 LONGEST = 2_000
 """A value is an amount, a day or a few words; a longer text is not read at all."""
 _HERE = timedelta(hours=8)
-_MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
-_NO_TEXT = re.compile("[\ufffd\ud800-\udfff]")
+# patterns are compiled on first use: most runs read none of these
+_MIDNIGHT = r"[ T]0?0:00(?::00(?:\.0+)?)?$"
+_NO_TEXT = "[\ufffd\ud800-\udfff]"
 _MOST_ITEMS = 100
 
 
@@ -100,7 +101,7 @@ def day(field: str, value: object) -> date | None:
         if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 10**8 and value == int(value):
             value = str(int(value))
         if isinstance(value, str):
-            return dates.parse(_MIDNIGHT.sub("", text(value).strip())) if value.strip() else None
+            return dates.parse(re.sub(_MIDNIGHT, "", text(value).strip())) if value.strip() else None
         raise _unusable(value, Words("日期，如 2026-01-31", "a date, such as 2026-01-31"))
 
 
@@ -176,7 +177,7 @@ def text(written: str) -> str:
             f"内容过长（{len(written)} 个字，最多 {LONGEST} 个）",
             f"The text is too long ({len(written)} characters, at most {LONGEST})",
         )
-    if "\0" in written or (not written.isascii() and _NO_TEXT.search(written)):
+    if "\0" in written or (not written.isascii() and re.search(_NO_TEXT, written)):
         raise FinecalcError("有无法识别的字符", "There are characters that cannot be read")
     return written
 
