@@ -6,7 +6,6 @@ from finecalc.language import values
 from finecalc.language.errors import FinecalcError, about
 from finecalc.language.values import Amount, Day, Items, Persons, Texts
 from finecalc.language.words import Words
-from finecalc.law import wordings
 from finecalc.law.answer import Case
 from finecalc.table.statutes import Statutes, T, named
 
@@ -69,17 +68,26 @@ def provision_named(asked: object) -> str:
 
 def facts_written(statutes: Statutes, facts: Texts) -> tuple[str, ...]:
     """The facts one by one, as they are written. Raises FinecalcError."""
-    return wordings.facts(statutes, values.words("facts", facts))
+    written = values.words("facts", facts)
+    if not written:
+        return ()
+    from finecalc.law import wordings
+
+    return wordings.facts(statutes, written)
 
 
 def sanctions_named(statutes: Statutes, sanctions: Texts) -> tuple[tuple[str, Decimal | None], ...]:
     """The identifiers of sanctions and measures, each with the amount (yuan) that is written with it. Raises FinecalcError."""
+    from finecalc.law import wordings
+
     with about("sanctions"):
         return wordings.sanctions(statutes, values.words("sanctions", sanctions))
 
 
 def persons_named(statutes: Statutes, persons: Persons) -> tuple[tuple[str, Decimal], ...]:
     """Fines on persons, each with the identifier of the role. Raises FinecalcError."""
+    from finecalc.law import wordings
+
     roles = tuple(person for person in statutes.table.persons if person.id != "organisation")
     found: list[tuple[str, Decimal]] = []
     with about("person_fines"):
