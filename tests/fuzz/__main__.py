@@ -24,6 +24,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     asked.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
     asked.add_argument("--minutes", type=float, default=1, help="for all targets together")
+    asked.add_argument("--keep", metavar="FOLDER", help="where what is found is kept; a temporary folder when left out")
     asked.add_argument("--again", metavar="FILE", help="feed this file to the target, once")
     given = asked.parse_args()
     chosen = given.targets or list(TARGETS)
@@ -32,11 +33,12 @@ def main() -> int:
     if given.again:
         TARGETS[chosen[0]](Path(given.again).read_bytes())
         return 0
-    folder = Path(tempfile.mkdtemp(prefix="finecalc-fuzz-"))
+    folder = Path(given.keep or tempfile.mkdtemp(prefix="finecalc-fuzz-"))
+    folder.mkdir(exist_ok=True)
     total = found = 0
     for name in chosen:
-        corpus = folder / name
-        corpus.mkdir()
+        corpus = folder / f"fed-{name}"
+        corpus.mkdir(exist_ok=True)
         for number, seed in enumerate(SEEDS[name]):
             (corpus / f"seed{number}").write_bytes(seed)
         options = [

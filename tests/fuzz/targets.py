@@ -22,7 +22,7 @@ from finecalc.decisions.files.headings import HEADINGS
 from finecalc.language import dates, money
 from finecalc.language.errors import FinecalcError
 from finecalc.proof.encode import encode
-from finecalc.table.statutes import parse as parse_table
+from finecalc.table.load import parse as parse_table
 
 STATUTES = finecalc.load()
 TABLE = Path(STATUTES.path).read_text(encoding="utf-8")
