@@ -254,7 +254,9 @@ class Text:
             faults = [each for each in judgement.findings if each.severity != "info"]
             for each in judgement.findings:
                 if each.severity == "info":
-                    self._know(each, f"{safe(sheet.name)} {number}" if self.several else str(number))
+                    self._know(
+                        each, safe(f"{sheet.name} {sheet.row_name(number)}" if self.several else sheet.row_name(number))
+                    )
             if not faults:
                 continue
             if not shown:

@@ -323,28 +323,27 @@ def judged(sheet: Sheet, checker: Checker) -> Judged:
     for number, row in enumerate(sheet.rows(), start=sheet.first):
         if isinstance(row, Broken):
             yield number, row.cells, checker.unreadable(row.zh, row.en)
-        elif (
-            not (basis := row[provision])
-            or (sums and _is_sum(text_of(basis)))
-            or (text_of(basis) if typed else basis).isspace()
-        ) and (why := _no_decision(sheet, row)):
+            continue
+        texts = [text_of(cell) for cell in row] if typed else row
+        basis = texts[provision]
+        if (not basis or basis.isspace() or (sums and _is_sum(basis))) and (why := _no_decision(texts)):
             if why is _BLANK:
                 sheet.blank += 1
             else:
                 sheet.pass_over(number, why)
             yield number, row, None
-        else:
-            try:
-                judgement = judge([text_of(cell) for cell in row] if typed else row)
-                if loose and (nameless or len(row) > width):
-                    judgement = _with_nameless(checker, sheet, row, judgement)
-            except MemoryError:
-                raise
-            except Exception as error:
-                words = own_fault(error)
-                sheet.faults.append(number)
-                judgement = checker.unreadable(words.zh, words.en)
-            yield number, row, judgement
+            continue
+        try:
+            judgement = judge(texts)
+            if loose and (nameless or len(row) > width):
+                judgement = _with_nameless(checker, sheet, row, judgement)
+        except MemoryError:
+            raise
+        except Exception as error:
+            words = own_fault(error)
+            sheet.faults.append(number)
+            judgement = checker.unreadable(words.zh, words.en)
+        yield number, row, judgement
 
 
 _SUM = re.compile(
@@ -356,9 +355,9 @@ _BLANK = Words("是空行", "is blank")
 _OF_SUMS = Words("是合计行，没有判断", "holds sums and was not judged")
 
 
-def _no_decision(sheet: Sheet, row: Sequence[Any]) -> Words | None:
+def _no_decision(row: Sequence[str]) -> Words | None:
     """Why a row without a basis is no decision: nothing stands in it, or nothing but 合计 and sums."""
-    texts = [text for text in (text_of(cell).strip() for cell in row) if text]
+    texts = [text for text in map(str.strip, row) if text]
     if not texts:
         return _BLANK
     named = False
