@@ -28,14 +28,13 @@ from finecalc.language.words import Lang, Words
 from finecalc.law import succession
 from finecalc.law.answer import Case, EditionChoice, Note
 from finecalc.law.assess import assess, facts_read
-from finecalc.law.assessment import Assessment
+from finecalc.law.assessment import Assessment, limitation_period
 from finecalc.law.case import case_named, facts_written, persons_named, provision_named, sanctions_named
 from finecalc.law.fine_words import fine_words
 from finecalc.law.open_values import ranges_of
 from finecalc.law.outcome import FineRange, Imposable
 from finecalc.law.rules.adjustment import below_minimum
 from finecalc.law.rules.competence import is_office, may_impose
-from finecalc.law.rules.limitation import limitation_of
 from finecalc.law.rules.missing_days import limitation_undecided
 from finecalc.law.rules.procedure import Step, steps_on, words_of
 from finecalc.law.wordings import UNSAID
@@ -448,7 +447,7 @@ def on_limitation(statutes: Statutes, measured: Standard, case: Case, today: dat
     undated = None if measured.effect == "no-penalty" else limitation_undecided(statutes, case, today)
     if undated:
         return [_on_note(statutes, undated, "FC406", undated.field or "", undated.reference)]
-    period = limitation_of(statutes, case, today)
+    period = limitation_period(statutes, case, today)
     if period is None or not period.expired:
         return []
     cited = statutes.citation(period.reference) if period.reference else None

@@ -33,7 +33,7 @@ from finecalc.law.rules.edition import Choice, differences
 from finecalc.law.rules.limitation import limitation_of
 from finecalc.law.rules.missing_days import limitation_undecided, text_undecided
 from finecalc.law.ruling import Ruling
-from finecalc.law.sentences import edition_words
+from finecalc.law.sentences import edition_words, limitation_words
 from finecalc.table.statutes import Place, Statutes, rule_in_force
 
 PARTS = (
@@ -154,7 +154,7 @@ class Assessment:
 
     @cached_property
     def limitation(self) -> LimitationPeriod | None:
-        return limitation_of(self._statutes, self.case, self._today)
+        return limitation_period(self._statutes, self.case, self._today)
 
     @cached_property
     def alternatives(self) -> tuple[Alternative, ...]:
@@ -242,6 +242,23 @@ class Assessment:
     def _other(self) -> tuple[list[Outcome], list[Note]]:
         choice = self.ruling.choice
         return _under_other_texts(self._statutes, choice.applied, self.case, choice.others)
+
+
+def limitation_period(statutes: Statutes, case: Case, today: date) -> LimitationPeriod | None:
+    """Whether the conduct was discovered in time, in words; None while one of the two dates is unknown."""
+    period = limitation_of(statutes, case, today)
+    if period is None or case.ended is None:
+        return None
+    words = limitation_words(statutes, period, case.ended)
+    return LimitationPeriod(
+        years=period.years,
+        until=period.until,
+        discovered=period.discovered,
+        expired=period.expired,
+        reference=None if period.before else statutes.table.rules.limitation.ref,
+        zh=words.zh,
+        en=words.en,
+    )
 
 
 def measured_fines(
