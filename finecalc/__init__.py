@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
     from os import PathLike
 
-    from finecalc.decisions.judge import Judgement
+    from finecalc.decisions.finding import Judgement
     from finecalc.language.errors import FinecalcError as FinecalcError
     from finecalc.language.values import Amount, Day, Items, Persons, Texts
     from finecalc.law.answer import Case as Case

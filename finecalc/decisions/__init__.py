@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from finecalc.decisions.judge import Judgement
+    from finecalc.decisions.finding import Judgement
     from finecalc.table.statutes import Statutes
 
 
@@ -50,9 +50,9 @@ def _judged(decisions: Iterable[Mapping[str, object]], statutes: Statutes, today
     from collections.abc import Mapping
 
     from finecalc.decisions.files.cells import text_of
+    from finecalc.decisions.files.checker import Checker
     from finecalc.decisions.files.columns import fields_of
     from finecalc.decisions.files.headings import FIELDS
-    from finecalc.decisions.files.rows import Checker
     from finecalc.language import values
     from finecalc.language.errors import FinecalcError
 

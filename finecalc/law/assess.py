@@ -19,7 +19,6 @@ from finecalc.law.assessment import Assessment
 from finecalc.law.case import case_named, facts_written, identifier, provision_named
 from finecalc.law.facts import facts_among
 from finecalc.law.rules.edition import place_of
-from finecalc.law.rules.missing_days import number_means_another
 from finecalc.law.ruling import rulings
 from finecalc.table.ladder import Ladder
 from finecalc.table.statutes import Statutes
@@ -32,10 +31,7 @@ def assess(statutes: Statutes, asked: str, case: Case, *, today: date) -> Assess
     the dates or the facts cannot be used.
     """
     check_case(statutes, case, today)
-    ruling = rulings(statutes).of(asked, case, today)
-    answer = Assessment(statutes, ruling, case, today)
-    number = number_means_another(statutes, asked, ruling.choice, case, today)
-    return answer.warned(number) if number else answer
+    return Assessment(statutes, rulings(statutes).of(asked, case, today), case, today)
 
 
 def assess_named(

@@ -31,7 +31,7 @@ from finecalc.law.rules.attached import whole
 from finecalc.law.rules.competence import graver_reserved, imposed_by, is_office, report_up
 from finecalc.law.rules.edition import Choice, differences
 from finecalc.law.rules.limitation import limitation_of
-from finecalc.law.rules.missing_days import limitation_undecided, text_undecided
+from finecalc.law.rules.missing_days import limitation_undecided, number_means_another, text_undecided
 from finecalc.law.ruling import Ruling
 from finecalc.law.sentences import edition_words, limitation_words
 from finecalc.table.statutes import Place, Statutes, rule_in_force
@@ -203,7 +203,7 @@ class Assessment:
     def notes(self) -> tuple[Note, ...]:
         return (
             *self._warnings,
-            *self._number_elsewhere,
+            *self._on_number,
             *_on_concurrent(self._statutes, self.reference, self.concurrent),
             *_on_missing_days(self._statutes, self.ruling.choice.asked, self.case, self._today),
             *_notes(self._statutes, self.ruling.choice, self._found, self.case, self._decided),
@@ -221,11 +221,13 @@ class Assessment:
     # --- what the parts are made from ---
 
     @property
-    def _number_elsewhere(self) -> list[Note]:
-        """What the number of the article means in other editions, unless that was said already, and graver."""
-        said = any(note.code == "number-means-another" for note in self._warnings)
-        named = said or self.ruling.choice.named
-        number = None if named else succession.elsewhere(self._statutes, self.reference)
+    def _on_number(self) -> list[Note]:
+        """What the number of the article means in another edition: on the day of the decision, or on any other day."""
+        choice = self.ruling.choice
+        misread = number_means_another(self._statutes, self.ruling.asked, choice, self.case, self._today)
+        if misread:
+            return [misread]
+        number = None if choice.named else succession.elsewhere(self._statutes, self.reference)
         return [Note(code="number-elsewhere", zh=number.zh, en=number.en)] if number else []
 
     @property

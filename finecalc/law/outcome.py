@@ -200,6 +200,17 @@ def measured(fine: FineRange, bases: Mapping[str, Decimal]) -> FineRange | None:
     return settled(fine, bases)
 
 
+def span(fine: FineRange, bases: Mapping[str, Decimal]) -> tuple[Decimal, Decimal] | None:
+    """The ends of a range for these bases (yuan), None where they do not settle it or come to no fine."""
+    if fine.min is not None and fine.max is not None:
+        return fine.min, fine.max
+    if all(base in bases for base in fine.needs):
+        for option in fine.options:
+            if _is_meant(option, bases):
+                return _bounds(option, bases)
+    return None
+
+
 def settled(fine: FineRange, bases: Mapping[str, Decimal]) -> FineRange | None:
     """A range that needs bases, once they are known (yuan); None where it then comes to no fine."""
     for option in fine.options:

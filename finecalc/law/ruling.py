@@ -26,9 +26,10 @@ from finecalc.table.statutes import Statutes
 class Ruling(Struct, frozen=True, kw_only=True):
     """What the law allows in one kind of case. Ranges are open while a base that they need may have any size.
 
-    `found` is what the tiers themselves say; `fines` and `sanctions` what is left of it, and attached to it, by the general rules.
+    `asked` is what was asked for, as it was written; `found` what the tiers themselves say; `fines` and `sanctions` what is left of it, and attached to it, by the general rules.
     """
 
+    asked: str
     choice: Choice
     found: Outcome
     fines: tuple[FineRange, ...]
@@ -64,10 +65,8 @@ class Rulings:
 
     def epochs(self, case: Case, today: date) -> tuple[int | None, ...]:
         """Between which changes of law each day of the case lies, and whether the day of the decision is given."""
-        changes = self.statutes.changes
-        days = (case.conduct_from, case.conduct_to, case.decided or today, case.discovered)
-        epochs = tuple(None if day is None else bisect_right(changes, day) for day in days)
-        return (*epochs, case.decided is not None)
+        days = (case.conduct_from, case.conduct_to, case.decided or today)
+        return (*(None if day is None else epoch(self.statutes, day) for day in days), case.decided is not None)
 
 
 MOST_KEPT = 8_192
@@ -79,16 +78,19 @@ def rulings(statutes: Statutes) -> Rulings:
     return kept
 
 
+def epoch(statutes: Statutes, day: date) -> int:
+    """Between which changes of law a day lies."""
+    return bisect_right(statutes.changes, day)
+
+
+def position(turns: tuple[Decimal, ...], amount: Decimal | None) -> object:
+    """All that a ruling needs to know of the size of a base: unknown, none, or where among the turning points."""
+    return amount if not amount else (bisect_left(turns, amount), bisect_right(turns, amount))
+
+
 def _sizes(choice: Choice, case: Case) -> tuple[object, ...]:
-    """All that a ruling needs to know of the size of the bases: unknown, none, or where among the turning points."""
-    return tuple(
-        amount if not amount else _position(choice.turns.get(base, ()), amount)
-        for base, amount in (("gains", case.gains), ("purchase", case.purchase), ("turnover", case.turnover))
-    )
-
-
-def _position(turns: tuple[Decimal, ...], amount: Decimal) -> tuple[int, int]:
-    return bisect_left(turns, amount), bisect_right(turns, amount)
+    bases = (("gains", case.gains), ("purchase", case.purchase), ("turnover", case.turnover))
+    return tuple(position(choice.turns.get(base, ()), amount) for base, amount in bases)
 
 
 def rule(statutes: Statutes, asked: str, case: Case, today: date) -> Ruling:
@@ -103,6 +105,7 @@ def rule(statutes: Statutes, asked: str, case: Case, today: date) -> Ruling:
     other_reading = disputed_fines(statutes.ladder(place[0]), rungs_met(statutes, place, case, others), case.nothing)
     until = statutes.edition(found.reference).until or decided
     return Ruling(
+        asked=asked,
         choice=choice,
         found=found,
         fines=fines,

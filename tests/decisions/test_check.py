@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from finecalc.decisions.codes import FINDINGS
-from finecalc.decisions.judge import Decision, Judgement, judge
+from finecalc.decisions.finding import Judgement
+from finecalc.decisions.judge import Decision, judge
 from finecalc.law.answer import Case
 from finecalc.table.model import Tier
 from finecalc.table.statutes import Statutes

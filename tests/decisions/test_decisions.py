@@ -595,7 +595,7 @@ def test_interruption_leaves_nothing(
     def interrupted(*_: Any) -> Any:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("finecalc.decisions.judge.on_persons", interrupted)
+    monkeypatch.setattr("finecalc.decisions.judge.on_sanctions", interrupted)
     file = tmp_path / "a.csv"
     file.write_text(f"{HEAD}\n{LAWFUL}\n", encoding="utf-8")
     assert finecalc(["check", str(file), "-o", str(tmp_path / name)]) == 130
@@ -632,7 +632,7 @@ def test_input_is_not_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 
 def test_memory_of_past_rows_does_not_grow(statutes: Any) -> None:
-    from finecalc.decisions.files.rows import Checker
+    from finecalc.decisions.files.checker import Checker
 
     checker = Checker(statutes, ("provision", "fine"), today=TODAY)
     for number in range(20_000):
@@ -645,7 +645,7 @@ def test_what_is_remembered_changes_no_judgement(statutes: Any) -> None:
     """Every row twice, in a checker that has seen everything and in one that has seen nothing."""
     from itertools import product
 
-    from finecalc.decisions.files.rows import Checker
+    from finecalc.decisions.files.checker import Checker
 
     fields = ("provision", "facts", "conduct_to", "discovered", "decided", "gains", "fine", "sanctions")
     rows = list(

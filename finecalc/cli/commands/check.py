@@ -19,13 +19,14 @@ from finecalc.decisions.codes import FINDINGS
 from finecalc.decisions.files import marks, reports, sheets
 from finecalc.decisions.files.account import FileAccount, Summary
 from finecalc.decisions.files.cells import text_of
+from finecalc.decisions.files.checker import Checker
 from finecalc.decisions.files.columns import HeadingRefused
 from finecalc.decisions.files.reports import Report
-from finecalc.decisions.files.rows import Checker, Judged, judged
+from finecalc.decisions.files.rows import Judged, judged
 from finecalc.decisions.files.sheet import Sheet
 from finecalc.decisions.files.sheets import Book
 from finecalc.decisions.files.streams import text_stream
-from finecalc.decisions.judge import Finding
+from finecalc.decisions.finding import Finding
 from finecalc.language import writing
 from finecalc.language.codes import selected
 from finecalc.language.columns import pad, safe, width, wrap

@@ -16,7 +16,7 @@ from finecalc.decisions.files.harmless import formulas_after, harmless
 from finecalc.decisions.files.marks import ADDED, WORKBOOK_MARK
 from finecalc.decisions.files.rows import Judged
 from finecalc.decisions.files.sheet import Sheet
-from finecalc.decisions.judge import Finding, Judgement
+from finecalc.decisions.finding import Finding, Judgement
 from finecalc.language.columns import escaped, safe
 from finecalc.language.errors import FinecalcError
 from finecalc.table.statutes import Statutes

@@ -8,7 +8,7 @@ from msgspec import Struct
 from finecalc.decisions.files.cells import text_of
 from finecalc.decisions.files.columns import Columns, HeadingRefused, columns_of, field_of, is_unit, narrows, unit_above
 from finecalc.decisions.files.headings import FIELDS, HEADINGS, MEASURES
-from finecalc.decisions.judge import Finding
+from finecalc.decisions.finding import Finding
 from finecalc.language.errors import FinecalcError
 from finecalc.language.numerals import plain
 from finecalc.language.words import Words

@@ -1,0 +1,114 @@
+"""A finding on a proposed decision, and the judgement that findings make together."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from msgspec import Struct
+
+from finecalc.decisions.codes import FINDINGS
+from finecalc.language import money
+from finecalc.language.answers import as_json
+from finecalc.language.codes import Severity
+from finecalc.language.errors import FinecalcError
+from finecalc.language.words import Lang, Words
+
+VERDICTS = ("ok", "warning", "error", "unreadable")
+_WEIGHT: dict[Severity, int] = {"info": 0, "warning": 1, "error": 2, "unreadable": 3}
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """What is wrong, or due, with one decision. `field` is the heading at fault, `reference` what the finding rests on.
+
+    `zh` and `en` say it in a sentence; where `amount` (yuan) is given, it is what the sentence `says` in place of {}.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    says: Words
+    field: str
+    reference: str = ""
+    citation: str = ""
+    citation_en: str = ""
+    amount: Decimal | int | None = None
+
+    @property
+    def message(self) -> str:
+        """What is said, in Chinese."""
+        return self.zh
+
+    @property
+    def message_en(self) -> str:
+        """What is said, in English."""
+        return self.en
+
+    @property
+    def zh(self) -> str:
+        return self.says.zh if self.amount is None else self.says.zh.replace("{}", money.chinese(self.amount))
+
+    @property
+    def en(self) -> str:
+        return self.says.en if self.amount is None else self.says.en.replace("{}", money.english(self.amount))
+
+    def shown(self, lang: Lang) -> dict[str, str]:
+        """The finding as JSON has it, in one language."""
+        zh = lang == "zh"
+        return {
+            "code": self.code,
+            "name": self.name,
+            "severity": self.severity,
+            "message": self.zh if zh else self.en,
+            "field": self.field,
+            "citation": self.citation if zh else self.citation_en,
+            "reference": self.reference,
+        }
+
+
+Findings = tuple[Finding, ...]
+
+
+class Judgement(Struct, frozen=True, kw_only=True):
+    """The verdict on one decision: the gravest of its findings, where information weighs nothing."""
+
+    verdict: str
+    findings: Findings
+
+    def to_json(self, lang: Lang = "zh") -> str:
+        """The verdict and the findings as `check --format jsonl` has them, with their messages in one language."""
+        if lang not in ("zh", "en"):
+            raise FinecalcError(f"语言是 zh 或 en，不能是 {lang}", f"The language is zh or en, not {lang}", "lang")
+        return as_json({"verdict": self.verdict, "findings": [each.shown(lang) for each in self.findings]})
+
+
+def judgement(findings: Iterable[Finding]) -> Judgement:
+    """The findings in the order of their codes, and the verdict that follows from them."""
+    ordered = tuple(findings)
+    if len(ordered) > 1:
+        ordered = tuple(sorted(ordered, key=lambda finding: finding.code))
+    return Judgement(
+        verdict=VERDICTS[max((_WEIGHT[finding.severity] for finding in ordered), default=0)], findings=ordered
+    )
+
+
+def finding(
+    code: str,
+    zh: str,
+    en: str,
+    field: str,
+    reference: str = "",
+    cited: Words | None = None,
+    amount: Decimal | int | None = None,
+) -> Finding:
+    """A finding with the name and severity that the catalogue gives to its code."""
+    rule = FINDINGS[code]
+    return Finding(
+        code=code,
+        name=rule.name,
+        severity=rule.severity,
+        says=Words(zh, en),
+        field=field,
+        reference=reference,
+        citation=cited.zh if cited else "",
+        citation_en=cited.en if cited else "",
+        amount=amount,
+    )

@@ -1,0 +1,286 @@
+"""What proposed decisions of one kind are measured by: a ruling, as a reviewer looks at it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct, structs
+
+from finecalc.decisions.finding import Finding, Findings, finding
+from finecalc.language.citation import Reference
+from finecalc.language.errors import FactNotUsed, FinecalcError, NotAPenalty, NotInForce, UnknownReference
+from finecalc.language.words import Words
+from finecalc.law import succession
+from finecalc.law.answer import Adjusted, Case, EditionChoice, Note
+from finecalc.law.assess import assess, facts_read
+from finecalc.law.assessment import Assessment, measured_fines
+from finecalc.law.outcome import FineRange, Imposable
+from finecalc.law.rules.competence import is_office
+from finecalc.law.rules.procedure import Step, steps_on
+from finecalc.table.model import SanctionKind
+from finecalc.table.statutes import Statutes, in_force, rule_in_force
+
+ORGANISATION = "organisation"
+CORRECTION, CONFISCATION, FINE = "order-correction", "confiscate-gains", "fine"
+
+
+class Standard(Struct, kw_only=True):
+    """What a decision on given facts is measured by. `judged` is false where the case itself cannot be judged.
+
+    `answer` is the assessment of one case of this kind under the text that is cited; `dated` says that something is to be said of its
+    days. `fines` are ranges as the ruling has them, open where a base decides; `disputed` are those that another reading of the text
+    lays on this tier. `allowed` maps each kind of sanction that may be imposed to where it stands, None for what a general rule
+    allows; `choice` are the kinds of which at least one must be chosen (with `choice_fine`, or the fine).
+    """
+
+    findings: Findings
+    judged: bool = False
+    answer: Assessment | None = None
+    dated: bool = False
+    facts: tuple[str, ...] = ()
+    reference: str = ""
+    cited: Words = Words("", "")
+    tier: str = ""
+    authority: tuple[str, ...] = ()
+    by: str = ""
+    adjusted: Adjusted | None = None
+    fines: dict[str, FineRange] = {}
+    disputed: dict[str, FineRange] = {}
+    allowed: dict[str, Imposable | None] = {}
+    required: tuple[Imposable, ...] = ()
+    choice: tuple[str, ...] = ()
+    choice_fine: bool = False
+    steps: tuple[Step, ...] = ()
+    permits: bool = False
+
+    @property
+    def effect(self) -> str:
+        """What the adjustment does to a range."""
+        return self.adjusted.effect if self.adjusted else "within-range"
+
+    @property
+    def lowered(self) -> bool:
+        """Whether fines go below their minimum."""
+        return self.effect == "below-range"
+
+    @property
+    def open(self) -> bool:
+        """Whether a range of the case depends on a base."""
+        return any(fine.needs for fine in self.fines.values())
+
+    @property
+    def turns(self) -> Mapping[str, tuple[Decimal, ...]]:
+        """The sizes of each base (yuan) at which another text may apply."""
+        return self.answer.ruling.choice.turns if self.answer else {}
+
+    def sized(self, bases: Mapping[str, Decimal]) -> "Standard":
+        """The standard for a case of which these bases are known (yuan): open ranges settled as far as they go."""
+        if not self.open and not self.disputed:
+            return self
+        fines, disputed = (
+            {fine.on: fine for fine in measured_fines(tuple(ranges.values()), bases, self.adjusted)}
+            for ranges in (self.fines, self.disputed)
+        )
+        return structs.replace(self, fines=fines, disputed=disputed)
+
+
+def standard(statutes: Statutes, asked: str, facts: Sequence[str], case: Case, *, today: date) -> Standard:
+    """What a case is measured by, and the findings that hold whatever is proposed and on whatever days of this kind."""
+    try:
+        answer, unused = _assessed(statutes, asked, facts, case, today)
+    except FinecalcError as error:
+        return Standard(findings=(_unjudged(statutes, asked, case, error),))
+    measured = _as_cited(statutes, answer, case, today)
+    found = [*unused, *_on_concurrent(statutes, answer), *_on_competence(measured)]
+    return _standard(statutes, answer, measured, tuple(found), case.decided or today)
+
+
+def on_text(statutes: Statutes, measured: "Standard", case: Case, *, today: date) -> list[Finding]:
+    """FC401 to FC403, FC405, FC407, FC408: whether the text that is cited is the one that the days of this case call for."""
+    if measured.answer is None:
+        return []
+    case = structs.replace(case, facts=measured.answer.case.facts)
+    answer = Assessment(statutes, measured.answer.ruling, case, today)
+    return [*_on_edition(statutes, answer), *_on_days(statutes, answer)]
+
+
+def _assessed(
+    statutes: Statutes, asked: str, facts: Sequence[str], case: Case, today: date
+) -> tuple[Assessment, list[Finding]]:
+    """The engine's answer without the facts that it has no use for, and a finding for each of these."""
+    cited = statutes.cited(asked)
+    if isinstance(cited, Reference):
+        provision = succession.find(statutes, cited, case.ended or case.decided or today)
+        succession.must_be_penalty(statutes, provision)
+    known, foreign = facts_read(statutes, asked, case, facts, today=today)
+    unused = [error.words for error in foreign]
+    while True:
+        try:
+            answer = assess(statutes, asked, structs.replace(case, facts=known), today=today)
+        except FactNotUsed as error:
+            known = tuple(fact for fact in known if fact != error.fact)
+            unused.append(error.words)
+        else:
+            unused += [Words(note.zh, note.en) for note in answer.notes if note.code == "fact-not-used"]
+            shown = Words(answer.citation, answer.citation_en)
+            return answer, [finding("FC122", each.zh, each.en, "facts", answer.reference, shown) for each in unused]
+
+
+def _unjudged(statutes: Statutes, asked: str, case: Case, error: FinecalcError) -> Finding:
+    """Why a case cannot be judged at all, as a finding on the cell at fault."""
+    zh, en = error.words.zh, error.words.en
+    edition_rule = statutes.table.rules.edition
+    if isinstance(error, NotInForce) or _cites_text_of_another_day(statutes, asked, case):
+        return finding("FC401", zh, en, "provision", edition_rule, statutes.citation(edition_rule))
+    if isinstance(error, UnknownReference | NotAPenalty):
+        return finding("FC902", zh, en, "provision")
+    field = error.field or "facts"
+    heading = {"items": "item"}.get(field, field)
+    if field in _ASKED_FOR:
+        zh, en = f"{zh}（决定表填“{_ASKED_FOR[field]}”一栏）", f"{en} (in a decision file: the column {heading})"
+    return finding("FC901", zh, en, heading)
+
+
+_ASKED_FOR = {"items": "项", "facts": "情节"}
+
+
+def _cites_text_of_another_day(statutes: Statutes, asked: str, case: Case) -> bool:
+    """Whether an existing penalty provision is cited by an edition that was not the law when the conduct ended."""
+    try:
+        cited = statutes.cited(asked)
+        if not isinstance(cited, Reference) or cited.edition is None or case.ended is None:
+            return False
+        provision = succession.find(statutes, cited, case.ended)
+    except FinecalcError:
+        return False
+    return provision.role == "penalty" and not in_force(statutes.edition(provision.ref), case.ended)
+
+
+def _on_edition(statutes: Statutes, answer: Assessment) -> list[Finding]:
+    """Whether the text that is cited is the one that applies (从旧兼从轻)."""
+    choice = answer.edition_choice
+    cited_edition = choice.asked.split(":")[0]
+    shown = statutes.citation(choice.asked)
+    rule = statutes.table.rules.edition
+    differing_zh = "；".join(f"{d.before.zh}→{d.after.zh}" for other in answer.alternatives for d in other.differences)
+    differing_en = "; ".join(
+        f"{d.before.en} → {d.after.en}" for other in answer.alternatives for d in other.differences
+    )
+    others = {other.reference.split(":")[0] for other in answer.alternatives}
+    zh, en = f"依据写的是{shown.zh}。{choice.zh}", f"The decision cites {shown.en}. {choice.en}"
+    if choice.rule == "unclear" and cited_edition in (choice.edition, *others):
+        if differing_zh and not choice.needs:
+            zh, en = f"{zh}。互有轻重之处：{differing_zh}", f"{en}. They differ in: {differing_en}"
+        return [finding("FC403", zh, en, "provision", rule, statutes.citation(rule))]
+    if cited_edition == choice.edition:
+        return []
+    applied_zh, applied_en = (
+        f"。应当引用{answer.citation}（{answer.reference}）",
+        f". Cite {answer.citation_en} ({answer.reference})",
+    )
+    code = "FC402" if choice.rule == "lighter" and cited_edition in others else "FC401"
+    return [finding(code, zh + applied_zh, en + applied_en, "provision", rule, statutes.citation(rule))]
+
+
+_NOTED = {"deciding-date-missing": ("FC405", "conduct_to"), "number-means-another": ("FC408", "provision")}
+
+
+def _on_days(statutes: Statutes, answer: Assessment) -> list[Finding]:
+    """FC405, FC408: what the answer notes of a missing day and of the number; FC407 of conduct across a change."""
+    choice = answer.edition_choice
+    found = [
+        on_note(statutes, note, *_NOTED[note.code], note.reference) for note in answer.notes if note.code in _NOTED
+    ]
+    if choice.rule == "continued":
+        found.append(on_note(statutes, choice, "FC407", "conduct_from", choice.reference))
+    return found
+
+
+def _on_concurrent(statutes: Statutes, answer: Assessment) -> list[Finding]:
+    """FC409: another law caught the same conduct on that day."""
+    rule = statutes.table.rules.one_fine
+    notes = [note for note in answer.notes if note.code == "concurrent"]
+    return [on_note(statutes, note, "FC409", "provision", rule) for note in notes]
+
+
+def on_note(statutes: Statutes, note: Note | EditionChoice, code: str, field: str, reference: str | None) -> Finding:
+    """A finding that says what a note says."""
+    cited = statutes.citation(reference) if reference else None
+    return finding(code, note.zh, note.en, field, reference or "", cited)
+
+
+def _as_cited(statutes: Statutes, answer: Assessment, case: Case, today: date) -> Assessment:
+    """Where neither text is lighter and the decision cites the new one, it is measured by that one."""
+    choice = answer.edition_choice
+    cited_edition = choice.asked.split(":")[0]
+    others = {other.reference.split(":")[0] for other in answer.alternatives}
+    if choice.rule != "unclear" or cited_edition == choice.edition or cited_edition not in others:
+        return answer
+    usable = {*statutes.ladder(choice.asked).facts, statutes.table.rules.limitation.fact}
+    known = tuple(fact for fact in answer.case.facts if fact in usable)
+    undated = structs.replace(case, facts=known, conduct_from=None, conduct_to=None)
+    try:
+        return assess(statutes, choice.asked, undated, today=today)
+    except FinecalcError:
+        return answer
+
+
+def _on_competence(answer: Assessment) -> list[Finding]:
+    if answer.competence.competent:
+        return []
+    cited = Words(answer.citation, answer.citation_en)
+    return [finding("FC301", answer.competence.zh, answer.competence.en, "by", answer.reference, cited)]
+
+
+def _standard(statutes: Statutes, asked: Assessment, answer: Assessment, found: Findings, decided: date) -> Standard:
+    by = answer.competence.by
+    effect = answer.adjustment.effect if answer.adjustment else "within-range"
+    kinds = kinds_of(statutes)
+    allowed: dict[str, Imposable | None] = {FINE: None, CORRECTION: None}
+    confiscation = statutes.table.rules.confiscation
+    if effect != "no-penalty" and rule_in_force(statutes, confiscation, answer.case.ended or decided):
+        allowed[CONFISCATION] = None
+    for sanction in reversed(answer.sanctions):
+        for kind in (*kinds[sanction.kind].covers, sanction.kind):
+            allowed[kind] = sanction
+    ours = [sanction for sanction in answer.sanctions if not sanction.by or by in sanction.by]
+    chosen_from = [sanction.kind for sanction in ours if sanction.mode == "one-or-more" or sanction.in_choice]
+    fines = {fine.on: fine for fine in answer.ruling.fines}
+    unit = fines.get(ORGANISATION)
+    return Standard(
+        findings=found,
+        judged=True,
+        answer=asked,
+        dated=bool(_on_edition(statutes, asked) or _on_days(statutes, asked)),
+        facts=answer.case.facts,
+        reference=answer.reference,
+        cited=Words(answer.citation, answer.citation_en),
+        tier=answer.tier.quote or "",
+        authority=answer.competence.authority,
+        by=by,
+        adjusted=answer.adjustment,
+        fines=fines,
+        disputed={fine.on: fine for fine in answer.ruling.disputed},
+        allowed=allowed,
+        required=tuple(sanction for sanction in ours if _is_required(sanction, answer.case, effect, kinds)),
+        choice=() if effect == "below-range" else tuple(chosen_from),
+        choice_fine=unit is not None and unit.mode == "one-or-more" and effect != "below-range",
+        steps=steps_on(statutes, answer.case, decided),
+        permits=is_office(statutes, answer.case) and rule_in_force(statutes, statutes.table.rules.permits, decided),
+    )
+
+
+def _is_required(sanction: Imposable, case: Case, effect: str, kinds: Mapping[str, SanctionKind]) -> bool:
+    """A must, where it is known that there is something to impose it on; 减轻 may leave out kinds of penalty.
+
+    With 不予处罚 nothing is: what was put right in time needs no order.
+    """
+    if sanction.mode != "must" or sanction.subject is not None or effect == "no-penalty":
+        return False
+    if sanction.kind == CONFISCATION:
+        return bool(case.gains)
+    return effect != "below-range" or not kinds[sanction.kind].penalty
+
+
+def kinds_of(statutes: Statutes) -> dict[str, SanctionKind]:
+    return {kind.id: kind for kind in statutes.table.sanctions}
