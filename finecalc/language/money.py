@@ -69,7 +69,7 @@ def checked(amount: Decimal, written: str = "") -> Decimal:
             f"金额“{shown}”精确到了分以下。请写到分为止，例如：50000.25",
             f"The amount “{shown}” is finer than a fen. Write it to the fen, for example: 50000.25",
         )
-    return amount
+    return amount.quantize(Decimal(1) if amount == amount.to_integral_value() else FEN)
 
 
 def _negative(shown: str) -> FinecalcError:

@@ -6,6 +6,7 @@ from tests.fuzz.targets import SEEDS, TARGETS
 
 FOUND: list[tuple[str, bytes]] = [
     ("amounts", "十6.600".encode()),
+    ("amounts", "1999999.9995万".encode()),
     ("jsonl", b'{"provision": [["x"]], "fine": {"a": null}}'),
 ]
 
