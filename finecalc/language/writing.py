@@ -104,7 +104,7 @@ def cannot_write(path: str, error: Exception) -> FinecalcError:
 def _standing(path: str) -> os.stat_result | None:
     """What stands at the place, links not followed; None where nothing does. Raises FinecalcError where nothing may."""
     base = os.path.basename(path)
-    if not base or base in (".", ".."):
+    if not base or path == "-" or base in (".", ".."):
         raise FinecalcError(f"“{path}”不是文件名", f"“{path}” is not the name of a file")
     if sys.platform == "win32" and (_WINDOWS_DEVICE.fullmatch(base) or ":" in base):
         raise FinecalcError(

@@ -223,11 +223,36 @@ def test_an_ending_that_says_something_else(source: Path, out: Path, name: str, 
     assert not list(out.iterdir())
 
 
-@pytest.mark.parametrize("name", ["", ".", "..", "folder/"])
+@pytest.mark.parametrize("name", ["", "-", ".", "..", "folder/"])
 def test_what_is_no_name(source: Path, out: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.chdir(out)
     assert finecalc(["check", str(source), "-o", name]) == 2
     assert not list(out.iterdir())
+
+
+@posix
+def test_a_pipe_is_read_like_a_file(source: Path) -> None:
+    shell = f'"{sys.executable}" -m finecalc check <(cat "$0") --format jsonl'
+    done = subprocess.run(["bash", "-c", shell, str(source)], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert '"verdict":"ok"' in done.stdout
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["check", "a\0b"],
+        ["encode", "--ref", "csl@2016:1.1", "a\0"],
+        ["lint", "a\0"],
+        ["--statutes", "a\0", "list"],
+        ["template", "a\0.csv"],
+    ],
+)
+def test_a_name_that_no_file_has(capsys: pytest.CaptureFixture[str], asked: list[str]) -> None:
+    assert finecalc(["--lang", "en", *asked]) == 2
+    said = capsys.readouterr().err
+    assert len(said.splitlines()) == 1
+    assert "fault" not in said
 
 
 @posix

@@ -69,8 +69,9 @@ def _read(path: str) -> str:
         else:
             with open(path, "rb") as source:
                 content = source.read(4 * LIMIT)
-    except OSError as error:
-        raise FinecalcError(f"读不到 {shown}：{error.strerror}", f"{shown} cannot be read: {error.strerror}") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise FinecalcError(f"读不到 {shown}：{why}", f"{shown} cannot be read: {why}") from None
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             text = content.decode(encoding)

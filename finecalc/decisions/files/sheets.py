@@ -132,25 +132,33 @@ def _state(raw: Any) -> tuple[int, int, int]:
 
 @contextmanager
 def _stream(path: str) -> Iterator[Any]:
-    """The bytes, so that they can be read twice: standard input is laid down in a temporary file first."""
-    if path != "-":
-        try:
-            with open(path, "rb", buffering=0) as file:
-                yield file
-        except OSError as error:
-            if error.filename != path:
-                raise
-            raise FinecalcError(
-                f"读不到 {path}：{error.strerror}", f"{path} cannot be read: {error.strerror}"
-            ) from None
+    """The bytes, so that they can be read twice: standard input, or a pipe, is laid down in a temporary file first."""
+    if path == "-":
+        with _laid_down(sys.stdin.buffer) as held:
+            yield held
         return
+    try:
+        file = open(path, "rb", buffering=0)  # noqa: SIM115
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise FinecalcError(f"读不到 {path}：{why}", f"{path} cannot be read: {why}") from None
+    with file:
+        if file.seekable():
+            yield file
+        else:
+            with _laid_down(file) as held:
+                yield held
+
+
+@contextmanager
+def _laid_down(source: Any) -> Iterator[Any]:
     from shutil import copyfileobj
     from tempfile import TemporaryFile
 
-    with TemporaryFile(buffering=0, dir=temporary_folder()) as laid_down:
-        copyfileobj(sys.stdin.buffer, laid_down, _SPOOLED)
-        laid_down.seek(0)
-        yield laid_down
+    with TemporaryFile(buffering=0, dir=temporary_folder()) as held:
+        copyfileobj(source, held, _SPOOLED)
+        held.seek(0)
+        yield held
 
 
 # --- text: CSV and JSONL ------------------------------------------------------------------------------------------------
