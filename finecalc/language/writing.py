@@ -119,7 +119,7 @@ def _standing(path: str) -> os.stat_result | None:
 
 def _may_be_replaced(path: str, there: os.stat_result, force: bool, ours: Recognise, read: Iterable[str]) -> None:
     """Raises FinecalcError, saying why, when what stands there has to stay."""
-    if not stat.S_ISREG(there.st_mode) or bool(getattr(there, "st_reparse_tag", 0)):
+    if not stat.S_ISREG(there.st_mode):
         zh, en = next(
             (words for is_one, words in _KINDS if is_one(there.st_mode)), ("不是普通文件", "is not a regular file")
         )
