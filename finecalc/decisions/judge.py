@@ -24,7 +24,6 @@ from finecalc.decisions.standard import (
     FINE,
     ORGANISATION,
     Standard,
-    kinds_of,
     on_note,
     on_text,
     standard,
@@ -170,7 +169,7 @@ def on_persons(
     """FC111 to FC115 and FC121: each person's fine, judged by role."""
     if not measured.judged:
         return []
-    persons = {person.id: person for person in statutes.table.persons}
+    persons = statutes.persons
     found = []
     for role, amount in person_fines:
         if amount:
@@ -221,7 +220,7 @@ def _on_unsaid(statutes: Statutes, measured: Standard, amount: Decimal | int) ->
     found = [_on_role(statutes, measured, role, amount) for role in roles]
     if len({tuple(each.code for each in findings) for findings in found}) == 1:
         return found[0]
-    persons = {person.id: person for person in statutes.table.persons}
+    persons = statutes.persons
     zh = "，".join(
         persons[role].label + ("合法" if not each else "不合法") for role, each in zip(roles, found, strict=True)
     )
@@ -239,7 +238,7 @@ def on_sanctions(statutes: Statutes, measured: Standard, sanctions: Sequence[str
     """FC201, FC202 and FC302: the sanctions and measures. `fined`: a fine on the organisation is proposed."""
     if not measured.judged:
         return []
-    kinds = kinds_of(statutes)
+    kinds = statutes.kinds
     found = []
     for kind in dict.fromkeys(sanctions):
         label = kinds[kind]
@@ -258,7 +257,7 @@ def on_procedure(statutes: Statutes, measured: Standard, fined: bool, sanctions:
     """FC501: the steps due before the decision. `fined`: a fine is proposed, on the organisation or on a person."""
     if not measured.judged or measured.effect == "no-penalty":
         return []
-    kinds = kinds_of(statutes)
+    kinds = statutes.kinds
     proposed = {*sanctions, FINE} if fined else set(sanctions)
     proposed |= {kind.id for kind in kinds.values() if set(kind.covers) & proposed}
     found = []
@@ -345,7 +344,7 @@ def _doing(kinds: Mapping[str, SanctionKind], duty: str) -> set[str]:
 def _other_body(statutes: Statutes, measured: Standard, label: Term, sanction: Imposable) -> Finding:
     """FC302: by the rule on permits, or by the words of the provision where these name the body."""
     words = {authority.id: authority for authority in statutes.table.authorities}
-    own = set(sanction.by) <= set(measured.authority) or sanction.by != (kinds_of(statutes)[label.id].decided_by,)
+    own = set(sanction.by) <= set(measured.authority) or sanction.by != (statutes.kinds[label.id].decided_by,)
     rule = measured.reference if own or not measured.permits else statutes.table.rules.permits
     bodies_zh, bodies_en = (
         "、".join(words[b].label for b in sanction.by),

@@ -235,7 +235,7 @@ def _on_competence(answer: Assessment) -> list[Finding]:
 def _standard(statutes: Statutes, asked: Assessment, answer: Assessment, found: Findings, decided: date) -> Standard:
     by = answer.competence.by
     effect = answer.adjustment.effect if answer.adjustment else "within-range"
-    kinds = kinds_of(statutes)
+    kinds = statutes.kinds
     allowed: dict[str, Imposable | None] = {FINE: None, CORRECTION: None}
     confiscation = statutes.table.rules.confiscation
     if effect != "no-penalty" and rule_in_force(statutes, confiscation, answer.case.ended or decided):
@@ -280,7 +280,3 @@ def _is_required(sanction: Imposable, case: Case, effect: str, kinds: Mapping[st
     if sanction.kind == CONFISCATION:
         return bool(case.gains)
     return effect != "below-range" or not kinds[sanction.kind].penalty
-
-
-def kinds_of(statutes: Statutes) -> dict[str, SanctionKind]:
-    return {kind.id: kind for kind in statutes.table.sanctions}

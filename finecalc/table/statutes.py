@@ -10,7 +10,7 @@ from finecalc.language.errors import FinecalcError, UnknownReference
 from finecalc.language.numerals import plain
 from finecalc.language.words import Words
 from finecalc.table.ladder import Ladder, build
-from finecalc.table.model import Edition, Fact, Law, Power, Provision, Successor, Table, Term
+from finecalc.table.model import Edition, Fact, Law, Power, Provision, SanctionKind, Successor, Table, Term
 from finecalc.table.vocabulary import fact_words
 
 T = TypeVar("T", bound=Term)
@@ -29,6 +29,7 @@ class Statutes:
         self.provisions = {provision.ref: provision for provision in table.provisions}
         self.laws = {law.id: law for law in table.laws}
         self._ladders: dict[str, Ladder] = {}
+        self._citations: dict[str, Words] = {}
         self.kept: dict[str, Any] = {}
         """What other rooms have worked out from this table, by the name of who keeps it."""
 
@@ -68,8 +69,24 @@ class Statutes:
 
     def paragraphs(self, law: str, year: str, article: int) -> list[Provision]:
         """The paragraphs of an article that the table holds, in order."""
-        prefix = f"{law}@{year}:{article}."
-        return [provision for provision in self.table.provisions if provision.ref.startswith(prefix)]
+        return self._articles.get(f"{law}@{year}:{article}", [])
+
+    @cached_property
+    def _articles(self) -> dict[str, list[Provision]]:
+        found: dict[str, list[Provision]] = {}
+        for provision in self.table.provisions:
+            found.setdefault(provision.ref.rpartition(".")[0], []).append(provision)
+        return found
+
+    @cached_property
+    def kinds(self) -> dict[str, SanctionKind]:
+        """The kinds of sanction by their identifiers."""
+        return {kind.id: kind for kind in self.table.sanctions}
+
+    @cached_property
+    def persons(self) -> dict[str, Term]:
+        """Who can be fined, by their identifiers."""
+        return {person.id: person for person in self.table.persons}
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
@@ -91,6 +108,12 @@ class Statutes:
 
     def citation(self, ref: str) -> Words:
         """How the provision is cited; without the paragraph where the article has only one."""
+        cited = self._citations.get(ref)
+        if cited is None:
+            cited = self._citations[ref] = self._cited(ref)
+        return cited
+
+    def _cited(self, ref: str) -> Words:
         law, year, article, paragraph = citation.split(ref)
         shown = paragraph if len(self.paragraphs(law, year, article)) > 1 or paragraph > 1 else None
         named = self.laws[law]

@@ -196,7 +196,7 @@ def _expected(statutes: Statutes, exercise: Exercise, question: Question) -> tup
     if question == "range":
         fine = _fine(exercise)
         return fine_words(fine), (fine.quote,) if fine else ()
-    kinds = {kind.id: kind for kind in statutes.table.sanctions}
+    kinds = statutes.kinds
     must = [kinds[kind] for kind in exercise.must]
     quotes = tuple(dict.fromkeys(each.quote for each in answer.sanctions if each.kind in exercise.must))
     if not must:

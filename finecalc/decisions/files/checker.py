@@ -137,7 +137,9 @@ class Checker:
         except FinecalcError as error:
             own.append(_unreadable("fine", error))
         try:
-            persons = self._persons.get(persons_text) or self._read_persons(persons_text)
+            persons = self._persons.get(persons_text)
+            if persons is None:
+                persons = self._read_persons(persons_text)
         except FinecalcError as error:
             own.append(_unreadable("person_fines", error))
         if own:
@@ -360,7 +362,7 @@ class Checker:
             found = [*measure.standard.findings]
             found += self._on_the_rest(measure.standard.sized(bases), claim, fine, persons)
             said = self._reported(found)
-            if not measure.standard.open or (fined and on_persons):
+            if not measure.standard.open or not any(each.code in _WITH_A_RANGE for each in found):
                 measure.said[key] = said  # where a fine is missing, its range in this case is said
         return said
 
@@ -410,6 +412,8 @@ class Checker:
         return judgement(found)
 
 
+_WITH_A_RANGE = ("FC104", "FC114")
+"""Findings that say the range of a fine that is missing."""
 _WHOLE = re.compile(r"0|[1-9]\d{0,11}", re.ASCII).fullmatch
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){1,3}", re.ASCII).fullmatch
 _PERSON = re.compile(r"([^:：;；,，、\d]{1,20})[:：](0|[1-9]\d{0,11})(?:[;；]|$)", re.ASCII)

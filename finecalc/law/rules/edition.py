@@ -287,7 +287,7 @@ def differences(statutes: Statutes, before: Outcome, after: Outcome, conduct: da
     return lighter.differences(
         before,
         after,
-        kinds={kind.id: kind for kind in statutes.table.sanctions},
-        persons={person.id: person for person in statutes.table.persons},
+        kinds=statutes.kinds,
+        persons=statutes.persons,
         always=(CONFISCATION,) if rule_in_force(statutes, statutes.table.rules.confiscation, conduct) else (),
     )
