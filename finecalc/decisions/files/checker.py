@@ -4,10 +4,9 @@ Everything that is remembered is bounded, so that memory stays flat however long
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -21,7 +20,7 @@ from finecalc.language.dates import years_after
 from finecalc.language.errors import FinecalcError
 from finecalc.law.answer import Case
 from finecalc.law.outcome import span
-from finecalc.law.rules.limitation import surely_in_time
+from finecalc.law.rules.limitation import last_sure_day
 from finecalc.law.ruling import epoch, position
 from finecalc.table.statutes import Statutes
 
@@ -29,21 +28,28 @@ T = TypeVar("T")
 
 Amount = Decimal | int
 Persons = tuple[tuple[str, Amount], ...]
+Days = tuple["_Day", "_Day", "_Day", "_Day"]
 CLAIMS = ("provision", "item", "facts", "by", "adjust", "sanctions")
 """The cells that many rows share; what they mean together is read once."""
 DAYS = ("conduct_from", "conduct_to", "decided", "discovered")
 BASES = ("gains", "purchase", "turnover")
+READ = (*CLAIMS, *DAYS, *BASES, "fine", "person_fines")
+_FIRST, _ENDED, _DECIDED, _DISCOVERED, _GAINS, _PURCHASE, _TURNOVER, _FINE, _PERSONS = range(len(CLAIMS), len(READ))
+_NO_BASES: dict[str, Decimal] = {}
 _YEARS_AHEAD = 10
 _REMEMBERED = 8_192
 _MEMORABLE = 1_000
 
 
 class _Day(Struct, frozen=True):
-    """A cell with a day: the day, between which changes of law it lies, or why it cannot be read."""
+    """A cell with a day: its number among all days, between which changes of law it lies, and the last day on which conduct that
+    ended then is discovered in time whatever the case. All 0 or None where the cell holds none.
+    """
 
-    day: date | None
-    epoch: int | None
-    unreadable: Finding | None = None
+    day: date | None = None
+    number: int = 0
+    epoch: int | None = None
+    in_time_until: int = 0
 
 
 class _Measure(Struct):
@@ -55,7 +61,7 @@ class _Measure(Struct):
 
     standard: Standard
     spans: dict[str, tuple[Amount, Amount]]
-    said: dict[tuple[bool, bool, bool], Judgement]
+    said: dict[tuple[bool, bool | None], Judgement]
     outside: dict[tuple[str, bool], Finding]
 
 
@@ -103,51 +109,35 @@ class Checker:
         self.codes = codes
         self.units = units or {}
         self._latest = years_after(today, _YEARS_AHEAD)
-        self._claim_of = _cells(fields, CLAIMS)
-        self._days_of = _cells(fields, DAYS)
-        self._bases_of = _cells(fields, BASES)
-        self._fines_of = _cells(fields, ("fine", "person_fines"))
+        self._today = today.toordinal()
+        self._cells = itemgetter(*(fields.index(field) if field in fields else -1 for field in READ))
         self._claims: dict[tuple[str, ...], _Claim] = {}
-        self._days: dict[str, dict[str, _Day]] = {field: {} for field in DAYS}
+        self._days: dict[str, _Day] = {}
         self._amounts: dict[tuple[str, str], Decimal | None] = {}
         self._persons: dict[str, Persons] = {}
         self._roles: dict[str, str | None] = {}
 
     def judge(self, row: Sequence[str]) -> Judgement:
         """The judgement on one row, as long as `fields`."""
-        row = (*row, "")  # the last one stands in for columns that the file does not have
-        key = self._claim_of(row)
+        cells = self._cells((*row, ""))  # the last one stands in for columns that the file does not have
+        key = cells[: len(CLAIMS)]
         claim = self._claims.get(key) or self._read_claim(key)
-        texts, fine_text, persons_text = self._days_of(row), *self._fines_of(row)
-        days = [self._days[field].get(text) or self._day(field, text) for field, text in zip(DAYS, texts, strict=True)]
-        own = [*claim.unreadable, *[day.unreadable for day in days if day.unreadable]]
-        bases: dict[str, Decimal] = {}
-        for base, text in zip(BASES, self._bases_of(row), strict=True):
-            try:
-                size = self._base(base, text) if text else None
-            except FinecalcError as error:
-                own.append(_unreadable(base, error))
-            else:
-                if size is not None:
-                    bases[base] = size
-        fine: Amount | None = None
-        persons: Persons | None = None
+        own: list[Finding] = [*claim.unreadable]
+        known = self._days
         try:
-            fine = self._fine(fine_text)
-        except FinecalcError as error:
-            own.append(_unreadable("fine", error))
-        try:
-            persons = self._persons.get(persons_text)
-            if persons is None:
-                persons = self._read_persons(persons_text)
-        except FinecalcError as error:
-            own.append(_unreadable("person_fines", error))
+            days = known[cells[_FIRST]], known[cells[_ENDED]], known[cells[_DECIDED]], known[cells[_DISCOVERED]]
+        except KeyError:
+            days = self._read_days(cells, own)
+        bases = self._read_bases(cells, own) if cells[_GAINS] or cells[_PURCHASE] or cells[_TURNOVER] else _NO_BASES
+        fine, persons = self._read_fine(cells[_FINE], own), self._read_persons(cells[_PERSONS], own)
         if own:
             return self._partly(claim, days, bases, fine, persons, own)
         assert fine is not None
         assert persons is not None
         measure = self._measured(claim, days, bases)
-        own += self._on_days(measure, claim, days, bases)
+        first, ended, _, discovered = days
+        if measure.standard.dated or not 0 < discovered.number < (ended.in_time_until or first.in_time_until):
+            own += judge.on_days(self.statutes, measure.standard, self._case(claim, days, bases), today=self.today)
         if fine:
             own += self._on_amount(measure, ORGANISATION, fine, bases)
         for role, amount in persons:
@@ -155,7 +145,7 @@ class Checker:
                 own += self._on_amount(measure, role, amount, bases)
         if claim.amounts:
             own += judge.on_amounts(measure.standard, claim.amounts, fine, persons, bases.get("gains"))
-        said = self._said(measure, claim, fine, persons, bases)
+        said = measure.said.get(_proposed(fine, persons)) or self._said(measure, claim, fine, persons, bases)
         return self._reported([*own, *said.findings]) if own else said
 
     def unreadable(self, zh: str, en: str) -> Judgement:
@@ -212,15 +202,39 @@ class Checker:
             )
         return cells.readable(text)
 
-    def _day(self, field: str, text: str) -> _Day:
+    def _read_days(self, row: Sequence[str], own: list[Finding]) -> Days:
+        found = [
+            self._day(field, row[at], own)
+            for at, field in zip((_FIRST, _ENDED, _DECIDED, _DISCOVERED), DAYS, strict=True)
+        ]
+        return found[0], found[1], found[2], found[3]
+
+    def _day(self, field: str, text: str, own: list[Finding]) -> _Day:
         try:
             day = cells.day(text, self._latest)
-            read = _Day(day, None if day is None else epoch(self.statutes, day))
         except FinecalcError as error:
-            read = _Day(None, None, _unreadable(field, error))
+            own.append(_unreadable(field, error))
+            return _Day()
+        read = _Day()
+        if day is not None:
+            until = last_sure_day(self.statutes, day).toordinal()
+            read = _Day(day, day.toordinal(), epoch(self.statutes, day), until)
         if len(text) <= _MEMORABLE:
-            _remember(self._days[field], text, read)
+            _remember(self._days, text, read)
         return read
+
+    def _read_bases(self, row: Sequence[str], own: list[Finding]) -> dict[str, Decimal]:
+        bases = {}
+        for base, at in zip(BASES, (_GAINS, _PURCHASE, _TURNOVER), strict=True):
+            if text := row[at]:
+                try:
+                    size = self._base(base, text)
+                except FinecalcError as error:
+                    own.append(_unreadable(base, error))
+                else:
+                    if size is not None:
+                        bases[base] = size
+        return bases
 
     def _base(self, field: str, text: str) -> Decimal | None:
         if field not in self.units and _WHOLE(text):
@@ -233,7 +247,7 @@ class Checker:
             _remember(self._amounts, key, amount)
         return self._amounts[key]
 
-    def _fine(self, text: str) -> Amount:
+    def _read_fine(self, text: str, own: list[Finding]) -> Amount | None:
         if "fine" not in self.units:
             if _WHOLE(text):
                 return int(text)
@@ -241,47 +255,64 @@ class Checker:
                 return int(text.replace(",", ""))
         amount = self._amounts.get(("fine", text))
         if amount is None:
-            amount = cells.fine(text, self.units.get("fine", 1))
+            try:
+                amount = cells.fine(text, self.units.get("fine", 1))
+            except FinecalcError as error:
+                own.append(_unreadable("fine", error))
+                return None
             if len(text) <= _MEMORABLE:
                 _remember(self._amounts, ("fine", text), amount)
         return amount
 
-    def _read_persons(self, text: str) -> Persons:
-        """The fines on persons. What is written plainly (主管人员:20000；直接责任人员:10000) is read piece by piece, its words once."""
+    def _read_persons(self, text: str, own: list[Finding]) -> Persons | None:
+        """The fines on persons. What is written plainly (主管人员:20000;直接责任人员:10000) is read piece by piece, its words once."""
+        if not text:
+            return ()
+        read = self._persons.get(text)
+        if read is not None:
+            return read
         if "person_fines" not in self.units:
-            pieces = _PERSON.findall(text)
-            roles = [self._role(who) for who, _ in pieces]
-            if sum(len(who) + len(amount) + 1 for who, amount in pieces) + len(pieces) - 1 == len(text) and all(roles):
-                return tuple((role or "", int(amount)) for role, (_, amount) in zip(roles, pieces, strict=True))
-        read = cells.person_fines(self.statutes, text, self.units.get("person_fines", 1))
+            plainly = []
+            for piece in text.split(";"):
+                who, _, amount = piece.partition(":")
+                role = self._roles[who] if who in self._roles else self._role(who)
+                if not role or not _WHOLE(amount):
+                    break
+                plainly.append((role, int(amount)))
+            else:
+                return tuple(plainly)
+        try:
+            read = cells.person_fines(self.statutes, text, self.units.get("person_fines", 1))
+        except FinecalcError as error:
+            own.append(_unreadable("person_fines", error))
+            return None
         if len(text) <= _MEMORABLE:
             _remember(self._persons, text, read)
         return read
 
     def _role(self, who: str) -> str | None:
         """The role that words name by themselves, None where they name none or several."""
-        if who not in self._roles:
-            try:
-                named = cells.person_fines(self.statutes, f"{who}:1")
-            except FinecalcError:
-                named = ()
-            _remember(self._roles, who, named[0][0] if len(named) == 1 else None)
-        return self._roles[who]
+        try:
+            named = cells.person_fines(self.statutes, f"{who}:1")
+        except FinecalcError:
+            named = ()
+        role = named[0][0] if len(named) == 1 else None
+        if len(who) <= _MEMORABLE:
+            _remember(self._roles, who, role)
+        return role
 
     # --- rule, once for each kind of case ---
 
-    def _measured(self, claim: _Claim, days: Sequence[_Day], bases: Mapping[str, Decimal]) -> _Measure:
+    def _measured(self, claim: _Claim, days: Days, bases: Mapping[str, Decimal]) -> _Measure:
         """What the case is measured by. Cases share it where they differ only in days between which no law changed, and in sizes of
         bases that the law has no use for, or measures by multiplying.
         """
-        first, ended, decided, discovered = (day.day for day in days)
-        if not _in_order(first, ended, decided or self.today) or not _in_order(
-            first, discovered, decided or self.today
-        ):
+        first, ended, decided, discovered = days
+        start, last = first.number, decided.number or self._today
+        end, found = ended.number or start, discovered.number or start
+        if not (start <= end <= last and start <= found <= last):  # what is out of order is refused, by its days
             return self._measure(self._standard(claim, days, bases))
-        if decided is None and ((ended or first or self.today) > self.today):
-            return self._measure(self._standard(claim, days, bases))
-        when = (days[0].epoch, days[1].epoch, days[2].epoch)
+        when = (first.epoch, ended.epoch, decided.epoch)
         kind = claim.known.get(when)
         measure = kind.measures.get(_sizes(kind.turns, bases)) if kind else None
         if measure is None:
@@ -293,10 +324,10 @@ class Checker:
                 _remember(kind.measures, _sizes(turns, bases), measure)
         return measure
 
-    def _standard(self, claim: _Claim, days: Sequence[_Day], bases: Mapping[str, Decimal]) -> Standard:
+    def _standard(self, claim: _Claim, days: Days, bases: Mapping[str, Decimal]) -> Standard:
         return standard(self.statutes, claim.asked, claim.facts, self._case(claim, days, bases), today=self.today)
 
-    def _case(self, claim: _Claim, days: Sequence[_Day], bases: Mapping[str, Decimal]) -> Case:
+    def _case(self, claim: _Claim, days: Days, bases: Mapping[str, Decimal]) -> Case:
         first, ended, decided, discovered = (day.day for day in days)
         return Case(
             items=claim.items,
@@ -321,17 +352,6 @@ class Checker:
 
     # --- measure and say ---
 
-    def _on_days(
-        self, measure: _Measure, claim: _Claim, days: Sequence[_Day], bases: Mapping[str, Decimal]
-    ) -> list[Finding]:
-        """What is said of the days of the case: which text they call for, and the limitation."""
-        found = measure.standard
-        ended, discovered = days[1].day or days[0].day, days[3].day
-        in_time = ended is not None and discovered is not None and surely_in_time(self.statutes, ended, discovered)
-        if in_time and not found.dated:
-            return []
-        return judge.on_days(self.statutes, found, self._case(claim, days, bases), today=self.today)
-
     def _on_amount(
         self, measure: _Measure, target: str, amount: Amount, bases: Mapping[str, Decimal]
     ) -> Sequence[Finding]:
@@ -355,15 +375,11 @@ class Checker:
         self, measure: _Measure, claim: _Claim, fine: Amount, persons: Persons, bases: Mapping[str, Decimal]
     ) -> Judgement:
         """What is said whatever the amounts are: on the sanctions, the steps due, and fines that are missing."""
-        fined, on_persons = bool(fine), any(amount for _, amount in persons)
-        key = (fined, on_persons, bool(persons))
-        said = measure.said.get(key)
-        if said is None:
-            found = [*measure.standard.findings]
-            found += self._on_the_rest(measure.standard.sized(bases), claim, fine, persons)
-            said = self._reported(found)
-            if not measure.standard.open or not any(each.code in _WITH_A_RANGE for each in found):
-                measure.said[key] = said  # where a fine is missing, its range in this case is said
+        found = [*measure.standard.findings]
+        found += self._on_the_rest(measure.standard.sized(bases), claim, fine, persons)
+        said = self._reported(found)
+        if not measure.standard.open or not any(each.code in _WITH_A_RANGE for each in found):
+            measure.said[_proposed(fine, persons)] = said
         return said
 
     def _on_the_rest(
@@ -388,7 +404,7 @@ class Checker:
     def _partly(
         self,
         claim: _Claim,
-        days: Sequence[_Day],
+        days: Days,
         bases: Mapping[str, Decimal],
         fine: Amount | None,
         persons: Persons | None,
@@ -412,25 +428,26 @@ class Checker:
         return judgement(found)
 
 
+def _proposed(fine: Amount, persons: Persons) -> tuple[bool, bool | None]:
+    """Whether a fine is proposed on the organisation, and on persons (None where nobody is named)."""
+    if not persons:
+        return fine > 0, None
+    return fine > 0, persons[0][1] > 0 or any(amount for _, amount in persons)
+
+
 _WITH_A_RANGE = ("FC104", "FC114")
 """Findings that say the range of a fine that is missing."""
 _WHOLE = re.compile(r"0|[1-9]\d{0,11}", re.ASCII).fullmatch
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){1,3}", re.ASCII).fullmatch
-_PERSON = re.compile(r"([^:：;；,，、\d]{1,20})[:：](0|[1-9]\d{0,11})(?:[;；]|$)", re.ASCII)
-
-
-def _cells(fields: Sequence[str], wanted: Sequence[str]) -> Callable[[Sequence[str]], tuple[str, ...]]:
-    """Takes the wanted cells out of a row that ends with an empty one, which stands in for those that it lacks."""
-    return itemgetter(*(fields.index(field) if field in fields else -1 for field in wanted))
 
 
 def _sizes(turns: Mapping[str, tuple[Decimal, ...]], bases: Mapping[str, Decimal]) -> tuple[object, ...]:
+    if not bases:
+        return _UNKNOWN
     return tuple(position(turns.get(base, ()), bases.get(base)) for base in BASES)
 
 
-def _in_order(*days: date | None) -> bool:
-    known = [day for day in days if day is not None]
-    return all(one <= other for one, other in pairwise(known))
+_UNKNOWN = (None, None, None)
 
 
 def _slim(amount: Decimal) -> Amount:

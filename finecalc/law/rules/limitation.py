@@ -54,6 +54,6 @@ def limitation_of(statutes: Statutes, case: Case, today: date) -> Period | None:
     )
 
 
-def surely_in_time(statutes: Statutes, ended: date, discovered: date) -> bool:
-    """Whether the conduct was discovered within the shorter period, after which alone anything else can matter."""
-    return discovered < dates.years_after(ended, statutes.table.rules.limitation.years)
+def last_sure_day(statutes: Statutes, ended: date) -> date:
+    """The day on which the shorter period ends: before it, conduct is discovered in time whatever else is known of the case."""
+    return dates.years_after(ended, statutes.table.rules.limitation.years)
