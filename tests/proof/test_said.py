@@ -27,7 +27,17 @@ def refused(text: str) -> list[str]:
         ("伪造、变造许可证的", ("offender",), "unknown"),
         ("向无资质的单位提供信息的", ("offender",), "unknown"),
         ("渡口船舶未标明识别标志的", ("offender",), "unknown"),
+        ("将数据提供给他人的", ("offender",), "unknown"),
+        ("向无资质的单位转让数据的", ("offender",), "unknown"),
         ("网络运营者未备案的", ("offender",), "named"),
+        ("个人信息处理者未备案的", ("offender",), "named"),
+        ("出租人拒不配合的", ("offender",), "named"),
+        ("销售者违反本法规定的", ("offender",), "named"),
+        ("使用单位未备案的", ("organisation",), "named"),
+        ("出租汽车企业未备案的", ("organisation",), "named"),
+        ("因私出入境中介机构未备案的", ("organisation",), "named"),
+        ("使用电动自行车从事配送活动的企业未备案的", ("organisation",), "named"),
+        ("在校学生未备案的", ("individual",), "named"),
         ("任何单位和个人违反本法规定的", ("offender",), "named"),
         ("违反本法规定，建设单位未备案的", ("organisation",), "named"),
         ("从事印刷经营活动的企业有下列行为之一的", ("organisation",), "named"),
@@ -50,6 +60,13 @@ def test_whom_the_conduct_names(conduct: str, on: tuple[str, ...], payer: str) -
     "conduct",
     [
         "中标人不按照规定订立合同的",
+        "发行人未备案的",
+        "运输企业怠于履行义务的",
+        "提供服务的平台放任用户传播的",
+        "旅行社怂恿旅游者的",
+        "旅行社怂恿旅游者购买商品的",
+        "属于事业单位法人的检验机构无正当理由拒绝服务的",
+        "不具有许可证件的单位购买爆炸物品，或者个人购买爆炸物品的",
         "纳税人、扣缴义务人的开户银行或者其他金融机构拒绝接受检查的",
         "机构、检测人员出具虚假报告的",
         "工业企业的生产设备冷却水未回收利用的",
@@ -132,6 +149,12 @@ def test_items_that_all_name_one_kind_of_person_name_who_pays() -> None:
         ("处每平方米10元至30元的罚款", (10, 30, None, None, "每平方米", None)),
         ("并以每人五百元以上二千元以下的标准处以罚款", (500, 2000, None, None, "每人", None)),
         ("处违法所得三倍以下罚款，但最高不超过二万元", (0, None, ("违法所得", 0, 3), None, None, 20_000)),
+        ("处违法所得三倍以下但最高不超过三万元的罚款", (0, None, ("违法所得", 0, 3), None, None, 30_000)),
+        ("处违法所得3倍以下，最高不超过3万元的罚款", (0, None, ("违法所得", 0, 3), None, None, 30_000)),
+        ("按每台处一千元罚款", (1000, 1000, None, None, "每台", None)),
+        ("按照每招用一名未成年人每月处5000元罚款", (5000, 5000, None, None, "每招用一名未成年人每月", None)),
+        ("处5,000元以上10,000元以下罚款", (5000, 10_000, None, None, None, None)),
+        ("处货值金额30%～50%的罚款", (0, None, None, ("货值金额", 30, 50), None, None)),
         ("可以并处罚款", (0, None, None, None, None, None)),
     ],
 )  # fmt: skip
@@ -200,11 +223,12 @@ def test_a_sentence_of_its_own_about_persons_belongs_to_the_conduct_as_such() ->
     ("text", "words"),
     [
         (
-            "公司未备案的，处一万元以下罚款；情节严重的，吊销许可证；对直接负责的主管人员处五千元以下罚款。",
+            "公司未备案的，处一万元以下罚款；情节严重的，处五万元以下罚款；对直接负责的主管人员处五千元以下罚款。",
             "对直接负责的主管人员处五千元以下罚款",
         ),
         ("未备案的，可以给予警告，并处一万元以下罚款。", "并处一万元以下罚款"),
-        ("未备案的，有违法所得的，没收违法所得，并处一万元以下罚款。", "并处一万元以下罚款"),
+        ("未备案的，责令改正，有违法所得的，没收违法所得，并处一万元以下罚款。", "并处一万元以下罚款"),
+        ("未备案的，有违法所得和非法财物的，予以没收，并处一万元以下罚款。", "并处一万元以下罚款"),
         ("未备案的，没有违法所得的，处一万元以下罚款，情节较重的处五万元以下罚款。", "处五万元以下罚款"),
         ("未备案的，处一万元以下罚款；未登记的，处二万元以下罚款。", "处二万元以下罚款"),
         ("未备案的，责令责任者改正，可以并处一万元以下罚款。", "可以并处一万元以下罚款"),
@@ -212,6 +236,27 @@ def test_a_sentence_of_its_own_about_persons_belongs_to_the_conduct_as_such() ->
 )
 def test_what_two_rules_could_answer_is_refused(text: str, words: str) -> None:
     assert refused(text) == [words]
+
+
+def test_persons_behind_a_graver_tier_without_a_fine_belong_to_the_conduct_as_such() -> None:
+    found = said("公司未备案的，处一万元以下罚款；情节严重的，吊销许可证；对直接负责的主管人员，处五千元以下罚款。")
+    assert found.refused == ()
+    assert [(tier.quote, [fine.on for fine in tier.fines]) for tier in found.tiers] == [
+        ("", [("organisation",), ("manager",)]),
+        ("情节严重的", []),
+    ]
+
+
+def test_a_sum_for_whoever_has_gains_is_for_gains_above_nothing() -> None:
+    (fine,) = fines("未备案的，责令改正；有违法所得的，没收违法所得，并处一万元以上五万元以下罚款。")
+    assert fine.size
+    assert (fine.size.of, fine.size.none, fine.size.above, fine.sum.max) == ("违法所得", False, 0, 50_000)
+
+
+def test_a_comma_in_brackets_separates_nothing_and_the_base_is_verbatim() -> None:
+    (fine,) = fines("未备案的，处违法生产的产品(包括已售出的,下同)货值金额等值以上三倍以下的罚款。")
+    assert fine.sum.multiple
+    assert fine.sum.multiple.of == "违法生产的产品(包括已售出的,下同)货值金额"
 
 
 def test_items_with_penalties_of_their_own_are_each_read() -> None:

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from lark import Token, Tree
+from msgspec.structs import replace
 
 from finecalc.language.words import Words
 from finecalc.proof.reader import patterns as p
@@ -15,10 +16,11 @@ from finecalc.proof.reader.fines import form, size
 from finecalc.proof.reader.gate import agrees
 from finecalc.proof.reader.grammar import Node, shape
 from finecalc.proof.reader.payers import Aim, Payers
-from finecalc.proof.reader.said import Said, SaidFine, SaidSanction, SaidTier, Sent, Size, Unread
+from finecalc.proof.reader.said import Rate, Said, SaidFine, SaidSanction, SaidTier, Sent, Size, Unread
 from finecalc.proof.reader.scanner import level, scan
 from finecalc.table.model import Mode
 
+_HAS = re.compile("有([^、和或，；。]{2,10})的，?")
 LONGEST = 20_000  # characters: no paragraph of law is as long as this
 
 
@@ -62,7 +64,8 @@ class _Limb:
         self.size_start = 0
         self.sizes = False  # whether a size of a base was named
         self.within = False  # whether a size named before a condition may still hold behind it
-        self.having: Token | None = None
+        self.having: Token | None = None  # 有违法所得的，
+        self.only_having = False  # whether that opens it, so that all of it is for who has some
         self.loose = False  # whether persons behind a semicolon may be meant for the lighter tiers as well
         self.poisoned = False  # whether words were not read, so that what a comma joins to them is not read either
         self.after_comma = False
@@ -168,8 +171,9 @@ class _Walk:
         """To which tier a clause behind a semicolon or full stop belongs, where no condition opens it.
 
         Behind the basic conduct, to that. Behind a graver condition: persons (对直接负责的主管人员…) to that tier, if they are
-        fined in every lighter tier that fines anybody; in a sentence of their own, to the conduct as such; another size of the
-        base to that tier, unless a lighter tier has a multiple of the base that waits for it. All else is not certain.
+        fined in every lighter tier that fines anybody; in a sentence of their own, or where only the conduct as such is fined
+        and nobody beside the offender, to the conduct as such; another size of the base to that tier, unless a lighter tier
+        has a multiple of the base that waits for it. All else is not certain.
         """
         limb, aim = self.limb, self.payers.aim
         if len(self.tiers) == 1 or not limb.apart:
@@ -178,7 +182,16 @@ class _Walk:
         if aim and aim.fresh:
             on = set(aim.kinds or ())
             alike = all(not tier.fines or any(on & set(fine.on) for fine in tier.fines) for tier in lighter)
-            limb.tier = self.tiers[0] if limb.apart == "STOP" else last if last.fines and alike else None
+            first, *graver = self.tiers
+            alone = (
+                first.fines
+                and not any(tier.fines or tier.other for tier in graver)
+                and not any(f.aim for f in first.fines)
+            )
+            if limb.apart == "STOP" or (alone and aim.beside()):
+                limb.tier = first
+            else:
+                limb.tier = last if last.fines and alike else None
             limb.loose = limb.tier is last and not any(tier.fines for tier in lighter) and bool(self.tiers[0].sanctions)
         elif limb.size:
             multiples = [fine.sum.multiple for tier in lighter for fine in tier.fines if not fine.size]
@@ -217,7 +230,7 @@ class _Walk:
                     self.sized(part)
                     begin = -1
                 case "HAVING":
-                    self.limb.having = part
+                    self.limb.having, self.limb.only_having = part, not self.limb.after_comma
                 case "BORROW":
                     self.borrow(part)
                 case "ELSEWHERE":
@@ -356,18 +369,24 @@ class _Walk:
             return why.OFFENDER
         if limb.within and not limb.size and not aim:
             return why.SIZE
+        limit, where = limb.size, limb.size_start if limb.size else start
         if limb.having and not (sum_.multiple and sum_.multiple.of in limb.having):
-            return why.HAVING
+            base = _HAS.fullmatch(limb.having)
+            if aim or not limb.only_having or not base or sum_.multiple or sum_.share:
+                return why.HAVING
+            limit, where = Size(of=base[1], above=0), limb.having.start_pos or 0
         made = SaidFine(
             on=payer[0],
             payer=payer[1],
             mode=mode,
-            sum=sum_,
-            size=limb.size,
+            sum=replace(
+                sum_, multiple=self.verbatim(sum_.multiple, start, end), share=self.verbatim(sum_.share, start, end)
+            ),
+            size=limit,
             quote=self.original[start:end],
             start=start,
             end=end,
-            where=limb.size_start if limb.size else start,
+            where=where,
             aim=aim.noun if aim else "",
             by=member.by or limb.by,
             loose=limb.loose,
@@ -398,6 +417,11 @@ class _Walk:
         (self.limb.tier or self.tiers[0]).sanctions.append(one)
 
     # --- words --------------------------------------------------------------------------------------------------------
+
+    def verbatim(self, rate: Rate | None, start: int, end: int) -> Rate | None:
+        """The rate with its base as the text has it, brackets and all."""
+        at = self.text.find(rate.of, start, end) if rate else -1
+        return replace(rate, of=self.original[at : at + len(rate.of)]) if rate and at >= 0 else rate
 
     def text_of(self, token: Token) -> str:
         return self.original[slice(*_span(token))]

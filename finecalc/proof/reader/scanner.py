@@ -27,8 +27,12 @@ _Rule = re.Pattern[str] | Callable[[str, int, int], int]
 
 
 def level(text: str) -> str:
-    """The same text, character for character, with the punctuation and digits that the grammar expects."""
-    return re.sub(r"(?<![0-9]),|,(?![0-9])", "，", text.translate(_LEVELLING))
+    """The same text, character for character, with the punctuation and digits that the grammar expects.
+
+    A comma inside brackets （包括已售出和未售出的产品，下同） separates no clauses, so it is another character here.
+    """
+    flat = re.sub(r"(?<![0-9]),|,(?![0-9])", "，", text.translate(_LEVELLING))
+    return re.sub("（[^（）。\n]{2,80}）", lambda found: found[0].replace("，", "﹐"), flat)
 
 
 def scan(text: str) -> list[Token]:
