@@ -195,7 +195,7 @@ def compare(
     paragraph by paragraph; with `facts`, one situation under each. Raises FinecalcError for what cannot be compared.
     """
     from finecalc.law.case import case_named, facts_written, provision_named
-    from finecalc.teach.comparison import compare
+    from finecalc.teach.compare import compare
 
     table = _table(statutes)
     case = case_named(table, items=items, gains=gains, purchase=purchase, turnover=turnover)

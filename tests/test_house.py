@@ -127,10 +127,6 @@ def test_no_option_of_the_command_line_is_named_outside_of_it(module: str) -> No
             assert in_style_sheets or not found, node.value
 
 
-TOO_LONG = {"finecalc.teach.comparison", "finecalc.proof.reader.paragraph", "finecalc.decisions.judge"}
-"""Files that are still longer than one sitting; none may join them."""
-
-
-@pytest.mark.parametrize("path", [path for path in _files() if _name(path) not in TOO_LONG], ids=_name)
+@pytest.mark.parametrize("path", _files(), ids=_name)
 def test_no_file_is_too_long_to_be_read_in_one_sitting(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from finecalc.law.outcome import AppliedTier, FineRange, Imposable
 from finecalc.law.rules.lighter import Difference, Relation
+from finecalc.table.statutes import Statutes
 
 
 class Case(Struct, frozen=True, kw_only=True):
@@ -154,3 +155,14 @@ class TableUsed(Struct, frozen=True, kw_only=True):
 
     version: str
     sha256: str
+
+
+def quoted(statutes: Statutes, ref: str) -> Quoted:
+    """The words of a provision, to stand in an answer."""
+    provision, cited = statutes.provision(ref), statutes.citation(ref)
+    return Quoted(reference=ref, citation=cited.zh, citation_en=cited.en, text=provision.text, sure=provision.sure)
+
+
+def table_used(statutes: Statutes) -> TableUsed:
+    """The table that answers."""
+    return TableUsed(version=statutes.table.version, sha256=statutes.sha256)

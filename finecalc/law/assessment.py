@@ -22,6 +22,8 @@ from finecalc.law.answer import (
     Quoted,
     Rung,
     TableUsed,
+    quoted,
+    table_used,
 )
 from finecalc.law.facts import compared_under, counted
 from finecalc.law.outcome import AppliedTier, FineRange, Imposable, Outcome, measured, outcome
@@ -216,7 +218,7 @@ class Assessment:
 
     @property
     def table(self) -> TableUsed:
-        return TableUsed(version=self._statutes.table.version, sha256=self._statutes.sha256)
+        return table_used(self._statutes)
 
     # --- what the parts are made from ---
 
@@ -424,10 +426,4 @@ def _ladder(statutes: Statutes, place: Place, case: Case, applied: int, decided:
 def _texts(statutes: Statutes, found: Outcome, place: Place) -> list[Quoted]:
     sources = [found.reference, found.tier.source, *(fine.source for fine in found.fines)]
     sources += [sanction.source for sanction in found.sanctions] + [place[0]]
-    texts = []
-    for ref in dict.fromkeys(sources):
-        provision, cited = statutes.provision(ref), statutes.citation(ref)
-        texts.append(
-            Quoted(reference=ref, citation=cited.zh, citation_en=cited.en, text=provision.text, sure=provision.sure)
-        )
-    return texts
+    return [quoted(statutes, ref) for ref in dict.fromkeys(sources)]

@@ -1,4 +1,5 @@
 """Articles and editions side by side, pictures of them, and made-up cases for trainees.
 
-May import `law`, `table` and `language`. What is compared goes into `comparison`, how it is drawn under `pictures`.
+May import `law`, `table` and `language`. `compare` finds what is meant, `side_by_side` lays provisions beside each other, `marks` says what differs,
+`whole_editions` pairs two editions, `comparison` is what comes out; how it is drawn stands under `pictures`.
 """

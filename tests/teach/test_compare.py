@@ -14,7 +14,8 @@ from finecalc.language.columns import width
 from finecalc.language.errors import FinecalcError, NotAPenalty, UnknownReference
 from finecalc.law.answer import Case
 from finecalc.table.statutes import Statutes
-from finecalc.teach.comparison import Cell, Comparison, Pair, compare
+from finecalc.teach.compare import compare
+from finecalc.teach.comparison import Cell, Comparison, Pair
 from finecalc.teach.pictures.changes import marked, text_of
 from finecalc.teach.pictures.characters import BOX, PLAIN, drawn
 from finecalc.teach.pictures.chart import chart

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from finecalc.table.statutes import Statutes
-from finecalc.teach.comparison import compare
+from finecalc.teach.compare import compare
 from finecalc.teach.pictures.html import page
 from finecalc.teach.pictures.svg import picture
 from finecalc.teach.pictures.wording import Lang, Wording

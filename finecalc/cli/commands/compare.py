@@ -18,7 +18,8 @@ from finecalc.language.columns import pad, width, wrap
 from finecalc.language.errors import FinecalcError
 from finecalc.law.case import case_named
 from finecalc.table.statutes import Statutes
-from finecalc.teach.comparison import Compared, Comparison, Pair, Sign, compare
+from finecalc.teach.compare import compare
+from finecalc.teach.comparison import Compared, Comparison, Pair, Sign
 from finecalc.teach.pictures.characters import BOX, PLAIN, drawn
 from finecalc.teach.pictures.chart import Chart, chart, editions_chart
 from finecalc.teach.pictures.grid import Piece, steps

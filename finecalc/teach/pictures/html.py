@@ -5,7 +5,7 @@ Nothing is loaded from anywhere and there are no scripts. Light and dark, A4 and
 
 from collections.abc import Iterable, Sequence
 
-from finecalc.law.answer import Quoted
+from finecalc.law.answer import Quoted, quoted
 from finecalc.teach.comparison import Column, Compared, Comparison, Pair, Sign
 from finecalc.teach.pictures.changes import Run, marked
 from finecalc.teach.pictures.chart import Chart, by_panel, chart, editions_chart
@@ -242,15 +242,10 @@ def _pair(pair: Pair, number: int, wording: Wording) -> str:
     if pair.comparison:
         body = _table(pair.comparison, wording, f"pair{number}") + _texts(pair.comparison.columns, wording)
     else:
-        quoted = [_quoted(ref, wording) for ref in (pair.before, pair.after) if ref]
-        texts = "".join(_text(each, None, "", wording) for each in quoted)
+        shown = [quoted(wording.statutes, ref) for ref in (pair.before, pair.after) if ref]
+        texts = "".join(_text(each, None, "", wording) for each in shown)
         body = f'<div class="texts">{texts}</div>'
     return f'<section aria-labelledby="pair{number}">{heading}{notes}{body}</section>'
-
-
-def _quoted(ref: str, wording: Wording) -> Quoted:
-    provision, cited = wording.statutes.provision(ref), wording.statutes.citation(ref)
-    return Quoted(reference=ref, citation=cited.zh, citation_en=cited.en, text=provision.text, sure=provision.sure)
 
 
 # --- how it looks -----------------------------------------------------------------------------------------------------
