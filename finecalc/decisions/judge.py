@@ -235,7 +235,7 @@ def _on_unsaid(statutes: Statutes, measured: Standard, amount: Decimal | int) ->
 
 
 def on_sanctions(statutes: Statutes, measured: Standard, sanctions: Sequence[str], fined: bool) -> list[Finding]:
-    """FC201, FC202 and FC302: the sanctions and measures. `fined`: a fine on the organisation is proposed."""
+    """FC201 to FC203 and FC302: the sanctions and measures. `fined`: a fine on the organisation is proposed."""
     if not measured.judged:
         return []
     kinds = statutes.kinds
@@ -250,6 +250,12 @@ def on_sanctions(statutes: Statutes, measured: Standard, sanctions: Sequence[str
         if sanction and not may_impose(statutes, measured.reference, measured.by, sanction):
             found.append(_other_body(statutes, measured, label, sanction))
     found += _missing(statutes, kinds, measured, sanctions, fined)
+    unit = measured.fines.get(ORGANISATION)
+    beside = [kinds[kind] for kind in dict.fromkeys(sanctions) if fined and unit and kind in unit.instead_of]
+    if beside:
+        zh = f"条文写“或者”：{'、'.join(each.label for each in beside)}与罚款择一，同时提出了两者"
+        en = f"The text says 或者: {', '.join(each.label_en for each in beside)} or the fine, and both are proposed"
+        found.append(finding("FC203", zh, en, "sanctions", measured.reference, measured.cited))
     return found
 
 

@@ -36,6 +36,7 @@ from finecalc.law.rules.limitation import limitation_of
 from finecalc.law.rules.missing_days import limitation_undecided, number_means_another, text_undecided
 from finecalc.law.ruling import Ruling
 from finecalc.law.sentences import edition_words, limitation_words
+from finecalc.table.model import Provision
 from finecalc.table.statutes import Place, Statutes, rule_in_force
 
 PARTS = (
@@ -333,6 +334,33 @@ def _on_missing_days(statutes: Statutes, asked: str, case: Case, today: date) ->
     return [note for note in found if note]
 
 
+def _reach(statutes: Statutes, applied: Provision, found: Outcome) -> list[Note]:
+    """Where other law goes first, and where the text gives the fine in the place of other sanctions."""
+    notes = []
+    if applied.supplements:
+        notes.append(
+            Note(
+                code="supplementary",
+                zh=f"本条只在“{applied.supplements}”时适用：有法律、行政法规规定的，依照其规定",
+                en=f"This provision applies only where no law or administrative regulation provides (“{applied.supplements}”): where one does, that one applies",
+                reference=applied.ref,
+            )
+        )
+    labels = {kind.id: kind for kind in statutes.table.sanctions}
+    for fine in found.fines:
+        if fine.instead_of:
+            others = [labels[kind] for kind in fine.instead_of]
+            notes.append(
+                Note(
+                    code="either-or",
+                    zh=f"条文以“或者”连接：{'、'.join(each.label for each in others)}与罚款择一，不同时给予",
+                    en=f"The text joins them by 或者: {', '.join(each.label_en for each in others)}, or the fine; not both",
+                    reference=fine.source,
+                )
+            )
+    return notes
+
+
 def _notes(statutes: Statutes, choice: Choice, found: Outcome, case: Case, decided: date) -> list[Note]:
     rules = statutes.table.rules
     applied = statutes.provision(found.reference)
@@ -345,6 +373,7 @@ def _notes(statutes: Statutes, choice: Choice, found: Outcome, case: Case, decid
         Note(code="proviso", zh=f"条文另写明：{quote}", en=f"The text adds: {quote}", reference=applied.ref)
         for quote in applied.provisos
     ]
+    notes += _reach(statutes, applied, found)
     nothing = [
         base for base, known in case.bases.items() if not known and base in statutes.ladder(choice.applied[0]).bases
     ]

@@ -32,6 +32,7 @@ class FineRange(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `min` and `max` are None while a base in `needs` is unknown; then `options` says how it would come out.
     `from_tier` marks a fine that stands from a lower tier; `below_minimum` a mitigated fine, under `max`, not at it.
+    `instead_of` are the sanctions in whose place the fine may be imposed: these or the fine, not both.
     """
 
     on: str
@@ -44,6 +45,7 @@ class FineRange(Struct, frozen=True, kw_only=True, omit_defaults=True):
     below_minimum: bool = False
     needs: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
+    instead_of: tuple[str, ...] = ()
 
 
 class Imposable(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -182,11 +184,20 @@ def _range(target: str, laid: list[tuple[Fine, str]], bases: Mapping[str, Decima
             source=source,
             needs=unknown,
             options=options,
+            instead_of=first.instead_of,
         )
     for fine, source in laid:
         if _is_meant(fine, bases):
             low, high = _bounds(fine, bases)
-            return FineRange(on=target, mode=fine.mode, min=low, max=high, quote=fine.quote, source=source)
+            return FineRange(
+                on=target,
+                mode=fine.mode,
+                min=low,
+                max=high,
+                quote=fine.quote,
+                source=source,
+                instead_of=fine.instead_of,
+            )
     return None
 
 

@@ -56,7 +56,7 @@ def derive(text: str, ref: str, table: Table, name: str = "", name_en: str = "")
     in `table` only for what this text leaves to them: authority, duties, successors."""
     words = vocabulary(table)
     known = {provision.ref: provision for provision in table.provisions}
-    reading = complete(read(text, ref, words), known.get)
+    reading = complete(read(text, ref, words), ref, known.get)
     law, year, article, paragraph = split(ref)
     law_en = next((each.name_en for each in table.laws if each.id == law), law)
     kind = role(reading)

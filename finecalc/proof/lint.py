@@ -86,7 +86,7 @@ class Lint:
             self.known = {provision.ref: provision for provision in table.provisions}
             words = vocabulary(table)
             for ref, provision in self.known.items():
-                self.readings[ref] = complete(_read(provision.text, ref, words), self.known.get)
+                self.readings[ref] = complete(_read(provision.text, ref, words), ref, self.known.get)
 
     def report(self) -> Report:
         for check in CHECKS if self.usable else ():

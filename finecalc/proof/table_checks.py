@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from finecalc.language.citation import split
 from finecalc.proof.reader.likeness import Part, nearness, parts
 from finecalc.proof.reader.numerals import chinese
+from finecalc.proof.reader.pointing import law_names, leads
 from finecalc.proof.seal import seal
 from finecalc.table.model import Edition, Fine, Law, Power, Provision, Successor, Tier
 from finecalc.table.soundness import RELIED_ON
@@ -174,8 +175,9 @@ def successors(lint: "Lint") -> None:
             lint.tell("SL110", (*place, "successors"), has=provision.successors, zh=zh, en=en, ref=provision.ref)
         if provision.role == "pointer":
             pointed(lint, place, provision)
-        elif provision.points_to:
-            lint.tell("SL020", (*place, "points_to"), "", provision.points_to, ref=provision.ref)
+        elif provision.points_to or provision.points_to_laws:
+            has = (*provision.points_to, *provision.points_to_laws)
+            lint.tell("SL020", (*place, "points_to"), "", has, ref=provision.ref)
         for number, other in enumerate(provision.concurs_with):
             doubtful(lint, (*place, "concurs_with", number), provision, other)
         origin = lint.copies.get(lint.indexes[index])
@@ -205,6 +207,16 @@ def handed_on(lint: "Lint", place: Path, provision: Provision, edition: str) -> 
 def pointed(lint: "Lint", place: Path, provision: Provision) -> None:
     """A pointer sends conduct to another law in force at the same time, to the paragraph that it reads most like."""
     own = parts(provision, lint.readings[provision.ref])
+    names = law_names(lint.table)
+    laws, cited, others = leads(provision.text)
+    named = {names[name] for name in laws if name in names}
+    held = {*provision.points_to_laws, *(split(step.ref)[0] for step in provision.points_to)}
+    places = {(split(step.ref)[0], f"第{chinese(split(step.ref)[2])}条") for step in provision.points_to}
+    missing = named - held or {(names[name], number) for name, number in cited if name in names} - places
+    if missing or (held - named and not others):
+        zh, en = "所指的法律与条文不同", "the laws it leads to differ from the text"
+        says = [*laws, *(number for _, number in cited)]
+        lint.tell("SL111", (*place, "points_to_laws"), says, sorted(held), zh=zh, en=en, ref=provision.ref)
     for number, step in enumerate(provision.points_to):
         path = (*place, "points_to", number)
         if step.ref not in lint.known or doubtful(lint, (*path, "ref"), provision, step.ref):
@@ -218,6 +230,8 @@ def pointed(lint: "Lint", place: Path, provision: Provision) -> None:
                 en="it names no item",
                 ref=provision.ref,
             )
+        if split(step.ref)[0] in named:  # by name, not by likeness: checked against the text
+            continue
         candidates = [pair for pair in _candidates(lint, step.ref.split(":")[0] + ":") if pair[0].role == "penalty"]
         taken = [part for part in own if not step.items or part.item in step.items]
         reads_alike(lint, path, provision, taken, step, candidates)

@@ -25,6 +25,7 @@ KEYS = {
     "borrows": "SL015",
     "aggravates": "SL016",
     "provisos": "SL017",
+    "supplements": "SL017",
     "breaches": "SL018",
     "authority": "SL014",
     "authority_quote": "SL014",
@@ -37,6 +38,7 @@ FINE_KEYS = {
     "bracket": "SL005",
     "on": "SL006",
     "mode": "SL007",
+    "instead_of": "SL007",
     "quote": "SL019",
 }
 SANCTION_KEYS = {
@@ -139,7 +141,7 @@ def tiers(lint: "Lint", place: Path, provision: Provision, reading: Reading) -> 
             lint.tell("SL009", place, reading.tiers[says].quote or "（无条件）", ref=ref)
         elif says is None and has is not None:
             lint.tell("SL010", (*place, "tiers", has), "", provision.tiers[has].quote or "（无条件）", ref=ref)
-        elif says is not None and has is not None:
+        elif says is not None and has is not None and reading.tiers[says] != provision.tiers[has]:
             tier(lint, (*place, "tiers", has), ref, reading.tiers[says], provision.tiers[has])
     for number, each in enumerate(provision.disputed):
         graver = [fine.quote for one in reading.tiers[each.tier + 1 :] for fine in one.fines]

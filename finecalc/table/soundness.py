@@ -155,6 +155,7 @@ def _words(table: Table) -> Iterator[Flaw]:
         _ids(terms)
         for terms in (table.facts, table.bases, table.persons, table.sanctions, table.authorities, table.subjects)
     )
+    laws = {law.id for law in table.laws}
     for key, needed in RELIED_ON.items():
         for name in set(needed) - _ids(getattr(table, key)):
             yield (key,), f"{key} 中缺少“{name}”", f"{key} lacks “{name}”"
@@ -172,6 +173,7 @@ def _words(table: Table) -> Iterator[Flaw]:
     for number, provision in enumerate(table.provisions):
         place: Path = ("provisions", number)
         yield from _unknown((*place, "subject"), provision.subject, subjects)
+        yield from _unknown((*place, "points_to_laws"), provision.points_to_laws, laws)
         yield from _unknown((*place, "authority"), provision.authority, bodies)
         for index, borrow in enumerate(provision.borrows):
             yield from _unknown((*place, "borrows", index, "on"), borrow.on, persons)
@@ -181,6 +183,7 @@ def _words(table: Table) -> Iterator[Flaw]:
             for at, fine in enumerate(tier.fines):
                 there = (*here, "fines", at)
                 yield from _unknown((*there, "on"), fine.on, persons)
+                yield from _unknown((*there, "instead_of"), fine.instead_of, kinds)
                 for key in ("multiple", "share", "bracket"):
                     part = getattr(fine, key)
                     yield from _unknown((*there, key, "of"), [part.of] if part else [], bases)

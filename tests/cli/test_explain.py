@@ -27,6 +27,7 @@ CONTRACT = {
     "FC122": "fact-not-used",
     "FC201": "sanction-not-provided",
     "FC202": "sanction-missing",
+    "FC203": "either-or",
     "FC301": "authority-not-competent",
     "FC302": "other-body-decides",
     "FC401": "edition-not-in-force",

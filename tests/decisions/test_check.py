@@ -123,13 +123,16 @@ def test_responsible_person_not_fined_is_a_warning_only_where_the_fine_is_a_must
 
 
 def test_base_missing_and_given(statutes: Statutes) -> None:
-    """2016 art. 65: 处采购金额一倍以上十倍以下."""
+    """2016 art. 65: 处采购金额一倍以上十倍以下. 关键信息基础设施安全保护条例 41 catches the same act (FC409)."""
     persons = (("manager", Decimal(10_000)),)
     proposed: dict[str, Any] = {"person_fines": persons, "sanctions": ("order-stop-use",)}
     unknown = judged(statutes, "csl@2016:65.1", fine=500_000, **proposed)
-    assert (codes(unknown), unknown.verdict) == (["FC121"], "warning")
+    assert (codes(unknown), unknown.verdict) == (["FC121", "FC409"], "warning")
     for fine, expected in ((99_999, ["FC101"]), (100_000, []), (1_000_000, []), (1_000_001, ["FC102"])):
-        assert codes(judged(statutes, "csl@2016:65.1", fine=fine, purchase=Decimal(100_000), **proposed)) == expected
+        assert codes(judged(statutes, "csl@2016:65.1", fine=fine, purchase=Decimal(100_000), **proposed)) == [
+            *expected,
+            "FC409",
+        ]
 
 
 @pytest.mark.parametrize(
@@ -908,3 +911,13 @@ def test_the_individual_is_told_where_its_own_fine_goes(statutes: Statutes) -> N
     assert to_individual.startswith("对")
     assert "填“单位罚款”一栏" in to_individual
     assert "填“单位罚款”一栏" not in to_staff
+
+
+def test_a_warning_and_the_fine_in_its_place_are_not_proposed_together(statutes: Statutes) -> None:
+    minor = "telefraud@2022:41.1"
+    together = judged(statutes, minor, "minor", fine=100_000, sanctions=("order-correction", "warning"))
+    assert (codes(together)[:1], together.verdict) == (["FC203"], "error")
+    for fine, sanctions in ((100_000, ("order-correction",)), (0, ("order-correction", "warning", "public-criticism"))):
+        apart = judged(statutes, minor, "minor", fine=fine, sanctions=sanctions)
+        assert not {"FC202", "FC203", "FC104"} & set(codes(apart))
+    assert "FC202" in codes(judged(statutes, minor, "minor", sanctions=("order-correction",)))

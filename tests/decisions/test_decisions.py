@@ -64,7 +64,7 @@ def test_example_file(capsys: pytest.CaptureFixture[str]) -> None:
         (5, "error", ["FC102"]),
         (6, "error", ["FC113"]),
         (7, "error", ["FC401"]),
-        (8, "warning", ["FC121"]),
+        (8, "warning", ["FC121", "FC409"]),
         (9, "warning", ["FC302"]),
         (10, "error", ["FC301"]),
         (11, "error", ["FC404"]),

@@ -47,6 +47,10 @@ def changes(data: dict[str, Any]) -> Iterator[Change]:
         if "authority_quote" in entry:
             yield from words("authority", [*place, "authority_quote"], entry["authority_quote"], every=9)
             yield "authority", [*place, "authority_quote"], GONE
+        if "supplements" in entry:
+            yield from words("supplements", [*place, "supplements"], entry["supplements"], every=5)
+            yield "supplements", [*place, "supplements"], GONE
+        yield from members("points_to_laws", [*place, "points_to_laws"], entry.get("points_to_laws", []), "cacp")
         yield from members("proviso", [*place, "provisos"], entry.get("provisos", []), "法律另有规定的，从其规定")
         for key in ("borrows", "aggravates", "successors", "points_to"):
             yield from links(key, [*place, key], entry.get(key, []), refs)
@@ -80,6 +84,7 @@ def tier_changes(place: list[str | int], tier: dict[str, Any]) -> Iterator[Chang
             yield from members("person", [*here, "on"], one.get("on", ["organisation"]), "staff")
     for index, fine in enumerate(tier.get("fines", [])):
         here = [*place, "fines", index]
+        yield from members("instead_of", [*here, "instead_of"], fine.get("instead_of", []), "confiscate-gains")
         for amount in ("min", "max"):
             if amount in fine:
                 yield from numbers("amount", [*here, amount], fine[amount])

@@ -246,7 +246,7 @@ def test_a_pointer_beside_a_penalty_is_not_dropped() -> None:
 
 
 def test_a_list_of_offenders_with_an_unknown_one_names_no_subject() -> None:
-    text = "电信业务经营者、互联网信息服务提供者违反本规定第八条规定的，责令限期改正。"
+    text = "快递企业、互联网信息服务提供者违反本规定第八条规定的，责令限期改正。"
     assert read(text, "law@2024:1.1", WORDS).subject == ()
 
 
@@ -315,9 +315,8 @@ def test_borrowing_for_persons_and_for_all() -> None:
         ("责令改正；拒不改正且情节严重的，处五万元以下罚款。", "拒不改正且情节严重的"),
         ("责令改正；拒不改正，情节严重的，处五万元以下罚款。", "拒不改正，情节严重的"),
         ("责令改正；造成重大损失的，处五万元以下罚款；情节严重的，处十万元以下罚款。", "造成重大损失的"),
-        ("处一万元以下罚款；情节较轻的，处五千元以下罚款。", "情节较轻的"),
+        ("处一万元以下罚款；情节特别轻微的，处五千元以下罚款。", "情节特别轻微的"),
         ("处一万元以下罚款；情节较重的，处三万元以下罚款；情节严重的，处五万元以下罚款。", "情节严重的"),
-        ("对直接负责的主管人员和其他直接责任人员依法给予处分。", "处分"),
         ("由县级以上人民政府责令停业整顿。", "由县级以上人民政府"),
     ],
 )
@@ -354,7 +353,6 @@ def test_an_unknown_condition_takes_nothing_down() -> None:
         "对直接负责的主管人员处一万元以下罚款，责令停业整顿。",
         "每日按罚款数额的百分之三加处罚款。",
         "依照前款规定处罚。",
-        "依照《中华人民共和国广告法》的规定处罚。",
         "处以罚款。",
         "责令改正，处一万元以下罚款；对经营性互联网信息服务提供者，由公安机关处五万元以下罚款。",
         "由有关主管部门责令改正；由公安机关依照《中华人民共和国广告法》的规定处罚。",
@@ -413,3 +411,134 @@ def test_no_text_raises_and_every_quote_stands_in_it(text: str) -> None:
         for member in (*tier.fines, *tier.sanctions):
             assert member.quote
             assert member.quote in text
+
+
+# --- liability of another kind, other law first, pointers ---------------------------------------------------------------
+
+
+def test_the_liability_of_officials_is_a_proviso_and_no_sanction() -> None:
+    found = reading(
+        "由有关主管部门责令改正；情节严重的，处一万元以下罚款，对直接负责的主管人员和其他直接责任人员依法给予处分。"
+    )
+    assert found.provisos == ("对直接负责的主管人员和其他直接责任人员依法给予处分",)
+    assert [one.kind for tier in found.tiers for one in tier.sanctions] == ["order-correction"]
+    assert not found.refused
+    assert not found.unnamed
+
+
+def test_an_organ_of_the_state_whose_officials_are_disciplined_is_not_punished() -> None:
+    text = "国家机关不履行本法规定的义务的，由其上级机关责令改正；对直接负责的主管人员依法给予处分。"
+    assert read(text, "law@2024:1.1", WORDS).tiers == ()
+
+
+def test_liability_under_other_law_is_a_proviso_with_its_condition() -> None:
+    found = reading("由有关主管部门责令改正；拒不改正的，处一万元以下罚款；情节严重的，依法追究相应法律责任。")
+    assert found.provisos == ("情节严重的，依法追究相应法律责任",)
+    assert len(found.tiers) == 2
+
+
+def test_what_only_supplements_other_law_says_so() -> None:
+    text = (
+        "网络运营者违反本规定第七条、第八条规定，法律、行政法规有规定的，依照其规定；法律、行政法规没有规定的，"
+        "由有关主管部门给予警告；拒不改正的，处一万元以上十万元以下罚款。"
+    )
+    found = read(text, "law@2024:1.1", WORDS)
+    assert found.supplements == "法律、行政法规没有规定的"
+    assert found.provisos == ("法律、行政法规有规定的，依照其规定",)
+    assert (found.breaches, found.subject) == (("第七条", "第八条"), ("network-operator",))
+    assert [(fine.min, fine.max) for tier in found.tiers for fine in tier.fines] == [(10_000, 100_000)]
+    assert not found.refused
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("情节较轻的，给予警告、通报批评，或者处五万元以上五十万元以下罚款。", ("warning", "public-criticism")),
+        ("情节较轻的，处警告或者五百元以下罚款。", ("warning",)),
+        ("情节较轻的，给予警告，可以并处五百元以下罚款。", ()),
+        ("情节较轻的，给予警告，处五百元以下罚款。", ()),
+        ("情节较轻的，可以单处或者并处警告、五百元以下罚款。", ()),
+    ],
+)
+def test_a_fine_in_the_place_of_other_sanctions_names_them(text: str, instead: tuple[str, ...]) -> None:
+    found = reading("由有关主管部门责令改正，" + text)
+    assert [fine.instead_of for tier in found.tiers for fine in tier.fines] == [instead]
+
+
+def test_a_body_that_is_named_only_before_the_fine_is_the_one_that_acts() -> None:
+    found = reading(
+        "没收违法所得，由公安机关或者有关主管部门处违法所得一倍以上十倍以下罚款，没有违法所得的，处五十万元以下罚款；"
+        "情节严重的，由公安机关并处十五日以下拘留。"
+    )
+    assert (found.authority, found.authority_quote) == (("police", "competent-authority"), "由公安机关或者有关主管部门")
+    assert found.tiers[1].sanctions[0].by == ("police",)
+    assert found.tiers[1].adds
+    assert found.either
+
+
+@pytest.mark.parametrize(
+    ("phrase", "bodies"),
+    [
+        ("由公安、网信、电信等有关部门按照职责分工", ("competent-authority",)),
+        ("由新闻出版、广播电视、电影、网信等部门按照职责分工", ("competent-authority",)),
+        ("由网信部门和电信、公安、市场监管等有关部门依据职责", ("competent-authority",)),
+        ("由公安、网信、文化旅游或者其他有关部门依据各自的职权", ("competent-authority",)),
+        ("由国家网信部门等有关主管部门依据职责", ("national", "other-department")),
+        ("由省级以上网信、电信、公安等部门依据各自职责", ("national", "provincial")),
+        ("由国家和省、自治区、直辖市网信部门", ("national", "provincial")),
+    ],
+)
+def test_a_list_in_which_the_cyberspace_administration_stands(phrase: str, bodies: tuple[str, ...]) -> None:
+    found = reading(f"{phrase}责令改正。")
+    assert (found.authority, found.authority_quote) == (bodies, phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "authority", "provisos"),
+    [
+        ("违反本办法规定的，依照有关法律、行政法规的规定处理；构成犯罪的，依法追究刑事责任。", (), 1),
+        (
+            "违反本规定的，由国家和地方网信部门依照相关法律法规处理。",
+            ("national", "provincial", "prefecture", "county"),
+            0,
+        ),
+        ("未报告的，有关主管部门按照有关法律、行政法规的规定进行处罚。", ("competent-authority",), 0),
+        (
+            "违反本条例其他规定的，由有关主管部门依照《中华人民共和国网络安全法》等法律的有关规定追究法律责任。",
+            ("competent-authority",),
+            0,
+        ),
+        (
+            "未采取措施的，由公安机关依法处理；构成《中华人民共和国网络安全法》第六十三条规定情形的，依照该规定予以处罚。",
+            ("police",),
+            0,
+        ),
+        (
+            "未履行责任的，由网信、公安等有关部门责令改正；拒不改正或者情节严重的，依法给予处罚。",
+            ("competent-authority",),
+            0,
+        ),
+        ("违反本规定的，依照有关法律的规定处罚；造成严重后果的，依法从重处罚。", (), 1),
+    ],
+)
+def test_a_pointer_is_read_whole(text: str, authority: tuple[str, ...], provisos: int) -> None:
+    found = read(text, "law@2024:1.1", WORDS)
+    assert found.pointer
+    assert not found.refused
+    assert not found.unnamed
+    assert not found.tiers
+    assert (found.authority, len(found.provisos)) == (authority, provisos)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "违反本法规定的，依照有关法律的规定处罚，可以并处一万元以下罚款。",
+        "违反本法规定的，由公安机关给予警告，依照有关法律的规定处罚。",
+        "违反本法规定的，依照前款规定处罚。",
+        "违反本法规定的，依照《中华人民共和国行政处罚法》的规定从轻、减轻或者不予行政处罚。",
+        "违反本法规定，构成犯罪的，依法追究刑事责任。",
+    ],
+)
+def test_what_imposes_something_itself_or_sends_nowhere_is_no_pointer(text: str) -> None:
+    assert read(text, "law@2024:1.2", WORDS).pointer == ""

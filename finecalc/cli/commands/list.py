@@ -55,6 +55,7 @@ def _write(statutes: Statutes, shown: list[Provision]) -> None:
     from finecalc.cli.pages.provision import ROLES
 
     page = new_page()
+    key = max([17, *(len(provision.ref) + 2 for provision in shown)])
     edition = ""
     for provision in shown:
         current = provision.ref.split(":")[0]
@@ -69,5 +70,5 @@ def _write(statutes: Statutes, shown: list[Provision]) -> None:
             )
             edition = current
         role = "" if provision.role == "penalty" else said(*(f"〔{zh}〕" for zh in ROLES[provision.role]))
-        page.entry(provision.ref, said(provision.name, provision.name_en) + role, key_columns=17, indent=2)
+        page.entry(provision.ref, said(provision.name, provision.name_en) + role, key_columns=key, indent=2)
     write(page.text())

@@ -153,7 +153,8 @@ def fines_table(page: Page, labels: Labels, fines: Iterable[FineRange]) -> None:
         ]
         for fine in settled:
             origin = _origin(fine.from_tier)
-            rows.append([labels[fine.on], labels[fine.mode], _span(fine, 10_000), _span(fine, 1), origin])
+            mode = said("择一", "either-or") if fine.instead_of else labels[fine.mode]
+            rows.append([labels[fine.on], mode, _span(fine, 10_000), _span(fine, 1), origin])
         if all(not row[4] for row in rows[1:]):
             rows = [row[:4] for row in rows]
         page.table(rows, right=(2, 3) if len(rows[0]) > 4 else (2,))
@@ -248,9 +249,11 @@ def _limitation(page: Page, statutes: Statutes, answer: Assessment) -> None:
 
 
 def _sanctions(page: Page, statutes: Statutes, labels: Labels, answer: Assessment) -> None:
+    instead = next((fine.instead_of for fine in answer.fines if fine.instead_of), ())
+    either = said(f"择一：{labels.all(instead)}，或者罚款", f"Either {labels.all(instead)}, or the fine")
     headings = {
         "must": said("应当", "Must"),
-        "one-or-more": said("单处或者并处（至少一项）", "One or more of"),
+        "one-or-more": either if instead else said("单处或者并处（至少一项）", "One or more of"),
         "may": said("可以", "May"),
     }
     chosen_fines = [fine for fine in answer.fines if fine.mode == "one-or-more"]

@@ -6,6 +6,7 @@ from finecalc.cli.settings import said
 from finecalc.language.columns import width
 from finecalc.law.answer import Rung
 from finecalc.law.outcome import outcome
+from finecalc.table.finding import words_for_finding
 from finecalc.table.model import Provision
 from finecalc.table.statutes import Statutes
 
@@ -39,7 +40,8 @@ def provision_page(page: Page, statutes: Statutes, provision: Provision) -> None
         (said("依照", "Borrows"), said("、", ", ").join(link.ref for link in provision.borrows)),
         (said("前身", "Before"), _places(statutes.predecessors((provision.ref, ())))),
         (said("后继", "Since then"), _places(statutes.successors((provision.ref, ())))),
-        (said("指向", "Points to"), said("、", ", ").join(dict.fromkeys(link.ref for link in provision.points_to))),
+        (said("指向", "Points to"), _destinations(statutes, provision)),
+        (said("常用说法", "Words"), "、".join(words_for_finding(statutes)[provision.ref])),
         (
             said("来源", "Source"),
             edition.source + ("" if provision.sure == "confirmed" else said("；本条仅一个来源", "; single source")),
@@ -78,6 +80,14 @@ def _ladder(page: Page, statutes: Statutes, labels: Labels, provision: Provision
         )
         page.entry(str(index + 1), opens + items + where, key_columns=4, indent=2)
         page.entry("", rung_words(labels, shown), key_columns=4, indent=2, style="dim")
+
+
+def _destinations(statutes: Statutes, provision: Provision) -> str:
+    """The paragraphs and laws to which a pointer leads."""
+    refs = list(dict.fromkeys(link.ref for link in provision.points_to))
+    held = {ref.split("@")[0] for ref in refs}
+    laws = [statutes.laws[law] for law in provision.points_to_laws if law not in held]
+    return said("、", ", ").join([*refs, *(said(f"《{law.name}》", law.name_en) for law in laws)])
 
 
 def _places(places: list[tuple[str, tuple[int, ...]]]) -> str:

@@ -26,7 +26,14 @@ TAKEN_OVER = (
     rf"(?P<items>(?:{w.ITEM}、?)*)(?:规定的?)?(?:违法)?行为"
 )
 BEFORE_CONDUCT = "违反|不履行|未履行|，|未按照|拒不|未经|有下列|有前"
-ON_PERSONS = ("warning", "public-criticism", "bar-from-office", "bar-from-key-posts", "detention")
+ON_PERSONS = (
+    "warning",
+    "public-criticism",
+    "bar-from-office",
+    "bar-from-key-posts",
+    "bar-from-business",
+    "detention",
+)
 PERSON_ORDER = ("organisation", "manager", "staff", "individual")
 
 
@@ -41,24 +48,33 @@ class _Naming:
         self.unnamed: list[Unread] = []
         self.refused = list(said.refused)
         self.closing: list[Sanction] = []
+        self.beside: list[str] = []  # liability of another kind: 依法给予处分, 依法追究法律责任
         self.opened: set[str] = set()  # facts that open a tier already
         self.natural = natural_person(said)
-        self.authority, self.body = self.bodies(said.authority)
+        self.acting = said.authority or self.named_late()
+        self.authority, self.body = self.bodies(self.acting)
 
     def reading(self) -> Reading:
         said = self.said
         conduct = said.conduct.removesuffix("，").removesuffix("的")
         same, aggravates, rest = self.taken_over(conduct)
         tiers = self.closed([self.tier(tier) for tier in said.tiers])
+        conduct, tiers = self.condition_last(conduct, tiers)
+        tiers = [tier for tier in tiers if tier.fines or tier.sanctions]
+        corrective = all(one.kind in self.words.corrective for tier in tiers for one in tier.sanctions)
+        if self.beside and corrective and not self.refused and not any(tier.fines for tier in tiers):
+            tiers = []  # the liability of officials: 责令改正, and 处分 for those responsible
         borrows = self.borrows()
         pointer = self.pointer(tiers)
+        provisos = [*said.provisos, *self.beside, *re.findall(w.OTHERWISE, self.text)]
+        provisos = list(dict.fromkeys(proviso.rstrip("。") for proviso in provisos))
         every = [one for tier in tiers for one in tier.sanctions]
         authority = self.authority
         if every and all(one.by for one in every) and not any(tier.fines for tier in tiers):
             authority = tuple(dict.fromkeys(name for one in every for name in one.by))
-        if not authority and said.authority and (tiers or borrows):
-            self.no_name(said.authority)
-            authority = (re.sub("^由", "", said.authority),)
+        if not authority and self.acting and (tiers or borrows):
+            self.no_name(self.acting)
+            authority = (re.sub("^由", "", self.acting),)
         if aggravates and tiers and not tiers[0].when and (tiers[0].fines or tiers[0].sanctions):
             tiers, aggravates = [], ()
             self.refuse(0, len(self.text), why.ELSEWHERE)
@@ -66,9 +82,9 @@ class _Naming:
             tiers=tuple(tiers),
             borrows=borrows,
             aggravates=aggravates,
-            provisos=said.provisos,
+            provisos=tuple(sorted(provisos, key=self.text.find)),
             authority=authority,
-            authority_quote=said.authority if authority else "",
+            authority_quote=self.acting if authority else "",
             breaches=articles(conduct)[0],
             subject=self.subject(conduct, same),
             same_conduct=same,
@@ -76,8 +92,15 @@ class _Naming:
             conduct=conduct[:rest] if rest is not None else conduct,
             items=said.items,
             refused=tuple(sorted(self.refused, key=lambda no: (no.start, no.end))),
+            either=self.natural and not natural_person(replace(said, tiers=said.tiers[:1])),
             unnamed=tuple(sorted(self.unnamed, key=lambda no: (no.start, no.end))),
         )
+
+    def named_late(self) -> str:
+        """The body that 没收违法所得，由公安机关处… names only before the fine, where nothing that stands before names one."""
+        first = self.said.tiers[0] if self.said.tiers else SaidTier("", 0)
+        bodies = {fine.by for fine in first.fines}
+        return bodies.pop() if len(bodies) == 1 and not any(one.by for one in first.sanctions) else ""
 
     def no_name(self, words: str, at: int | None = None) -> None:
         start = self.text.find(words) if at is None else at
@@ -94,6 +117,8 @@ class _Naming:
         taken = re.match(TAKEN_OVER, conduct)
         refs = resolve(taken["which"], self.ref) if taken else ()
         items = tuple(ordinal(item) for item in re.findall(w.ITEM, taken["items"])) if taken else ()
+        if same := re.fullmatch("(前款)行为尚不构成犯罪", conduct):
+            return next(iter(resolve(same[1], self.ref)), ""), (), None
         if not taken:
             if re.search("有前[款两二三四]|有本条|前[两二三四]?款[^，]{0,8}行为", conduct):
                 self.refuse(0, len(conduct), why.ELSEWHERE)
@@ -105,6 +130,14 @@ class _Naming:
             return refs[0], (), None
         return "", tuple(Aggravates(ref=ref, items=items, quote=taken[0]) for ref in refs), None
 
+    def condition_last(self, conduct: str, tiers: list[Tier]) -> tuple[str, list[Tier]]:
+        """…违反本条例规定，受到关闭网站、吊销…处罚的，: what the conduct ends in is the fact that opens the only tier."""
+        before, comma, last = conduct.rpartition("，")
+        fact = next((name for pattern, name in self.words.facts if pattern.fullmatch(last)), None)
+        if not comma or not fact or len(tiers) != 1 or tiers[0].when:
+            return conduct, tiers
+        return before, [replace(tiers[0], when={fact: last}, quote=f"{last}的")]
+
     def subject(self, conduct: str, same: str) -> tuple[str, ...]:
         """Who does it, by the words before 违反 or 不履行."""
         opening = re.split(BEFORE_CONDUCT, conduct, maxsplit=1)[0].rstrip("，")
@@ -113,7 +146,9 @@ class _Naming:
         listed = [[name for pattern, name in known if pattern.fullmatch(part)] for part in opening.split("、")]
         named += [name for part in listed for name in part] if all(listed) else []
         named += [name for pattern, name in known if re.match(rf"{pattern.pattern}(?!、|和|或|及|以及)", opening)]
-        if same:
+        for other in re.findall("，或者([^，；。]*?)违反", conduct):
+            named += [name for pattern, name in known if pattern.fullmatch(other)]
+        if same and conduct.startswith("单位"):
             named = [name for pattern, name in known if pattern.fullmatch("单位")]
         return tuple(dict.fromkeys(named))
 
@@ -128,10 +163,24 @@ class _Naming:
         return Tier(
             when=when,
             quote=tier.quote,
-            adds=bool(when) and f"{tier.quote}，并" in self.text,
+            adds=bool(when) and bool(re.search(rf"{re.escape(tier.quote)}，(?:由[^，；。]*?)?并", self.text)),
             fines=tuple(fines),
-            sanctions=tuple(map(self.sanction, tier.sanctions)),
+            sanctions=tuple(self.sanction(one) for one in tier.sanctions if not self.disciplinary(one)),
         )
+
+    def disciplinary(self, one: SaidSanction) -> bool:
+        """处分 is for the superior of an official to give: a proviso, and no sanction under the article."""
+        if not (one.quote.endswith("处分") and one.aim):
+            return False
+        self.beside.append(self.clause(one.start, one.end))
+        return True
+
+    def clause(self, start: int, end: int) -> str:
+        """The words from where the clause at `start` begins, with a condition that a comma joins to it."""
+        begin = max(self.text.rfind(mark, 0, start) for mark in "，；。\n") + 1
+        if self.text[: begin - 1].endswith("的") and self.text[begin - 1] == "，":
+            begin = max(self.text.rfind(mark, 0, begin - 1) for mark in "，；。\n") + 1
+        return self.text[begin:end]
 
     def closed(self, tiers: list[Tier]) -> list[Tier]:
         """A sentence by itself, a measure on nobody, closes every tier."""
@@ -179,8 +228,23 @@ class _Naming:
             multiple=self.multiple(sum_.multiple, fine.start),
             share=self.share(sum_.share, fine.start),
             bracket=bracket,
+            instead_of=self.instead_of(fine, tier),
         )
         return made if self.lay(made, before, fine) else None
+
+    def instead_of(self, fine: SaidFine, tier: SaidTier) -> tuple[str, ...]:
+        """给予警告、通报批评，或者处…罚款: the sanctions on the other side of 或者, back to where their list begins."""
+        found: list[str] = []
+        after = fine.where
+        joined = "，?或者"
+        for one in reversed([one for one in tier.sanctions if one.end <= fine.where]):
+            if one.mode != "one-or-more" or not re.fullmatch(joined, self.text[one.end : after]):
+                break
+            words = self.text[one.start : one.end]
+            names = [self.kind(words), *(self.kind(words.removeprefix(verb)) for verb in w.VERBS)]
+            found.insert(0, next((name for name in names if name), words))
+            after, joined = one.start, "、(?:给予|予以)?"
+        return tuple(found) if fine.mode == "one-or-more" and "单处" not in self.text else ()
 
     def lay(self, made: Fine, before: list[Fine], fine: SaidFine) -> bool:
         """Beside another fine on the same target: with a threshold in the alternative, the multiple begins there."""
@@ -298,19 +362,7 @@ class _Naming:
     # --- who acts -------------------------------------------------------------------------------------------------------
 
     def bodies(self, quote: str) -> tuple[tuple[str, ...], str]:
-        """The authorities that the words behind 由 name (none where one of them has no name), and these words."""
-        phrase = re.sub(rf"，?{w.DUTY}$", "", re.sub("^(?:并)?由", "", quote).strip("，"))
-        for pattern, levels in w.LEVEL_PHRASES:
-            if re.fullmatch(pattern, phrase):
-                return levels, phrase
-        known = self.words.authorities
-        whole_ = [name for pattern, name in known if pattern.fullmatch(phrase)]
-        if any(pattern.pattern == re.escape(phrase) for pattern, _ in known):
-            return (whole_[0],), phrase
-        parts = [[name for pattern, name in known if pattern.fullmatch(part)][:1] for part in phrase.split("、")]
-        if phrase and all(parts):
-            return tuple(dict.fromkeys(part[0] for part in parts)), phrase
-        return tuple(whole_[:1]), phrase
+        return bodies(quote, self.words)
 
     def other_body(self, quote: str) -> tuple[str, ...]:
         """The body that imposes this, if it is another than the one that acts."""
@@ -352,6 +404,8 @@ class _Naming:
                 first = tiers[0] if tiers and not tiers[0].when else Tier()
                 made = Sanction(kind=security, on=(), by=self.authority, quote=quote)
                 tiers[: 1 if tiers and not tiers[0].when else 0] = [replace(first, sanctions=(made, *first.sanctions))]
+            elif re.search(w.LIABLE, sent.quote) and (tiers or self.said.borrows):
+                self.beside.append(self.clause(sent.start, sent.end))
             elif tiers or pointer or not re.search(w.POINTS, sent.quote):
                 self.refuse(sent.start, sent.end, why.ELSEWHERE)
             else:
@@ -359,11 +413,36 @@ class _Naming:
         return pointer
 
 
+def bodies(quote: str, vocabulary: w.Vocabulary) -> tuple[tuple[str, ...], str]:
+    """The authorities that the words behind 由 name (none where one of them has no name), and these words."""
+    phrase = re.sub(rf"，?{w.DUTY}$", "", re.sub("^(?:并)?由", "", quote).strip("，"))
+    for pattern, levels in w.LEVEL_PHRASES:
+        if re.fullmatch(pattern, phrase):
+            return levels, phrase
+    known = vocabulary.authorities
+    whole_ = [name for pattern, name in known if pattern.fullmatch(phrase)]
+    if any(pattern.pattern == re.escape(phrase) for pattern, _ in known):
+        return (whole_[0],), phrase
+    for pattern, names in w.BODY_PHRASES:
+        if re.fullmatch(pattern, phrase):
+            return names, phrase
+    each = re.split("、|或者", phrase)
+    parts = [[name for pattern, name in known if pattern.fullmatch(part)][:1] for part in each]
+    if phrase and all(parts):
+        return tuple(dict.fromkeys(part[0] for part in parts)), phrase
+    return tuple(whole_[:1]), phrase
+
+
 def natural_person(said: Said) -> bool:
     """Whether a penalty that falls on nobody but a natural person is meant for the offender: 拘留, a driving licence."""
-    return any(
-        not one.aim and re.search("拘留|[扣销].{0,8}驾驶证", one.quote) for tier in said.tiers for one in tier.sanctions
-    ) or any("individual" in one.on and one.aim == "" for tier in said.tiers for one in tier.fines)
+    return any(not one.aim and only_natural(one.quote) for tier in said.tiers for one in tier.sanctions) or any(
+        "individual" in one.on and one.aim == "" for tier in said.tiers for one in tier.fines
+    )
+
+
+def only_natural(words: str) -> bool:
+    """Whether a sanction can fall on nobody but a natural person."""
+    return bool(re.search("拘留|[扣销].{0,8}驾驶证", words))
 
 
 def _duration(words: str) -> tuple[Duration | None, int]:

@@ -11,7 +11,8 @@ class Reading(Struct, frozen=True):
 
     `same_conduct` is the paragraph whose conduct this one takes over (单位有前款行为); `pointer` the words that send to
     other laws. A reading with nothing in `refused` says everything that the paragraph says; what is in `unnamed` stands in
-    it in the words of the text.
+    it in the words of the text. `either`: what is laid on individuals may fall on an organisation as well, because only a
+    graver tier imposes what nobody but a natural person can suffer.
     """
 
     tiers: tuple[Tier, ...] = ()
@@ -20,6 +21,7 @@ class Reading(Struct, frozen=True):
     provisos: tuple[str, ...] = ()
     authority: tuple[str, ...] = ()
     authority_quote: str = ""
+    supplements: str = ""
     breaches: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     same_conduct: str = ""
@@ -28,3 +30,4 @@ class Reading(Struct, frozen=True):
     items: tuple[str, ...] = ()
     refused: tuple[Unread, ...] = ()
     unnamed: tuple[Unread, ...] = ()
+    either: bool = False

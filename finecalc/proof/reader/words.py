@@ -14,7 +14,7 @@ PARAGRAPH = r"第[一二三四五六七八九十]+款"
 ITEM = r"第[一二三四五六七八九十]+项"
 ITEM_MARK = r"（[一二三四五六七八九十]+）"
 THIS_LAW = r"本(?:法|条例|规定|办法|规则|细则)"
-DUTY = r"(?:依据|按照|依照|根据)(?:各自)?(?:的)?职[责权](?:分工|权限)?"
+DUTY = r"(?:(?:依据|按照|依照|根据)(?:各自)?(?:的)?职[责权](?:分工|权限)?|在(?:各自)?(?:的)?职责范围内)"
 
 # Consequences of conduct, by how grave the text calls them. No comma and no 的 inside: those would be a second condition.
 TRIGGERS = (
@@ -45,8 +45,23 @@ PASSED_ON = r"通报有关(?:主管)?部门(?:依法)?(?=吊销)"
 
 # The wording of the sanction that an article imposes by sending to public-security law.
 SECURITY = "依照治安管理等法律、行政法规处罚"
+# A list of departments in which the cyberspace administration stands, and the national one with others beside it.
+BODY_PHRASES = (
+    (r"国家网信部门等有关主管部门", ("national", "other-department")),
+    (
+        r"(?:(?!国家|省级|地方|设区|县级)[^，；。]{2,80}?[、和])?网信(?:部门)?(?:[、和][^，；。]{2,60}?)?(?:等|或者其他)(?:有关|主管)*部门",
+        ("competent-authority",),
+    ),
+)
 # What sends to other laws without naming one of them.
 POINTS = "^依照有关[^，；。：《]{2,30}?的?规定(?:予以|给予)?(?:处理、)?处罚$"
+# Where other law provides, that goes first: the paragraph only supplements it.
+SUPPLEMENT = (
+    r"，((?:法律|行政法规)[^，；。]{0,8}有规定的，依照其规定)；((?:法律|行政法规)[^，；。]{0,8}没有规定的)，(?=由)"
+)
+OTHERWISE = r"(?:法律|行政法规)[^，；。]{0,8}另有规定的，从其规定"
+# Liability that other law fixes, said beside a penalty.
+LIABLE = "依法追究(?:相应)?法律责任$"
 VERBS = ("责令", "给予", "予以", "处以", "处")
 # A number, bound, sanction, person or mode: a text without any of these provides for no penalty.
 LAW_WORDS = re.compile(
@@ -71,6 +86,7 @@ class Vocabulary(Struct, frozen=True):
     authorities: tuple[tuple[re.Pattern[str], str], ...]
     subjects: tuple[tuple[re.Pattern[str], str], ...]
     bases: tuple[tuple[str, str], ...]
+    corrective: frozenset[str]
     laws: tuple[tuple[str, str], ...]
 
 
@@ -85,6 +101,7 @@ def vocabulary(table: Table) -> Vocabulary:
         persons=_wordings(table.persons),
         authorities=_wordings((term for term in table.authorities if term.id not in levels), OTHER_WORDS),
         subjects=_wordings(table.subjects),
+        corrective=frozenset(kind.id for kind in table.sanctions if not kind.penalty),
         bases=tuple((base.label, base.id) for base in table.bases),
         laws=tuple((law.name, law.id) for law in table.laws),
     )
