@@ -1,6 +1,7 @@
 """Text in columns: Chinese counted as two wide, wrapped, padded, and without terminal controls."""
 
 import re
+from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
 _NO_BREAK_BEFORE = "*，。；：、！？）》”’」』】·…％%,.;:!?)"
@@ -10,7 +11,12 @@ _CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\
 
 def width(text: str) -> int:
     """How many columns the text takes."""
-    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+    return len(text) if text.isascii() else sum(map(_char_width, text))
+
+
+@lru_cache(maxsize=8_192)
+def _char_width(char: str) -> int:
+    return 0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1
 
 
 def pad(text: str, columns: int) -> str:
@@ -45,12 +51,16 @@ def wrap(text: str, columns: int) -> list[str]:
     lines = []
     for paragraph in text.split("\n"):
         line: list[str] = []
+        used = 0
         for piece in re.findall(_WORD, paragraph):
-            if not line or width("".join(line)) + width(piece) <= columns:
+            taken = width(piece)
+            if not line or used + taken <= columns:
                 line.append(piece)
+                used += taken
                 continue
             kept = [line.pop()] if piece in _NO_BREAK_BEFORE and len(line) > 1 else []
             lines.append("".join(line).rstrip())
             line = kept if piece.isspace() else [*kept, piece]
+            used = sum(map(width, line))
         lines.append("".join(line).rstrip())
     return lines
