@@ -12,6 +12,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import redirect_stderr
 from decimal import Decimal
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -31,7 +32,6 @@ FOLDER = Path(tempfile.mkdtemp(prefix="finecalc-fuzz-", dir="/dev/shm" if os.pat
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 HEAD = "案号,处罚依据,情节,违法行为终了日期,决定日期,单位罚款,个人罚款,处罚种类及措施,违法所得"
 ROW = "甲,csl@2025:61.1,拒不改正,2026-02-01,2026-03-01,10万,主管人员:2万,责令改正,0"
-check_command.tell = lambda _: None  # type: ignore[attr-defined]
 
 
 def _said(error: FinecalcError, start: str = "") -> None:
@@ -86,7 +86,8 @@ def _checked(content: bytes, ending: str) -> tuple[int, dict[str, object]]:
     source.write_bytes(content)
     report.unlink(missing_ok=True)
     try:
-        code = check_command.command(files=[str(source)], output=str(report), force=True)
+        with redirect_stderr(io.StringIO()):
+            code = check_command.command(files=[str(source)], output=str(report), force=True)
     except FinecalcError as error:
         _said(error)
         assert not report.exists()
