@@ -102,10 +102,9 @@ def _composed(tokens: Sequence[str]) -> Decimal | None:
             return None
         else:
             number = Decimal(_DIGITS[token]) if token in _DIGITS else Decimal(token)
-    if number is not None:
-        if (section or total) and _unclear(number, unit_above, after_zero):
-            return None
-        section += number
+    if number is not None and (section or total) and _unclear(number, unit_above, after_zero):
+        return None
+    section += number or 0
     return None if total and section >= section_above else total + section
 
 

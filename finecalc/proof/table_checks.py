@@ -329,28 +329,23 @@ def identifiers(lint: "Lint") -> None:
 
 
 def _names_of_table(lint: "Lint") -> Iterator[tuple[Path, str, str]]:
-    table = lint.table
+    """Every identifier that the table uses outside its provisions, where it stands, and its vocabulary."""
+    table, rules = lint.table, lint.table.rules
     for number, sanction in enumerate(table.sanctions):
-        for key in ("covers", "satisfies"):
-            for each, name in enumerate(getattr(sanction, key)):
-                yield ("sanctions", number, key, each), "sanctions", name
+        yield from _each(sanction, ("sanctions", number), {"covers": "sanctions", "satisfies": "sanctions"})
         if sanction.decided_by:
             yield ("sanctions", number, "decided_by"), "authorities", sanction.decided_by
-    for number, procedure in enumerate(table.rules.procedures):
-        for key in ("sanctions", "amounts"):
-            for each, name in enumerate(getattr(procedure, key)):
-                yield ("rules", "procedures", number, key, each), "sanctions", name
-    for each, name in enumerate(table.rules.handover.sanctions):
-        yield ("rules", "handover", "sanctions", each), "sanctions", name
-    for each, name in enumerate(table.rules.report_up.levels):
-        yield ("rules", "report_up", "levels", each), "levels", name
+    for number, procedure in enumerate(rules.procedures):
+        kinds = {"sanctions": "sanctions", "amounts": "sanctions"}
+        yield from _each(procedure, ("rules", "procedures", number), kinds)
+    yield from _each(rules.handover, ("rules", "handover"), {"sanctions": "sanctions"})
+    yield from _each(rules.report_up, ("rules", "report_up"), {"levels": "levels"})
+    yield from _each(rules.limitation, ("rules", "limitation"), {"fact": "facts"})
     for number, law in enumerate(table.laws):
-        for each, name in enumerate(law.permit_issuers):
-            yield ("laws", number, "permit_issuers", each), "authorities", name
-    yield ("rules", "limitation", "fact"), "facts", table.rules.limitation.fact
-    yield ("office", "level"), "levels", table.office.level
+        yield from _each(law, ("laws", number), {"permit_issuers": "authorities"})
+    yield from _each(table.office, ("office",), {"level": "levels"})
     for number, power in enumerate(table.powers):
-        yield ("powers", number, "level"), "levels", power.level
+        yield from _each(power, ("powers", number), {"level": "levels"})
 
 
 def _names(provision: Provision) -> Iterator[tuple[Path, str, str]]:

@@ -13,7 +13,7 @@ import msgspec
 from finecalc.language import citation
 from finecalc.language.errors import TableError
 from finecalc.table import cache
-from finecalc.table.model import SCHEMA, Table
+from finecalc.table.model import SCHEMA, Provision, Table
 from finecalc.table.statutes import Statutes
 
 LARGEST = 4 * 1024 * 1024
@@ -207,21 +207,27 @@ def _unresolved(table: Table) -> Iterator[tuple[tuple[str | int, ...], str, str]
         if provision.ref in seen:
             yield (*place, "ref"), f"{provision.ref} 重复", f"{provision.ref} is there twice"
         seen.add(provision.ref)
-        for key in ("aggravates", "borrows", "successors", "points_to"):
-            for number, link in enumerate(getattr(provision, key)):
-                if link.ref not in known:
-                    yield (
-                        (*place, key, number, "ref"),
-                        f"{key} 指向不存在的 {link.ref}",
-                        f"{key} names {link.ref}, which is not there",
-                    )
-        for number, ref in enumerate(provision.concurs_with):
-            if ref not in known:
-                yield (*place, "concurs_with", number), f"指向不存在的 {ref}", f"names {ref}, which is not there"
+        yield from _unresolved_links(provision, place, known)
     for index, power in enumerate(table.powers):
         for ref in power.provisions:
             if ref not in known:
                 yield ("powers", index, "provisions"), f"指向不存在的 {ref}", f"names {ref}, which is not there"
+
+
+def _unresolved_links(
+    provision: Provision, place: tuple[str | int, ...], known: set[str]
+) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    for key in ("aggravates", "borrows", "successors", "points_to"):
+        for number, link in enumerate(getattr(provision, key)):
+            if link.ref not in known:
+                yield (
+                    (*place, key, number, "ref"),
+                    f"{key} 指向不存在的 {link.ref}",
+                    f"{key} names {link.ref}, which is not there",
+                )
+    for number, ref in enumerate(provision.concurs_with):
+        if ref not in known:
+            yield (*place, "concurs_with", number), f"指向不存在的 {ref}", f"names {ref}, which is not there"
 
 
 def _at(text: str, name: str, path: tuple[str | int, ...], zh: str, en: str) -> TableError:

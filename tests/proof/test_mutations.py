@@ -83,45 +83,55 @@ def tier_changes(place: list[str | int], tier: dict[str, Any]) -> Iterator[Chang
             yield from words("quote", [*here, "quote"], one["quote"], every=47)
             yield from members("person", [*here, "on"], one.get("on", ["organisation"]), "staff")
     for index, fine in enumerate(tier.get("fines", [])):
-        here = [*place, "fines", index]
-        yield from members("instead_of", [*here, "instead_of"], fine.get("instead_of", []), "confiscate-gains")
-        for amount in ("min", "max"):
-            if amount in fine:
-                yield from numbers("amount", [*here, amount], fine[amount])
-                yield "amount", [*here, amount], GONE
-        if "min" not in fine and "multiple" not in fine:
-            yield "amount", [*here, "min"], 1
-        for part in ("multiple", "share", "bracket"):
-            if part in fine:
-                yield part, [*here, part], GONE
-                for key, value in fine[part].items():
-                    if key == "of":
-                        yield part, [*here, part, key], "purchase" if value == "gains" else "gains"
-                    elif key == "none":
-                        yield part, [*here, part, key], not value
-                    else:
-                        yield from numbers(part, [*here, part, key], value)
-        for key, other in (("at_least", "below"), ("below", "at_least")):
-            if key in fine.get("bracket", {}):
-                swapped = {name: value for name, value in fine["bracket"].items() if name != key}
-                yield "bound", [*here, "bracket"], {**swapped, other: fine["bracket"][key]}
-        for key in ("multiple", "bracket", "share"):
-            if key not in fine:
-                limits = {"of": "gains", "below": 5} if key == "bracket" else {"of": "gains", "max": 5}
-                yield key, [*here, key], limits
+        yield from fine_changes([*place, "fines", index], fine)
     for index, sanction in enumerate(tier.get("sanctions", [])):
-        here = [*place, "sanctions", index]
-        yield "sanction", [*here, "kind"], "warning" if sanction["kind"] != "warning" else "public-criticism"
-        yield from members("body", [*here, "by"], sanction.get("by", []), "police")
-        yield "subject", [*here, "subject"], "data-broker"
-        if "subject" in sanction:
-            yield "subject", [*here, "subject"], GONE
-        if "duration" in sanction:
-            yield "duration", [*here, "duration"], GONE
-            yield "duration", [*here, "duration", "unit"], "month"
-            for key in ("min", "max"):
-                if key in sanction["duration"]:
-                    yield from numbers("duration", [*here, "duration", key], sanction["duration"][key])
+        yield from sanction_changes([*place, "sanctions", index], sanction)
+
+
+def fine_changes(here: list[str | int], fine: dict[str, Any]) -> Iterator[Change]:
+    yield from members("instead_of", [*here, "instead_of"], fine.get("instead_of", []), "confiscate-gains")
+    for amount in ("min", "max"):
+        if amount in fine:
+            yield from numbers("amount", [*here, amount], fine[amount])
+            yield "amount", [*here, amount], GONE
+    if "min" not in fine and "multiple" not in fine:
+        yield "amount", [*here, "min"], 1
+    for part in ("multiple", "share", "bracket"):
+        if part in fine:
+            yield from measure_changes(part, [*here, part], fine[part])
+    for key, other in (("at_least", "below"), ("below", "at_least")):
+        if key in fine.get("bracket", {}):
+            swapped = {name: value for name, value in fine["bracket"].items() if name != key}
+            yield "bound", [*here, "bracket"], {**swapped, other: fine["bracket"][key]}
+    for key in ("multiple", "bracket", "share"):
+        if key not in fine:
+            limits = {"of": "gains", "below": 5} if key == "bracket" else {"of": "gains", "max": 5}
+            yield key, [*here, key], limits
+
+
+def measure_changes(part: str, here: list[str | int], measure: dict[str, Any]) -> Iterator[Change]:
+    yield part, here, GONE
+    for key, value in measure.items():
+        if key == "of":
+            yield part, [*here, key], "purchase" if value == "gains" else "gains"
+        elif key == "none":
+            yield part, [*here, key], not value
+        else:
+            yield from numbers(part, [*here, key], value)
+
+
+def sanction_changes(here: list[str | int], sanction: dict[str, Any]) -> Iterator[Change]:
+    yield "sanction", [*here, "kind"], "warning" if sanction["kind"] != "warning" else "public-criticism"
+    yield from members("body", [*here, "by"], sanction.get("by", []), "police")
+    yield "subject", [*here, "subject"], "data-broker"
+    if "subject" in sanction:
+        yield "subject", [*here, "subject"], GONE
+    if "duration" in sanction:
+        yield "duration", [*here, "duration"], GONE
+        yield "duration", [*here, "duration", "unit"], "month"
+        for key in ("min", "max"):
+            if key in sanction["duration"]:
+                yield from numbers("duration", [*here, "duration", key], sanction["duration"][key])
 
 
 def links(key: str, place: list[str | int], listed: list[dict[str, Any]], refs: list[str]) -> Iterator[Change]:

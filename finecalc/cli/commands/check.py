@@ -88,39 +88,45 @@ def command(
         if output is not None:
             read = [*files, statutes.path]
             target = stack.enter_context(writing.whole(output, force=force, ours=marks.is_report, read=read))
-        try:
-            with ExitStack() as inner:
-                report = _report(chosen, target, statutes, len(files) > 1, inner)
-                for name in files:
-                    with sheets.opened(name, ignore_column or ()) as book:
-                        for sheet in book.sheets:
-                            checker = Checker(
-                                statutes,
-                                sheet.fields,
-                                today=date.today(),
-                                office=office_level(statutes),
-                                codes=codes,
-                                units=sheet.units,
-                            )
-                            with _progress(sheet) as passing:
-                                report.write(sheet, summary.counted(sheet, passing(judged(sheet, checker))))
-                        _finish(book, summary, allow_empty)
-                report.close(summary)
-        except HeadingRefused as error:
-            option = f"--ignore-column '{error.heading}'"
-            raise FinecalcError(
-                f"{error.words.zh}；有意不读的列，加 {option}",
-                f"{error.words.en}; for a column that is meant not to be read add {option}",
-            ) from None
-        except OSError as error:
-            if isinstance(error, BrokenPipeError):
-                raise FinecalcError(
-                    "报告没有写完：读的一方先关上了", "The report is not whole: whoever read it closed before the end"
-                ) from None
-            raise writing.cannot_write(output or said("标准输出", "standard output"), error) from None
+        with _in_words(output), ExitStack() as inner:
+            report = _report(chosen, target, statutes, len(files) > 1, inner)
+            for name in files:
+                with sheets.opened(name, ignore_column or ()) as book:
+                    for sheet in book.sheets:
+                        checker = Checker(
+                            statutes,
+                            sheet.fields,
+                            today=date.today(),
+                            office=office_level(statutes),
+                            codes=codes,
+                            units=sheet.units,
+                        )
+                        with _progress(sheet) as passing:
+                            report.write(sheet, summary.counted(sheet, passing(judged(sheet, checker))))
+                    _finish(book, summary, allow_empty)
+            report.close(summary)
     if output:
         _written(output, summary)
     return _exit_code(summary, fail_on)
+
+
+@contextmanager
+def _in_words(output: str | None) -> Iterator[None]:
+    """Say how to pass over a heading that was refused, and why the report could not be written. Raises FinecalcError."""
+    try:
+        yield
+    except HeadingRefused as error:
+        option = f"--ignore-column '{error.heading}'"
+        raise FinecalcError(
+            f"{error.words.zh}；有意不读的列，加 {option}",
+            f"{error.words.en}; for a column that is meant not to be read add {option}",
+        ) from None
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise FinecalcError(
+                "报告没有写完：读的一方先关上了", "The report is not whole: whoever read it closed before the end"
+            ) from None
+        raise writing.cannot_write(output or said("标准输出", "standard output"), error) from None
 
 
 def _finish(book: Book, summary: Summary, allow_empty: bool) -> None:

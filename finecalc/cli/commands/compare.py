@@ -22,7 +22,7 @@ from finecalc.teach.compare import compare
 from finecalc.teach.comparison import Compared, Comparison, Pair, Sign
 from finecalc.teach.pictures.characters import BOX, PLAIN, drawn
 from finecalc.teach.pictures.chart import Chart, chart, editions_chart
-from finecalc.teach.pictures.grid import Piece, steps
+from finecalc.teach.pictures.grid import Piece, Step, steps
 from finecalc.teach.pictures.wording import PLAIN_SIGNS, SIGNS, Wording
 
 _LEAST = 17
@@ -168,35 +168,45 @@ def _table(page: Page, comparison: Comparison, wording: Wording) -> None:
         for column, relation in zip(comparison.columns, _relations(comparison, wording), strict=True)
     ]
     if room < _LEAST:
-        for head in heads:
-            page.line(head[0], "strong")
-            for text in filter(None, head[1:]):
-                page.line(text, indent=2)
+        _one_below_the_other(page, heads, laid, key)
     else:
-        page.rule()
-        for line, style in enumerate(("strong", None, "dim", "strong")):
-            _beside(page, "", [[(head[line], style)] if head[line] else [] for head in heads], key, room)
+        _in_columns(page, heads, laid, key, room)
+    page.rule()
+
+
+def _in_columns(page: Page, heads: Sequence[Sequence[str]], laid: Sequence[Step], key: int, room: int) -> None:
+    page.rule()
+    for line, style in enumerate(("strong", None, "dim", "strong")):
+        _beside(page, "", [[(head[line], style)] if head[line] else [] for head in heads], key, room)
     for step in laid:
         page.rule()
         page.line(step.title, "strong")
-        cells = [
-            (aspect.label, [[_piece(piece) for piece in cell] for cell in aspect.cells]) for aspect in step.aspects
-        ]
-        none = said("—（没有这一档）", "— (no such tier)")
-        if room >= _LEAST:
-            for line, (label, beside) in enumerate(cells):
-                if line == 0:
-                    beside = [[(none, "dim")] if at in step.absent else cell for at, cell in enumerate(beside)]
-                _beside(page, label, beside, key, room)
-            continue
-        for at, column in enumerate(comparison.columns):
-            page.line(column.reference, "key", indent=1)
+        for line, aspect in enumerate(step.aspects):
+            cells = [[_piece(piece) for piece in cell] for cell in aspect.cells]
+            if line == 0:
+                cells = [[(_no_tier(), "dim")] if at in step.absent else cell for at, cell in enumerate(cells)]
+            _beside(page, aspect.label, cells, key, room)
+
+
+def _one_below_the_other(page: Page, heads: Sequence[Sequence[str]], laid: Sequence[Step], key: int) -> None:
+    for head in heads:
+        page.line(head[0], "strong")
+        for text in filter(None, head[1:]):
+            page.line(text, indent=2)
+    for step in laid:
+        page.rule()
+        page.line(step.title, "strong")
+        for at, head in enumerate(heads):
+            page.line(head[0], "key", indent=1)
             if at in step.absent:
-                page.line(none, "dim", indent=3)
-            for label, beside in cells:
-                for line, (text, style) in enumerate(beside[at]):
-                    page.entry(label if line == 0 else "", text, key_columns=key, style=style, indent=3)
-    page.rule()
+                page.line(_no_tier(), "dim", indent=3)
+            for aspect in step.aspects:
+                for line, (text, style) in enumerate(map(_piece, aspect.cells[at])):
+                    page.entry(aspect.label if line == 0 else "", text, key_columns=key, style=style, indent=3)
+
+
+def _no_tier() -> str:
+    return said("—（没有这一档）", "— (no such tier)")
 
 
 def _piece(piece: Piece) -> tuple[str, str | None]:

@@ -11,8 +11,10 @@ from finecalc.cli.options import complete_references, office_level, table, write
 from finecalc.cli.proved import unproved
 from finecalc.language.errors import FinecalcError
 from finecalc.law.assess import assess, assess_same_act, facts_named
+from finecalc.law.assessment import Assessment
 from finecalc.law.case import case_named
 from finecalc.law.rules.same_act import SameAct, same_act
+from finecalc.table.statutes import Statutes
 
 
 def command(
@@ -73,14 +75,18 @@ def command(
         found = structs.replace(found, applied=answer) if found else None
     if as_json:
         write_json(_with_same_act(found) if found else answer)
-        return
+    else:
+        _write_page(statutes, answer, found, options.replay_line(asked, answer, today))
+
+
+def _write_page(statutes: Statutes, answer: Assessment, found: SameAct | None, replay: str) -> None:
     from finecalc.cli.pages.assessment import assessment_page, same_act_page
     from finecalc.cli.pages.page import new_page
 
     page = new_page()
     if found:
         same_act_page(page, statutes, found)
-    assessment_page(page, statutes, answer, options.replay_line(asked, answer, today))
+    assessment_page(page, statutes, answer, replay)
     write(page.text())
 
 
