@@ -4,7 +4,7 @@ Everything that is remembered is bounded, so that memory stays flat however long
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from operator import itemgetter
@@ -37,7 +37,8 @@ READ = (*CLAIMS, *DAYS, *BASES, "fine", "person_fines")
 _FIRST, _ENDED, _DECIDED, _DISCOVERED, _GAINS, _PURCHASE, _TURNOVER, _FINE, _PERSONS = range(len(CLAIMS), len(READ))
 _NO_BASES: dict[str, Decimal] = {}
 _YEARS_AHEAD = 10
-_REMEMBERED = 8_192
+_REMEMBERED = 4_096
+_KINDS = 1_024
 _MEMORABLE = 1_000
 
 
@@ -55,13 +56,13 @@ class _Day(Struct, frozen=True):
 class _Measure(Struct):
     """What cases of one kind are measured by. `spans` holds the ends of each range that needs no base, ready to compare.
 
-    `said` keeps what is said whatever the amounts are, by whether a fine is proposed on the organisation and on persons; `outside` what is
+    `said` keeps what is said whatever the amounts are, by the sanctions and by whether a fine is proposed on the organisation and on persons; `outside` what is
     said of an amount below or above a range.
     """
 
     standard: Standard
     spans: dict[str, tuple[Amount, Amount]]
-    said: dict[tuple[bool, bool | None], Judgement]
+    said: dict[Hashable, Judgement]
     outside: dict[tuple[str, bool], Finding]
 
 
@@ -112,6 +113,8 @@ class Checker:
         self._today = today.toordinal()
         self._cells = itemgetter(*(fields.index(field) if field in fields else -1 for field in READ))
         self._claims: dict[tuple[str, ...], _Claim] = {}
+        self._known: dict[Hashable, dict[tuple[int | None, ...], _Kind]] = {}
+        self._kept = 0
         self._days: dict[str, _Day] = {}
         self._amounts: dict[tuple[str, str], Decimal | None] = {}
         self._persons: dict[str, Persons] = {}
@@ -145,7 +148,9 @@ class Checker:
                 own += self._on_amount(measure, role, amount, bases)
         if claim.amounts:
             own += judge.on_amounts(measure.standard, claim.amounts, fine, persons, bases.get("gains"))
-        said = measure.said.get(_proposed(fine, persons)) or self._said(measure, claim, fine, persons, bases)
+        said = measure.said.get((claim.kinds, _proposed(fine, persons))) or self._said(
+            measure, claim, fine, persons, bases
+        )
         return self._reported([*own, *said.findings]) if own else said
 
     def unreadable(self, zh: str, en: str) -> Judgement:
@@ -179,6 +184,9 @@ class Checker:
             unreadable=tuple(unreadable),
             known={},
         )
+        if not unreadable:
+            case = (claim.asked, claim.facts, claim.items, claim.by, claim.adjust)
+            claim.known = self._known.setdefault(case, claim.known)
         if sum(map(len, key)) <= _MEMORABLE:
             _remember(self._claims, key, claim)
         return claim
@@ -318,11 +326,20 @@ class Checker:
         if measure is None:
             measure = self._measure(self._standard(claim, days, bases))
             if measure.standard.judged:
+                self._make_room()
                 turns = measure.standard.turns
                 kind = kind or _Kind(turns, {})
                 _remember(claim.known, when, kind)
                 _remember(kind.measures, _sizes(turns, bases), measure)
         return measure
+
+    def _make_room(self) -> None:
+        """Count what is kept; when there is too much, forget it all and start again."""
+        self._kept += 1
+        if self._kept > _KINDS:
+            self._claims.clear()
+            self._known.clear()
+            self._kept = 0
 
     def _standard(self, claim: _Claim, days: Days, bases: Mapping[str, Decimal]) -> Standard:
         return standard(self.statutes, claim.asked, claim.facts, self._case(claim, days, bases), today=self.today)
@@ -379,7 +396,9 @@ class Checker:
         found += self._on_the_rest(measure.standard.sized(bases), claim, fine, persons)
         said = self._reported(found)
         if not measure.standard.open or not any(each.code in _WITH_A_RANGE for each in found):
-            measure.said[_proposed(fine, persons)] = said
+            if len(measure.said) >= _KINDS:
+                measure.said.clear()
+            measure.said[claim.kinds, _proposed(fine, persons)] = said
         return said
 
     def _on_the_rest(
