@@ -186,7 +186,9 @@ class Checker:
         )
         if not unreadable:
             case = (claim.asked, claim.facts, claim.items, claim.by, claim.adjust)
-            claim.known = self._known.setdefault(case, claim.known)
+            if case not in self._known:
+                _remember(self._known, case, claim.known)
+            claim.known = self._known[case]
         if sum(map(len, key)) <= _MEMORABLE:
             _remember(self._claims, key, claim)
         return claim
