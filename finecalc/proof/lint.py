@@ -84,9 +84,12 @@ class Lint:
         if table:
             self.table = table
             self.known = {provision.ref: provision for provision in table.provisions}
-            words = vocabulary(table)
-            for ref, provision in self.known.items():
-                self.readings[ref] = complete(_read(provision.text, ref, words), ref, self.known.get)
+            self.words = vocabulary(table)
+            self.readings = {ref: self.reading(provision) for ref, provision in self.known.items()}
+
+    def reading(self, provision: Provision) -> Reading:
+        """What the text of a provision says, with what it leaves to the others."""
+        return complete(_read(provision.text, provision.ref, self.words), provision.ref, self.known.get)
 
     def report(self) -> Report:
         for check in CHECKS if self.usable else ():
