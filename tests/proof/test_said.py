@@ -188,6 +188,10 @@ def test_for_which_size_of_a_base(words: str, size: tuple[object, ...]) -> None:
 
 
 def test_a_size_that_nobody_can_tell_is_refused_with_what_it_selects() -> None:
+    assert refused("未备案的，处违法所得三倍以下罚款，没有违法所得或者违法所得无法计算的，处一万元以下罚款。") == [
+        "没有违法所得或者违法所得无法计算的",
+        "处一万元以下罚款",
+    ]
     assert refused("未备案的，处广告费用三倍以下罚款，广告费用无法计算的，处一万元以下罚款。") == [
         "广告费用无法计算的",
         "处一万元以下罚款",
@@ -271,6 +275,20 @@ def test_items_with_penalties_of_their_own_are_each_read() -> None:
         ("", "未备案的", 10_000, "unknown"),
         ("", "承运人未登记的", 20_000, "named"),
     ]
+
+
+def test_an_item_that_names_another_than_the_head_is_not_certain() -> None:
+    head = "企业有下列行为之一的，按照下列规定处罚：\n"
+    text = (
+        head + "（一）未备案的，处一万元以下罚款；\n（二）工作人员未持证的，责令改正；逾期不改正的，处二千元以下罚款。"
+    )
+    assert refused(text) == ["处二千元以下罚款"]
+
+
+def test_an_item_that_names_nobody_does_not_inherit_from_another_item() -> None:
+    head = "依照本法第五条规定处罚的，按照下列规定执行：\n"
+    found = fines(head + "（一）建设单位未备案的，处一万元以下罚款；\n（二）未登记的，处二万元以下罚款。")
+    assert [(fine.on, fine.payer) for fine in found] == [(("organisation",), "named"), (("offender",), "unknown")]
 
 
 @pytest.mark.parametrize(

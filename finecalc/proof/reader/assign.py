@@ -134,7 +134,9 @@ class _Walk:
             self.conduct = _span(condition)
             self.payers.offender(str(condition))
         else:
+            sure = self.tiers[-1].sure
             self.tiers.append(_Tier(quote, condition.start_pos or 0))
+            self.tiers[-1].sure = sure or not graver
             if re.search("的(?:人员|个人|单位)$", quote):
                 self.payers.offender(quote)
             elif not graver:
@@ -147,8 +149,9 @@ class _Walk:
     def other_conduct(self, tier: _Tier) -> None:
         """A condition that is no aggravation describes other conduct. As an item （一） it has a penalty of its own; anywhere
         else it is not certain how it stands to the conduct before it."""
-        tier.sure = self.payers.other_conduct(tier.quote)
-        if self.text[tier.start - 1] == "）":
+        item = self.text[tier.start - 1] == "）"
+        tier.sure = self.payers.other_conduct(tier.quote, item)
+        if item:
             tier.quote, tier.conduct = "", tier.quote
         else:
             tier.other = True

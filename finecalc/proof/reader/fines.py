@@ -125,7 +125,11 @@ def size(words: str) -> Size | None:
     if not found or not (found["none"] or found["edges"]):
         return None
     of = found["of"] or found["of1"]
-    if not of or (found["none"] and found["of"] and found["of"] != found["of1"]):
+    if (
+        not of
+        or re.search("或者|无法|不能|难以|未", of)
+        or (found["none"] and found["of"] and found["of"] != found["of1"])
+    ):
         return None
     result: dict[str, int | None] = {"at_least": None, "above": None, "at_most": None, "below": None}
     rest = found["edges"] or ""

@@ -96,7 +96,6 @@ ADVERB = (
     r"|给以(?=警告)|给予|予以(?=处|警告|罚)|给(?=予)|从重(?=处)|单处(?:或者?|、)并处|并处(?:或者?|、)单处|单处|处以?(?=警告))"
 )
 ONE_ADVERB = re.compile(ADVERB)
-ADVERBS = re.compile(rf"{ADVERB}*")
 MODE = re.compile(rf"{ADVERB}+，?(?=由|对|其|{WORD}|$)")
 # What can only be the beginning of a penalty, whatever stands before it.
 STRONG = re.compile(

@@ -33,6 +33,7 @@ class Payers:
     def __init__(self) -> None:
         self.default: Kinds | None = None  # who pays where a clause names nobody; none: not certain
         self.named = False  # whether the conduct names them
+        self.head: Kinds | None = None  # whom the head of the paragraph names, for all its items
         self.used = False  # whether a fine has been laid on them
         self.aim: Aim | None = None
         self.aims: list[Kinds] = []
@@ -43,6 +44,7 @@ class Payers:
         self.default = ("offender",) if found == NOBODY else found if isinstance(found, tuple) else None
         self.named = isinstance(found, tuple)
         self.used = False
+        self.head = self.default if self.named else None
 
     def offender_of_items(self, items: Iterable[str]) -> None:
         """Where the head names nobody and every item names the same kind of person (建设单位未…), that is who pays."""
@@ -54,9 +56,17 @@ class Payers:
             certain = None not in found and named != {("offender",)}
             self.default, self.named = (next(iter(named)), True) if certain else (None, False)
 
-    def other_conduct(self, words: str) -> bool:
-        """A condition that describes other conduct may name another subject (单位有前款行为的). Whether that is certain."""
+    def other_conduct(self, words: str, item: bool) -> bool:
+        """A condition that describes other conduct may name another subject (单位有前款行为的). Whether that is certain.
+
+        In an item, another than the head names (企业有下列行为之一的：（一）工作人员未…) is not; nor is it, where the item before
+        named one and this one does not.
+        """
         found = subject(words.rstrip("，"))
+        if item and self.head and found not in (self.head, NOBODY):
+            return False
+        if item and not self.head and self.named and found == NOBODY:
+            self.default, self.named, self.used, self.aim = ("offender",), False, False, None
         if isinstance(found, tuple):
             self.default, self.named, self.used = found, True, False
             self.aim = None
