@@ -156,6 +156,8 @@ def test_items_that_all_name_one_kind_of_person_name_who_pays() -> None:
         ("处违法所得3倍以下，最高不超过3万元的罚款", (0, None, ("违法所得", 0, 3), None, None, 30_000)),
         ("按每台处一千元罚款", (1000, 1000, None, None, "每台", None)),
         ("按照每招用一名未成年人每月处5000元罚款", (5000, 5000, None, None, "每招用一名未成年人每月", None)),
+        ("按占用面积每平方米五百元以上二千元以下处以罚款", (500, 2000, None, None, "每平方米", None)),
+        ("按建设费用的一至三倍处以罚款", (0, None, ("建设费用", 1, 3), None, None, None)),
         ("处5,000元以上10,000元以下罚款", (5000, 10_000, None, None, None, None)),
         ("处货值金额30%～50%的罚款", (0, None, None, ("货值金额", 30, 50), None, None)),
         ("可以并处罚款", (0, None, None, None, None, None)),

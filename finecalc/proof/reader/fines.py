@@ -23,6 +23,8 @@ _WORDS = re.compile(
 _BARE = re.compile("[的之]$|^(?:相当于|按)")
 # 以每人五百元以上二千元以下的标准处以罚款
 _STANDARD = re.compile("以(每[^，；。]*?)的(?:标准|幅度)处以?罚款")
+# 按占用面积每平方米五百元以上二千元以下处以罚款
+_AFTER = re.compile("按照?([^，；。]*?[元倍%％下])(?:的(?:标准|幅度|比例))?处以?罚款")
 _SIZE = re.compile(
     rf"(?:(?P<none>没有|无)(?P<of1>[^，；。]{{2,20}}?)(?:的，|或者|或))?"
     rf"(?:(?P<of>[^，；。0-9]{{2,24}}?)?(?P<edges>(?:在)?(?:不足|不满|低于|未达到|不到|超过|高于|达到|不超过)?{p.AMOUNT}.*?)的?，?)?$"
@@ -37,7 +39,7 @@ def form(words: str) -> Sum | None:
     """The sum that the words of a fine (处一万元以上十万元以下罚款) state; none where they are no known form."""
     tokens = []
     at = 0
-    if standard := _STANDARD.fullmatch(words):
+    if standard := _STANDARD.fullmatch(words) or _AFTER.fullmatch(words):
         words = f"处{standard[1]}罚款"
     while at < len(words):
         found = _WORDS.match(words, at)
