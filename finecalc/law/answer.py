@@ -6,8 +6,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from finecalc.law.outcome import AppliedTier, FineRange, Imposable
+from finecalc.law.outcome import AppliedTier, FineRange, Imposable, Outcome
 from finecalc.law.rules.lighter import Difference, Relation
+from finecalc.table.ladder import Ladder
 from finecalc.table.statutes import Statutes
 
 
@@ -155,6 +156,22 @@ class TableUsed(Struct, frozen=True, kw_only=True):
 
     version: str
     sha256: str
+
+
+def rung_of(ladder: Ladder, brings: Outcome, applied: int | None = None) -> Rung:
+    """A rung as it is shown: what it `brings`, without the sanctions that only stand from the rungs below."""
+    index = brings.tier.index
+    rung = ladder.rungs[index]
+    return Rung(
+        index=index,
+        reference=rung.reference,
+        when=rung.when,
+        quote=rung.quote or None,
+        applies=index == applied,
+        shared=rung.shared,
+        fines=brings.fines,
+        sanctions=tuple(sanction for sanction in brings.sanctions if sanction.from_tier is None),
+    )
 
 
 def quoted(statutes: Statutes, ref: str) -> Quoted:

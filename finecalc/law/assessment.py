@@ -23,10 +23,11 @@ from finecalc.law.answer import (
     Rung,
     TableUsed,
     quoted,
+    rung_of,
     table_used,
 )
 from finecalc.law.facts import compared_under, counted
-from finecalc.law.outcome import AppliedTier, FineRange, Imposable, Outcome, measured, outcome
+from finecalc.law.outcome import AppliedTier, FineRange, Imposable, Outcome, brought, fine_on, measured
 from finecalc.law.rules import lighter
 from finecalc.law.rules.adjustment import below_minimum
 from finecalc.law.rules.attached import whole
@@ -102,7 +103,7 @@ class Assessment:
 
     def fine_on(self, target: str) -> FineRange | None:
         """The range on organisation, manager, staff or individual; None where it is not fined."""
-        return next((fine for fine in self.fines if fine.on == target), None)
+        return fine_on(self.fines, target)
 
     def parts(self) -> dict[str, Any]:
         """Every part of the answer by its name."""
@@ -432,24 +433,10 @@ def _notes(statutes: Statutes, choice: Choice, found: Outcome, case: Case, decid
 
 def _ladder(statutes: Statutes, place: Place, case: Case, applied: int, decided: date) -> list[Rung]:
     ladder = statutes.ladder(place[0])
-    ground = [index for index, rung in enumerate(ladder.rungs) if not rung.when]
-    rungs = []
-    for index, rung in enumerate(ladder.rungs):
-        met = [*(each for each in ground if each < index), index]
-        brings = whole(statutes, outcome(ladder, met, tuple(rung.when), case.bases), case, decided)
-        rungs.append(
-            Rung(
-                index=index,
-                reference=rung.reference,
-                when=rung.when,
-                quote=rung.quote or None,
-                applies=index == applied,
-                shared=rung.shared,
-                fines=brings.fines,
-                sanctions=tuple(sanction for sanction in brings.sanctions if sanction.from_tier is None),
-            )
-        )
-    return rungs
+    return [
+        rung_of(ladder, whole(statutes, brought(ladder, index, case.bases), case, decided), applied)
+        for index in range(len(ladder.rungs))
+    ]
 
 
 def _texts(statutes: Statutes, found: Outcome, place: Place) -> list[Quoted]:

@@ -94,7 +94,24 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
     def fine_on(self, target: str) -> FineRange | None:
         """The range on a target, or None where it is not fined."""
-        return next((fine for fine in self.fines if fine.on == target), None)
+        return fine_on(self.fines, target)
+
+
+def fine_on(fines: Iterable[FineRange], target: str) -> FineRange | None:
+    """The range on a target (`organisation`), or None where it is not fined."""
+    return next((fine for fine in fines if fine.on == target), None)
+
+
+def fine_on_offender(fines: Sequence[FineRange]) -> FineRange | None:
+    """The range on whoever committed the act: the organisation, or else the individual; None where neither is fined."""
+    return fine_on(fines, "organisation") or fine_on(fines, "individual")
+
+
+def brought(ladder: Ladder, index: int, bases: Mapping[str, Decimal]) -> Outcome:
+    """What the ladder allows where the facts of one rung are met and no others, the rungs below that need none included."""
+    rung = ladder.rungs[index]
+    met = [*(each for each, lower in enumerate(ladder.rungs[:index]) if not lower.when), index]
+    return outcome(ladder, met, tuple(rung.when), bases)
 
 
 def outcome(ladder: Ladder, met: Sequence[int], facts: Iterable[str], bases: Mapping[str, Decimal]) -> Outcome:

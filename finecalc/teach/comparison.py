@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from finecalc.language.answers import Answer
 from finecalc.law.answer import Case, Note, Quoted, TableUsed
-from finecalc.law.outcome import AppliedTier, FineRange, Imposable, Outcome
+from finecalc.law.outcome import AppliedTier, FineRange, Imposable, Outcome, fine_on
 from finecalc.law.rules.lighter import Difference, Relation
 
 Sign = Literal["raised", "lowered", "added", "removed", "changed"]
@@ -48,7 +48,7 @@ class Cell(Struct, frozen=True, kw_only=True):
 
     def fine_on(self, target: str) -> FineRange | None:
         """The range on a target, or None where it is not fined."""
-        return next((fine for fine in self.fines if fine.on == target), None)
+        return fine_on(self.fines, target)
 
     def sign(self, respect: str) -> Sign | None:
         """How the cell differs in this respect, or None."""

@@ -23,7 +23,7 @@ from finecalc.law.assess import assess
 from finecalc.law.assessment import Assessment
 from finecalc.law.facts import fact_named
 from finecalc.law.fine_words import fine_words
-from finecalc.law.outcome import FineRange, Imposable
+from finecalc.law.outcome import Imposable, fine_on_offender
 from finecalc.law.rules.confiscation import CONFISCATION
 from finecalc.table.ladder import Ladder, Rung
 from finecalc.table.statutes import Place, Statutes, term
@@ -194,7 +194,7 @@ def _expected(statutes: Statutes, exercise: Exercise, question: Question) -> tup
         opened = (answer.tier.quote,) if answer.tier.quote else ()
         return Words(f"第 {index + 1} 档（{words.zh}）", f"tier {index + 1} ({words.en})"), opened
     if question == "range":
-        fine = _fine(exercise)
+        fine = fine_on_offender(exercise.answer.fines)
         return fine_words(fine), (fine.quote,) if fine else ()
     kinds = statutes.kinds
     must = [kinds[kind] for kind in exercise.must]
@@ -202,10 +202,6 @@ def _expected(statutes: Statutes, exercise: Exercise, question: Question) -> tup
     if not must:
         return Words("没有必须给予的", "none that must be imposed"), ()
     return Words("、".join(each.label for each in must), ", ".join(each.label_en for each in must)), quotes
-
-
-def _fine(exercise: Exercise) -> FineRange | None:
-    return exercise.answer.fine_on("organisation") or exercise.answer.fine_on("individual")
 
 
 def _tier(statutes: Statutes, exercise: Exercise, given: str) -> bool:
@@ -231,7 +227,7 @@ def _tier(statutes: Statutes, exercise: Exercise, given: str) -> bool:
 
 
 def _range(_: Statutes, exercise: Exercise, given: str) -> bool:
-    fine = _fine(exercise)
+    fine = fine_on_offender(exercise.answer.fines)
     said = read_range(given)
     return said is None if fine is None else said == (fine.min, fine.max)
 

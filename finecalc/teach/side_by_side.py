@@ -12,7 +12,7 @@ from finecalc.language.numerals import plain
 from finecalc.law.answer import Case, Note, quoted
 from finecalc.law.assess import assess
 from finecalc.law.facts import fact_named
-from finecalc.law.outcome import Outcome, outcome
+from finecalc.law.outcome import Outcome, brought
 from finecalc.law.rules.correction import with_correction
 from finecalc.table.ladder import Ladder
 from finecalc.table.statutes import Statutes, short
@@ -65,9 +65,7 @@ def _whole_tiers(ladders: Sequence[Ladder], indexes: Sequence[int | None]) -> li
 
 def _tier(statutes: Statutes, ladder: Ladder, index: int, bases: Mapping[str, Decimal], today: date) -> Cell:
     """What a tier allows, the sanctions of the tier that needs no fact included."""
-    rung = ladder.rungs[index]
-    met = [*(each for each, lower in enumerate(ladder.rungs[:index]) if not lower.when), index]
-    found = outcome(ladder, met, tuple(rung.when), bases)
+    found = brought(ladder, index, bases)
     sanctions = with_correction(statutes, found.fines, found.sanctions, Case(), today)
     return _cell(statutes, ladder, structs.replace(found, sanctions=sanctions))
 

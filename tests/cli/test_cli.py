@@ -350,6 +350,15 @@ def test_show_gives_every_paragraph_of_an_article(run: Run) -> None:
     assert shown[0]["encoding"]["text"].startswith("网络运营者不履行本法第二十三条、第二十七条")
 
 
+def test_show_does_not_call_unfined_what_the_paragraphs_fine_differently(run: Run) -> None:
+    """第六十一条第三款（有前两款行为）: the first two paragraphs fine 拒不改正, each in another way."""
+    shown = run("show", "csl@2025:61.3", "--lang", "zh").stdout
+    ladder = shown[shown.index("各档") :]
+    assert "各款共有的：责令改正、警告" in ladder
+    assert "各款共有的：无" in ladder
+    assert "不罚款" not in ladder
+
+
 def test_list_finds_by_any_word(run: Run) -> None:
     found = json.loads(run("list", "真实身份", "csl@2025", "--json").stdout)
     assert [each["reference"] for each in found] == ["csl@2025:64.1"]

@@ -13,7 +13,7 @@ from finecalc.law.answer import Alternative, Note, Rung
 from finecalc.law.assessment import Assessment
 from finecalc.law.fine_words import fine_words, option_words, span_words
 from finecalc.law.open_values import sure_span
-from finecalc.law.outcome import FineRange, Imposable
+from finecalc.law.outcome import FineRange, Imposable, fine_on_offender
 from finecalc.law.rules.same_act import SameAct
 from finecalc.table.model import Term
 from finecalc.table.statutes import Statutes
@@ -126,7 +126,7 @@ def same_act_page(page: Page, statutes: Statutes, found: SameAct) -> None:
     page.blank()
     rows = [[said("依据", "Provision"), said("档次", "Tier"), said("单位罚款", "Fine on the organisation")]]
     for each in (found.applied, *found.others):
-        fine = each.fine_on("organisation") or each.fine_on("individual")
+        fine = fine_on_offender(each.fines)
         mark = "▶ " if each is found.applied else "  "
         words = fine_words(fine)
         rows.append([mark + each.reference, str(each.tier.index + 1), said(words.zh, words.en)])

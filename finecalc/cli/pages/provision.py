@@ -4,8 +4,8 @@ from finecalc.cli.pages.assessment import Labels, rung_words
 from finecalc.cli.pages.page import Page
 from finecalc.cli.settings import said
 from finecalc.language.columns import width
-from finecalc.law.answer import Rung
-from finecalc.law.outcome import outcome
+from finecalc.law.answer import rung_of
+from finecalc.law.outcome import brought
 from finecalc.table.finding import words_for_finding
 from finecalc.table.model import Provision
 from finecalc.table.statutes import Statutes
@@ -68,18 +68,10 @@ def _ladder(page: Page, statutes: Statutes, labels: Labels, provision: Provision
         ) or said("无须其他情节", "no further fact")
         items = said(f"（限第 {'、'.join(map(str, rung.items))} 项）", f" (items {rung.items})") if rung.items else ""
         where = f"  {rung.reference}" if rung.reference != provision.ref else ""
-        found = outcome(ladder, [index], tuple(rung.when), {})
-        shown = Rung(
-            index=index,
-            reference=rung.reference,
-            when=rung.when,
-            quote=rung.quote or None,
-            applies=False,
-            fines=found.fines,
-            sanctions=found.sanctions,
-        )
         page.entry(str(index + 1), opens + items + where, key_columns=4, indent=2)
-        page.entry("", rung_words(labels, shown), key_columns=4, indent=2, style="dim")
+        page.entry(
+            "", rung_words(labels, rung_of(ladder, brought(ladder, index, {}))), key_columns=4, indent=2, style="dim"
+        )
 
 
 def _destinations(statutes: Statutes, provision: Provision) -> str:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from finecalc.language.errors import FinecalcError, Undecided
 from finecalc.law.assessment import Assessment
+from finecalc.law.outcome import fine_on_offender
 from finecalc.table.statutes import Statutes
 
 
@@ -64,5 +65,5 @@ _NO_FINE = (Decimal(-1), Decimal(-1))
 
 
 def _fine_height(assessment: Assessment) -> tuple[Decimal, Decimal]:
-    fine = assessment.fine_on("organisation") or assessment.fine_on("individual")
+    fine = fine_on_offender(assessment.fines)
     return (fine.max or Decimal(0), fine.min or Decimal(0)) if fine else _NO_FINE
