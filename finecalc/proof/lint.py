@@ -57,17 +57,17 @@ def lint(text: str, name: str = "statutes.toml") -> Report:
 
     Returns every problem at once. Raises TableError only where the text is no TOML, or says what cannot be worked out.
     """
-    return Lint(read_toml(text, name), positions(text)).report()
+    return Lint(read_toml(text, name), text).report()
 
 
 class Lint:
     """A table under examination: as plain data, typed, as read from its texts; and the problems found so far.
 
-    `lines` says where each key stands. `indexes` gives for each provision its place in the file, `copies` for each
+    `lines` says where each key stands, or is the text in which it is looked up when there is a problem. `indexes` gives for each provision its place in the file, `copies` for each
     entry that is taken over unchanged the entry it is taken from. What could not be typed is reported and left out.
     """
 
-    def __init__(self, raw: dict[str, Any], lines: dict[Path, int]) -> None:
+    def __init__(self, raw: dict[str, Any], lines: str | dict[Path, int]) -> None:
         self.raw = raw
         self.lines = lines
         self.problems: list[Problem] = []
@@ -112,6 +112,8 @@ class Lint:
         rule = RULES[code]
         message = Words(zh, en) if zh else rule.means
         key = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+        if isinstance(self.lines, str):
+            self.lines = positions(self.lines)
         line = line_of(self.lines, path) or 1
         self.problems.append(Problem(code, rule.name, line, ref, key, message, shown(says), shown(has)))
 

@@ -25,6 +25,8 @@ TAKEN_OVER = (
     rf"(?P<unit>单位)?有(?P<which>前[两二三四]?款|{w.THIS_LAW}{w.ARTICLE}{w.PARAGRAPH})(?:规定的?)?"
     rf"(?P<items>(?:{w.ITEM}、?)*)(?:规定的?)?(?:违法)?行为"
 )
+LISTED_ON = re.compile("、|和|或|及|以及")
+ADDS = re.compile("，(?:由[^，；。]*?)?并")
 BEFORE_CONDUCT = "违反|不履行|未履行|，|未按照|拒不|未经|有下列|有前"
 ON_PERSONS = (
     "warning",
@@ -145,7 +147,8 @@ class _Naming:
         named = [name for pattern, name in known if pattern.fullmatch(opening)]
         listed = [[name for pattern, name in known if pattern.fullmatch(part)] for part in opening.split("、")]
         named += [name for part in listed for name in part] if all(listed) else []
-        named += [name for pattern, name in known if re.match(rf"{pattern.pattern}(?!、|和|或|及|以及)", opening)]
+        begun = [(name, pattern.match(opening)) for pattern, name in known]
+        named += [name for name, found in begun if found and not LISTED_ON.match(opening, found.end())]
         for other in re.findall("，或者([^，；。]*?)违反", conduct):
             named += [name for pattern, name in known if pattern.fullmatch(other)]
         if same and conduct.startswith("单位"):
@@ -163,7 +166,7 @@ class _Naming:
         return Tier(
             when=when,
             quote=tier.quote,
-            adds=bool(when) and bool(re.search(rf"{re.escape(tier.quote)}，(?:由[^，；。]*?)?并", self.text)),
+            adds=bool(when) and bool(ADDS.match(self.text, tier.start + len(tier.quote))),
             fines=tuple(fines),
             sanctions=tuple(self.sanction(one) for one in tier.sanctions if not self.disciplinary(one)),
         )
