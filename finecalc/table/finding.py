@@ -1,5 +1,6 @@
 """Finding provisions by words: those of the text, and those that officers use (`words` in the table)."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from finecalc.language import citation
@@ -11,20 +12,27 @@ from finecalc.table.statutes import Statutes
 def search(statutes: Statutes, words: Iterable[str]) -> list[Provision]:
     """Provisions that hold every word in reference, name, text, power item or words for finding; the latest texts first.
 
-    Where none does, those of which each word given holds one of the words for finding (网络谣言: 谣言).
+    A word also finds what one of the words for finding in it finds (网络谣言: 谣言), behind what holds it whole.
     """
     wanted = [each for word in words for each in plain(word).lower().replace("、", " ").split()]
     own = words_for_finding(statutes)
-    held = {p.ref: _everything(statutes, p, own[p.ref]) for p in statutes.table.provisions}
-    held = _with_power_items(statutes, held)
-    found = [p for p in statutes.table.provisions if all(word in held[p.ref] for word in wanted)]
-    if not found:
-        found = [
-            p
-            for p in statutes.table.provisions
-            if all(word in held[p.ref] or any(known in word for known in own[p.ref]) for word in wanted)
-        ]
-    return sorted(found, key=lambda p: statutes.edition(p.ref).until is not None)
+    held = _with_power_items(statutes, {p.ref: _everything(statutes, p, own[p.ref]) for p in statutes.table.provisions})
+    whole = {p.ref for p in statutes.table.provisions if all(_holds(held[p.ref], word) for word in wanted)}
+    found = [
+        p
+        for p in statutes.table.provisions
+        if p.ref in whole
+        or all(_holds(held[p.ref], word) or any(_holds(word, known) for known in own[p.ref]) for word in wanted)
+    ]
+    return sorted(found, key=lambda p: (statutes.edition(p.ref).until is not None, p.ref not in whole))
+
+
+def _holds(text: str, word: str) -> bool:
+    """Whether a word stands in a text: Latin letters at the beginning of a word only, up to three as a whole word."""
+    if not word.isascii() or not word[:1].isalpha():
+        return word in text
+    end = "(?![a-z])" if len(word) <= 3 else ""
+    return word in text and bool(re.search(rf"(?<![a-z]){re.escape(word)}{end}", text))
 
 
 def nearest(statutes: Statutes, words: Iterable[str], count: int = 3) -> list[Provision]:

@@ -138,3 +138,15 @@ def test_the_nearest_are_three_of_today(statutes: Statutes) -> None:
     assert len(near) == 3
     assert {"minornet@2023:54.1", "minornet@2023:56.1"} <= set(near)
     assert all(statutes.edition(ref).until is None for ref in near)
+
+
+def test_what_holds_the_whole_word_comes_before_what_holds_a_word_in_it(statutes: Statutes) -> None:
+    found = [each.ref for each in search(statutes, ["网络直播"])]
+    assert found[0] == "live@2016:17.2"
+    assert "csl@2025:64.1" in found
+
+
+def test_latin_letters_are_found_at_the_beginning_of_a_word_only(statutes: Statutes) -> None:
+    assert {each.ref for each in search(statutes, ["AI"])} == {"deepsyn@2022:22.1", "ailabel@2025:13.1"}
+    assert "csl@2025:70.1" in [each.ref for each in search(statutes, ["inspect"])]
+    assert [each.ref for each in search(statutes, ["csl@2025", "真实身份"])] == ["csl@2025:64.1"]
