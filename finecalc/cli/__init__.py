@@ -204,7 +204,7 @@ def _complain(message: str) -> int:
 
 def _usage(error: Any) -> str:
     """An error of the command line in the language in force."""
-    from difflib import get_close_matches
+    from finecalc.language.near import nearest
 
     if error.ctx is not None:
         put_on(error.ctx.command, error.ctx)
@@ -222,9 +222,9 @@ def _usage(error: Any) -> str:
         return f"{error.param.opts[0]} 的值不对：{message}"
     if "No such command" in str(message):
         typed = str(message).split("'")[1]
-        near_command = get_close_matches(typed, COMMANDS, 1)
+        near_command = nearest(typed, COMMANDS)
         return f"没有命令 {typed}" + (
-            f"，是不是 {near_command[0]}？" if near_command else f"；命令有：{'、'.join(COMMANDS)}"
+            f"，是不是 {near_command}？" if near_command else f"；命令有：{'、'.join(COMMANDS)}"
         )
     return f"命令行不对：{message}"
 

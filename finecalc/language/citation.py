@@ -55,9 +55,9 @@ def _cited(written: str, laws: Mapping[str, str]) -> Reference | None:
     written = " ".join(
         written.split()
     )  # one blank at most between words, or matching would try every way to share them
-    written = written.lstrip("《<").removeprefix("中华人民共和国")
+    written = everyday(written.lstrip("《<"))
     for name in sorted(laws, key=len, reverse=True):
-        word = plain(name).removeprefix("中华人民共和国").lower()
+        word = everyday(plain(name)).lower()
         rest = re.match(_REST, written[len(word) :]) if written.lower().startswith(word) else None
         if rest:
             paragraph = rest["paragraph"] or rest["point"] or rest["bracket"]
@@ -95,6 +95,12 @@ def english(law_name: str, edition: str, article: int, paragraph: int | None) ->
     """Cybersecurity Law (2016), article 59(1)."""
     last = f"({paragraph})" if paragraph else ""
     return f"{law_name} ({edition}), article {article}{last}"
+
+
+def everyday(name: str) -> str:
+    """A law's name, or a citation, as people say it, without 中华人民共和国: 网络安全法, 《网络安全法》（2016年）第五十九条."""
+    opened = "《" if name.startswith("《") else ""
+    return opened + name.removeprefix("《").removeprefix("中华人民共和国")
 
 
 def _integer(written: str | None) -> int | None:

@@ -11,6 +11,7 @@ import tomli
 from msgspec import Struct, convert
 
 from finecalc.language.errors import FinecalcError
+from finecalc.language.near import nearest
 from finecalc.language.words import Words
 
 Severity = Literal["error", "warning", "info", "unreadable"]
@@ -50,11 +51,9 @@ def find(text: str, rules: dict[str, Rule]) -> Rule:
     for rule in rules.values():
         if written in (rule.code.lower(), rule.name, rule.title.lower()):
             return rule
-    from difflib import get_close_matches
-
     names = [name for rule in rules.values() for name in (rule.code, rule.name)]
-    near = get_close_matches(text.strip(), names, 1, cutoff=0.5)
-    near_zh, near_en = (f"，是不是 {near[0]}？", f". Did you mean {near[0]}?") if near else ("", "")
+    near = nearest(text.strip(), names, 0.5)
+    near_zh, near_en = (f"，是不是 {near}？", f". Did you mean {near}?") if near else ("", "")
     codes = ", ".join(rules)
     raise FinecalcError(
         f"没有代码“{text.strip()[:40]}”{near_zh}。代码有：{codes}",

@@ -6,6 +6,7 @@ from decimal import Decimal
 from msgspec import structs
 
 from finecalc.language.errors import FactNotUsed, FinecalcError
+from finecalc.language.near import nearest
 from finecalc.language.numerals import plain
 from finecalc.language.words import Words
 from finecalc.law.answer import Case
@@ -33,12 +34,10 @@ def fact_named(statutes: Statutes, ladders: Sequence[Ladder], text: str) -> str:
     zh, en = f"{ref} 没有“{said}”，{known.zh}", f"{ref} does not say “{said}”; {known.en}"
     if written in statutes.fact_words:
         raise FactNotUsed(zh, en, text)
-    from difflib import get_close_matches
-
-    near = get_close_matches(written, statutes.facts, 1) if written.isascii() else []
+    near = nearest(written, statutes.facts) if written.isascii() else None
     raise FinecalcError(
-        f"看不懂情节：{zh}" + (f"。是不是“{near[0]}”？" if near else ""),
-        f"This is no fact that can be read: {en}" + (f". Did you mean “{near[0]}”?" if near else ""),
+        f"看不懂情节：{zh}" + (f"。是不是“{near}”？" if near else ""),
+        f"This is no fact that can be read: {en}" + (f". Did you mean “{near}”?" if near else ""),
         "facts",
     )
 

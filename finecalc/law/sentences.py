@@ -158,7 +158,7 @@ def _edition_named(statutes: Statutes, ref: str) -> Words:
 
 def _edition_zh(statutes: Statutes, ref: str) -> str:
     law, year = ref.split(":")[0].split("@")
-    return f"《{statutes.laws[law].name.removeprefix('中华人民共和国')}》（{year}年）"
+    return f"《{citation.everyday(statutes.laws[law].name)}》（{year}年）"
 
 
 def _short_zh(statutes: Statutes, ref: str) -> str:

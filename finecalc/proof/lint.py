@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from finecalc.language.citation import split
+from finecalc.language.near import nearest
 from finecalc.language.words import Words
 from finecalc.proof import table_checks, text_checks
 from finecalc.proof.codes import RULES
@@ -201,11 +202,9 @@ class Lint:
                     del data[key]
 
     def unknown_key(self, key: str, known: list[str], path: Path) -> None:
-        from difflib import get_close_matches
-
-        near = get_close_matches(key, known, 1, 0.5)
-        zh = f"没有 {key} 这个键，" + (f"是不是 {near[0]}？" if near else f"这里可用：{'、'.join(known)}")
-        en = f"there is no key {key}; " + (f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}")
+        near = nearest(key, known, 0.5)
+        zh = f"没有 {key} 这个键，" + (f"是不是 {near}？" if near else f"这里可用：{'、'.join(known)}")
+        en = f"there is no key {key}; " + (f"did you mean {near}?" if near else f"known here: {', '.join(known)}")
         self.tell("SL101", path, has=key, zh=zh, en=en)
 
 

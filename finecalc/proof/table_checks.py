@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from finecalc.language.citation import split
+from finecalc.language.citation import everyday, split
 from finecalc.proof.reader.likeness import Part, nearness, parts
 from finecalc.proof.reader.numerals import chinese
 from finecalc.proof.reader.pointing import law_names, leads
@@ -410,7 +410,7 @@ def powers(lint: "Lint") -> None:
 def _cites(lint: "Lint", power: Power, provision: Provision) -> bool:
     """Whether the basis of a power names the article, and quotes its text or says under `departures` where not."""
     law, _, article, _ = split(provision.ref)
-    name = next((each.name for each in lint.table.laws if each.id == law), law).removeprefix("中华人民共和国")
+    name = everyday(next((each.name for each in lint.table.laws if each.id == law), law))
     quoted = provision.text.replace("\n", "") in power.basis.replace("\n", "")
     return name in power.basis and f"第{chinese(article)}条" in power.basis and (quoted or bool(power.departures))
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
+from finecalc.language.near import nearest
 from finecalc.table.model import Provision, Table, Term
 
 Path = tuple[str | int, ...]
@@ -280,11 +281,9 @@ def _ids(terms: Iterable[Term]) -> set[str]:
 def _unknown(path: Path, used: Iterable[str], known: set[str]) -> Iterator[Flaw]:
     for word in used:
         if word not in known:
-            from difflib import get_close_matches
-
-            near = get_close_matches(word, known, 1)
-            zh = f"，是不是“{near[0]}”？" if near else ""
-            en = f"; did you mean “{near[0]}”?" if near else ""
+            near = nearest(word, known)
+            zh = f"，是不是“{near}”？" if near else ""
+            en = f"; did you mean “{near}”?" if near else ""
             yield (
                 path,
                 f"{'.'.join(map(str, path))}：词汇表中没有“{word}”{zh}",

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from finecalc.language import citation
 from finecalc.language.citation import PowerItem, Reference
 from finecalc.language.errors import FinecalcError, UnknownReference
+from finecalc.language.near import nearest
 from finecalc.language.numerals import plain
 from finecalc.language.words import Words
 from finecalc.table.ladder import Ladder, build
@@ -235,13 +236,11 @@ def named(terms: tuple[T, ...], text: str, what_zh: str, what_en: str) -> T:
     found = term(terms, text)
     if found:
         return found
-    from difflib import get_close_matches
-
     written = plain(text)
-    near = get_close_matches(written, [name for each in terms for name in (each.id, each.label, *each.words)], 1)
+    near = nearest(written, [name for each in terms for name in (each.id, each.label, *each.words)])
     zh, en = f"没有“{short(written)}”这种{what_zh}", f"There is no {what_en} “{short(written)}”"
     if near:
-        raise FinecalcError(f"{zh}。是不是“{near[0]}”？", f"{en}. Did you mean “{near[0]}”?")
+        raise FinecalcError(f"{zh}。是不是“{near}”？", f"{en}. Did you mean “{near}”?")
     if len(terms) > _FEW:
         raise FinecalcError(f"{zh}，请用条文的原词", f"{en}: use the words of the text")
     known_zh = "、".join(f"{each.id}（{each.label}）" for each in terms)

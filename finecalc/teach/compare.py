@@ -135,6 +135,5 @@ def _short(statutes: Statutes, ref: str) -> Words:
     """网络安全法（2016年）第五十九条第一款, short enough for a title."""
     law, year, article, paragraph = citation.split(ref)
     cited = statutes.citation(ref)
-    zh = cited.zh.replace("中华人民共和国", "")
     shown = f"({paragraph})" if cited.en.endswith(")") else ""
-    return Words(zh, f"{statutes.laws[law].name_en} {year}, art. {article}{shown}")
+    return Words(citation.everyday(cited.zh), f"{statutes.laws[law].name_en} {year}, art. {article}{shown}")

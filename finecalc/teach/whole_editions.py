@@ -6,6 +6,7 @@ from datetime import date
 
 from msgspec import structs
 
+from finecalc.language.citation import everyday
 from finecalc.language.errors import FinecalcError
 from finecalc.language.numerals import plain
 from finecalc.law import succession
@@ -25,9 +26,9 @@ def edition_named(statutes: Statutes, text: str) -> tuple[Law, Edition] | None:
     Raises FinecalcError when it names a law without its edition, or an edition that there is not.
     """
     written = plain(text).lstrip("《<")
-    names = {plain(name).removeprefix("中华人民共和国").lower(): law for name, law in statutes.law_names.items()}
+    names = {everyday(plain(name)).lower(): law for name, law in statutes.law_names.items()}
     match = _EDITION.match(written)
-    word = (match["law"] if match else written).rstrip("》>").removeprefix("中华人民共和国").lower()
+    word = everyday((match["law"] if match else written).rstrip("》>")).lower()
     if word not in names:
         return None
     law = statutes.laws[names[word]]
@@ -82,10 +83,9 @@ def editions_compared(
             "provision",
         )
     pairs = tuple(_pairs(statutes, law.id, before, after, today))
-    name = law.name.removeprefix("中华人民共和国")
     return Compared(
         kind="editions",
-        title=f"《{name}》罚则：{before}年 → {after}年",
+        title=f"《{everyday(law.name)}》罚则：{before}年 → {after}年",
         title_en=f"{law.name_en}, penalties: {before} → {after}",
         comparisons=(),
         pairs=pairs,

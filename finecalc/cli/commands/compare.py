@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from datetime import date
 from typing import Annotated, BinaryIO
 
@@ -11,7 +10,7 @@ import typer
 
 from finecalc.cli import options
 from finecalc.cli.options import complete_references, table, write, write_json
-from finecalc.cli.pages.page import Page
+from finecalc.cli.pages.page import Page, new_page
 from finecalc.cli.settings import said, settings, tell
 from finecalc.language import writing
 from finecalc.language.columns import pad, width, wrap
@@ -27,6 +26,8 @@ from finecalc.teach.pictures.wording import PLAIN_SIGNS, SIGNS, Wording
 
 _LEAST = 17
 """The least columns in which a provision's cells can be read; with fewer, provisions stand one below the other."""
+_WIDEST = 160
+"""The most columns of a page: a table of several provisions has use for more than other pages."""
 _STYLES: dict[Sign, str] = {
     "raised": "warn",
     "added": "warn",
@@ -71,7 +72,7 @@ def command(
     elif as_json:
         write_json(found)
     else:
-        page = _page()
+        page = new_page(widest=_WIDEST)
         _draw(page, found, wording)
         write(page.text())
 
@@ -120,17 +121,6 @@ def _is_ours(file: BinaryIO) -> bool:
 
 
 # --- the terminal -----------------------------------------------------------------------------------------------------
-
-
-def _page() -> Page:
-    """A page as wide as the terminal, up to 160 columns: a table of several provisions has use for them."""
-    columns = 80
-    with suppress(OSError, ValueError):
-        if sys.stdout.isatty():
-            columns = os.get_terminal_size(sys.stdout.fileno()).columns
-        elif os.environ.get("COLUMNS", "").isdigit():
-            columns = int(os.environ["COLUMNS"])
-    return Page(columns=max(40, min(columns, 160)), color=settings.color)
 
 
 def _plain() -> bool:

@@ -448,7 +448,7 @@ def _article(statutes: Statutes, ref: str) -> str:
         return ref
     law, _, article, paragraph = citation.split(ref)
     last = f"第{to_chinese(paragraph)}款" if statutes.citation(ref).zh.endswith("款") else ""
-    return f"{statutes.laws[law].name.removeprefix('中华人民共和国')}第{to_chinese(article)}条{last}"
+    return f"{citation.everyday(statutes.laws[law].name)}第{to_chinese(article)}条{last}"
 
 
 def _in_brackets(statutes: Statutes, *references: str | None) -> str:

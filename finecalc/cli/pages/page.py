@@ -104,8 +104,8 @@ def _coloured(part: str, flags: list[bool], page: Page) -> str:
     return result + (page.style(run, "quote") if marked else run)
 
 
-def new_page() -> Page:
-    """A page as wide as the terminal, at most 100 columns; 80 where there is none."""
+def new_page(widest: int = 100) -> Page:
+    """A page as wide as the terminal, at most `widest` columns; 80 where there is none."""
     from finecalc.cli.settings import settings
 
     columns = 80
@@ -116,4 +116,4 @@ def new_page() -> Page:
             columns = int(os.environ["COLUMNS"])
     except (OSError, ValueError):
         pass
-    return Page(columns=max(40, min(columns, 100)), color=settings.color)
+    return Page(columns=max(40, min(columns, widest)), color=settings.color)

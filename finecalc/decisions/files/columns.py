@@ -5,7 +5,6 @@ A heading that is not understood is passed over where it cannot matter, and refu
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from unicodedata import category
 
@@ -13,6 +12,7 @@ from msgspec import Struct
 
 from finecalc.decisions.files.headings import AMOUNTS, FIELDS, HEADINGS
 from finecalc.language.errors import FinecalcError
+from finecalc.language.near import nearest
 from finecalc.language.numerals import plain
 from finecalc.language.words import Words
 
@@ -206,16 +206,16 @@ def understood(written: str) -> Column:
     if look:
         return Column(refused=_resembles(look, bare))
     near = _near(bare)
-    return Column(refused=_misspelt(_SPELLED[near[0]])) if near else Column()
+    return Column(refused=_misspelt(_SPELLED[near])) if near else Column()
 
 
-def _near(bare: str) -> list[str]:
+def _near(bare: str) -> str | None:
     """The known heading that this one is nearly; only those with half of its characters can be."""
     if len(bare) < 3:
-        return []
+        return None
     chars = set(bare)
     alike = [each for each in _SPELLED if 2 * len(chars.intersection(each)) >= len(chars)]
-    return get_close_matches(bare, alike, 1, cutoff=0.8 if bare.isascii() else 0.75) if alike else []
+    return nearest(bare, alike, 0.8 if bare.isascii() else 0.75) if alike else None
 
 
 def _harmless(qualifiers: Sequence[str], field: str | None) -> bool:
@@ -292,7 +292,7 @@ def _unclear_unit(remark: str) -> Words:
 
 def _resembles(look: tuple[str, str, tuple[str, ...], Words], bare: str) -> Words:
     names = {FIELDS[field].zh: field for field in look[2]}
-    zh = (get_close_matches(bare, names, 1, cutoff=0.0) or list(names))[0]
+    zh = nearest(bare, names, 0.0) or next(iter(names))
     return Words(
         f"像是{look[3].zh}，最接近的标题是“{zh}”", f"it looks like {look[3].en}; the nearest heading is “{names[zh]}”"
     )

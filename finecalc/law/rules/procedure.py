@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from finecalc.language.citation import everyday
 from finecalc.language.words import Words
 from finecalc.law.answer import Case, Note
 from finecalc.law.outcome import FineRange, Imposable
@@ -62,7 +63,7 @@ def procedures_due(
 def _earlier_law(statutes: Statutes, general: str) -> Words:
     law = statutes.laws[general.split("@")[0]]
     begins = statutes.edition(general).in_force
-    name = law.name.removeprefix("中华人民共和国")
+    name = everyday(law.name)
     return Words(
         f"决定日期早于 {begins}，当时施行的{name}不在本表：听证、法制审核、集体讨论以及责令改正等，请按当时的规定核对",
         f"The decision is earlier than {begins}, and the {law.name_en} then in force is not in this table: check hearing, legal "

@@ -5,6 +5,7 @@ A pointer may order correction or describe a duty, but no amount, rate or other 
 
 import re
 
+from finecalc.language.citation import everyday
 from finecalc.proof.reader import words as w
 from finecalc.proof.reader.citations import articles
 from finecalc.proof.reader.naming import bodies
@@ -64,7 +65,7 @@ def pointing(text: str, reading: Reading, words: w.Vocabulary) -> Reading | None
 
 def law_names(table: Table) -> dict[str, str]:
     """The names of the laws as texts write them, with or without the country → the identifier."""
-    return {name: law.id for law in table.laws for name in (law.name, law.name.removeprefix("中华人民共和国"))}
+    return {name: law.id for law in table.laws for name in (law.name, everyday(law.name))}
 
 
 def leads(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...], bool]:

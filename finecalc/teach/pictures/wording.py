@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from finecalc.language import money
+from finecalc.language.citation import everyday
 from finecalc.language.words import Lang, Words
 from finecalc.law.fine_words import bracket_words, fine_words, measure_words, option_words
 from finecalc.law.outcome import FineRange, Imposable, Option
@@ -140,7 +141,7 @@ class Wording:
     def citation(self, ref: str) -> str:
         """How a provision is cited, without 中华人民共和国."""
         cited = self.statutes.citation(ref)
-        return self.say(cited.zh.replace("中华人民共和国", ""), cited.en)
+        return self.say(everyday(cited.zh), cited.en)
 
     def name(self, ref: str) -> str:
         provision = self.statutes.provision(ref)
