@@ -24,7 +24,6 @@ from finecalc.decisions.standard import (
     FINE,
     ORGANISATION,
     Standard,
-    on_note,
     on_text,
     standard,
 )
@@ -39,7 +38,9 @@ from finecalc.law.outcome import FineRange, Imposable
 from finecalc.law.rules.adjustment import below_minimum
 from finecalc.law.rules.competence import may_impose
 from finecalc.law.rules.missing_days import limitation_undecided
-from finecalc.law.rules.procedure import words_of
+from finecalc.law.rules.procedure import due
+from finecalc.law.sentences.notes import limitation_undecided_words
+from finecalc.law.sentences.rules import step_words
 from finecalc.law.wordings import UNSAID
 from finecalc.table.model import SanctionKind, Term
 from finecalc.table.statutes import Statutes
@@ -126,7 +127,9 @@ def _on_limitation(statutes: Statutes, measured: Standard, case: Case, today: da
     case = structs.replace(case, facts=measured.facts)
     undated = None if measured.effect == "no-penalty" else limitation_undecided(statutes, case, today)
     if undated:
-        return [on_note(statutes, undated, "FC406", undated.field or "", undated.reference)]
+        rule = undated.reference
+        cited = statutes.citation(rule) if rule else None
+        return [finding("FC406", *limitation_undecided_words(undated).both, undated.field, rule or "", cited)]
     period = limitation_period(statutes, case, today)
     if period is None or not period.expired:
         return []
@@ -268,13 +271,14 @@ def on_procedure(statutes: Statutes, measured: Standard, fined: bool, sanctions:
     proposed |= {kind.id for kind in kinds.values() if set(kind.covers) & proposed}
     found = []
     for step in measured.steps:
-        words = words_of(step, proposed)
-        if words is None:
+        when = due(step, proposed)
+        if when is None:
             continue
-        due = [kind for kind in kinds.values() if kind.id in proposed & (step.kinds | step.amounts)]
-        zh = f"{'、'.join(kind.label for kind in due)}：{words.zh}"
-        en = f"{', '.join(kind.label_en for kind in due)}: {words.en}"
-        field = "fine" if [kind.id for kind in due] == [FINE] else "sanctions"
+        words = step_words(statutes, step, when)
+        imposed = [kind for kind in kinds.values() if kind.id in proposed & (step.kinds | step.amounts)]
+        zh = f"{'、'.join(kind.label for kind in imposed)}：{words.zh}"
+        en = f"{', '.join(kind.label_en for kind in imposed)}: {words.en}"
+        field = "fine" if [kind.id for kind in imposed] == [FINE] else "sanctions"
         cited = statutes.citation(step.reference) if step.reference else None
         found.append(finding("FC501", zh, en, field, step.reference or "", cited))
     return found

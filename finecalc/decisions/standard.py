@@ -11,10 +11,11 @@ from finecalc.language.citation import Reference
 from finecalc.language.errors import FactNotUsed, FinecalcError, NotAPenalty, NotInForce, UnknownReference
 from finecalc.language.words import Words
 from finecalc.law import succession
-from finecalc.law.answer import Adjusted, Case, EditionChoice, Note
+from finecalc.law.answer import Case, EditionChoice, Note
 from finecalc.law.assess import assess, facts_read
 from finecalc.law.assessment import Assessment, measured_fines
 from finecalc.law.outcome import FineRange, Imposable
+from finecalc.law.rules.adjustment import Leeway
 from finecalc.law.rules.competence import is_office
 from finecalc.law.rules.procedure import Step, steps_on
 from finecalc.table.model import SanctionKind
@@ -43,7 +44,7 @@ class Standard(Struct, kw_only=True):
     tier: str = ""
     authority: tuple[str, ...] = ()
     by: str = ""
-    adjusted: Adjusted | None = None
+    adjusted: Leeway | None = None
     fines: dict[str, FineRange] = {}
     disputed: dict[str, FineRange] = {}
     allowed: dict[str, Imposable | None] = {}
@@ -226,15 +227,15 @@ def _as_cited(statutes: Statutes, answer: Assessment, case: Case, today: date) -
 
 
 def _on_competence(answer: Assessment) -> list[Finding]:
-    if answer.competence.competent:
+    if answer.ruling.competence.verdict != "no":
         return []
     cited = Words(answer.citation, answer.citation_en)
     return [finding("FC301", answer.competence.zh, answer.competence.en, "by", answer.reference, cited)]
 
 
 def _standard(statutes: Statutes, asked: Assessment, answer: Assessment, found: Findings, decided: date) -> Standard:
-    by = answer.competence.by
-    effect = answer.adjustment.effect if answer.adjustment else "within-range"
+    by = answer.ruling.competence.by
+    effect = answer.ruling.adjusted.effect if answer.ruling.adjusted else "within-range"
     kinds = statutes.kinds
     allowed: dict[str, Imposable | None] = {FINE: None, CORRECTION: None}
     confiscation = statutes.table.rules.confiscation
@@ -256,9 +257,9 @@ def _standard(statutes: Statutes, asked: Assessment, answer: Assessment, found: 
         reference=answer.reference,
         cited=Words(answer.citation, answer.citation_en),
         tier=answer.tier.quote or "",
-        authority=answer.competence.authority,
+        authority=answer.ruling.competence.authority,
         by=by,
-        adjusted=answer.adjustment,
+        adjusted=answer.ruling.adjusted,
         fines=fines,
         disputed={fine.on: fine for fine in answer.ruling.disputed},
         allowed=allowed,

@@ -12,3 +12,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
 
     zh: str
     en: str
+
+    @property
+    def both(self) -> tuple[str, str]:
+        """The sentence in Chinese and in English, as an error or a finding takes it."""
+        return self.zh, self.en

@@ -6,8 +6,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from finecalc.language.words import Words
 from finecalc.law.outcome import AppliedTier, FineRange, Imposable, Outcome
-from finecalc.law.rules.lighter import Difference, Relation
+from finecalc.law.rules.lighter import Relation
 from finecalc.table.ladder import Ladder
 from finecalc.table.statutes import Statutes
 
@@ -67,6 +68,15 @@ class EditionChoice(Struct, frozen=True, kw_only=True):
     en: str
     reference: str | None = None
     needs: tuple[str, ...] = ()
+
+
+class Difference(Struct, frozen=True, kw_only=True):
+    """One respect in which two answers differ, and which way the second one goes, each side in words."""
+
+    respect: str
+    relation: Relation
+    before: Words
+    after: Words
 
 
 class Alternative(Struct, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """A ruling measured: what the law allows in one case, in yuan, and what people read of it, made when it is read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from finecalc.language.answers import as_json
 from finecalc.language.errors import FinecalcError
-from finecalc.law import succession
 from finecalc.law.answer import (
     Adjusted,
     Alternative,
     Case,
     Competence,
+    Difference,
     EditionChoice,
     LimitationPeriod,
     Note,
@@ -26,19 +26,20 @@ from finecalc.law.answer import (
     rung_of,
     table_used,
 )
-from finecalc.law.facts import compared_under, counted
+from finecalc.law.facts import compared_under
+from finecalc.law.notes import note, notes_of
 from finecalc.law.outcome import AppliedTier, FineRange, Imposable, Outcome, brought, fine_on, measured
 from finecalc.law.rules import lighter
-from finecalc.law.rules.adjustment import below_minimum
+from finecalc.law.rules.adjustment import Leeway, below_minimum
 from finecalc.law.rules.attached import whole
-from finecalc.law.rules.competence import graver_reserved, imposed_by, is_office, report_up
-from finecalc.law.rules.edition import Choice, differences
+from finecalc.law.rules.competence import imposed_by
+from finecalc.law.rules.edition import differences
 from finecalc.law.rules.limitation import limitation_of
-from finecalc.law.rules.missing_days import limitation_undecided, number_means_another, text_undecided
 from finecalc.law.ruling import Ruling
-from finecalc.law.sentences import edition_words, limitation_words
-from finecalc.table.model import Provision
-from finecalc.table.statutes import Place, Statutes, rule_in_force
+from finecalc.law.sentences.editions import edition_words
+from finecalc.law.sentences.notes import other_text_open_words
+from finecalc.law.sentences.rules import adjustment_words, competence_words, limitation_words, side_words, step_words
+from finecalc.table.statutes import Place, Statutes
 
 PARTS = (
     *(
@@ -144,18 +145,6 @@ class Assessment:
     def concurrent(self) -> tuple[str, ...]:
         return self.ruling.concurrent
 
-    @property
-    def competence(self) -> Competence:
-        return self.ruling.competence
-
-    @property
-    def adjustment(self) -> Adjusted | None:
-        return self.ruling.adjusted
-
-    @property
-    def procedures(self) -> tuple[Note, ...]:
-        return self.ruling.procedures
-
     @cached_property
     def limitation(self) -> LimitationPeriod | None:
         return limitation_period(self._statutes, self.case, self._today)
@@ -204,13 +193,43 @@ class Assessment:
         )
 
     @cached_property
+    def competence(self) -> Competence:
+        standing = self.ruling.competence
+        words = competence_words(self._statutes, standing)
+        return Competence(
+            by=standing.by,
+            verdict=standing.verdict,
+            competent=standing.verdict != "no",
+            authority=standing.authority,
+            quote=standing.quote,
+            zh=words.zh,
+            en=words.en,
+            reference=next(iter(standing.references), None),
+            references=standing.references,
+        )
+
+    @cached_property
+    def adjustment(self) -> Adjusted | None:
+        leeway = self.ruling.adjusted
+        if leeway is None:
+            return None
+        words = adjustment_words(self._statutes, leeway)
+        return Adjusted(
+            adjust=leeway.adjust, effect=leeway.effect, references=leeway.references, zh=words.zh, en=words.en
+        )
+
+    @cached_property
+    def procedures(self) -> tuple[Note, ...]:
+        return tuple(
+            note("procedure", step_words(self._statutes, step, due), step.reference)
+            for step, due in self.ruling.procedures
+        )
+
+    @cached_property
     def notes(self) -> tuple[Note, ...]:
         return (
             *self._warnings,
-            *self._on_number,
-            *_on_concurrent(self._statutes, self.reference, self.concurrent),
-            *_on_missing_days(self._statutes, self.ruling.choice.asked, self.case, self._today),
-            *_notes(self._statutes, self.ruling.choice, self._found, self.case, self._decided),
+            *notes_of(self._statutes, self.ruling, self._found, self.case, self._today),
             *self._other[1],
         )
 
@@ -223,16 +242,6 @@ class Assessment:
         return table_used(self._statutes)
 
     # --- what the parts are made from ---
-
-    @property
-    def _on_number(self) -> list[Note]:
-        """What the number of the article means in another edition: on the day of the decision, or on any other day."""
-        choice = self.ruling.choice
-        misread = number_means_another(self._statutes, self.ruling.asked, choice, self.case, self._today)
-        if misread:
-            return [misread]
-        number = None if choice.named else succession.elsewhere(self._statutes, self.reference)
-        return [Note(code="number-elsewhere", zh=number.zh, en=number.en)] if number else []
 
     @property
     def _decided(self) -> date:
@@ -268,7 +277,7 @@ def limitation_period(statutes: Statutes, case: Case, today: date) -> Limitation
 
 
 def measured_fines(
-    fines: tuple[FineRange, ...], bases: Mapping[str, Decimal], adjusted: Adjusted | None = None
+    fines: tuple[FineRange, ...], bases: Mapping[str, Decimal], adjusted: Leeway | None = None
 ) -> tuple[FineRange, ...]:
     """Ranges as far as the known bases settle them (yuan), those that come to no fine left out."""
     if not any(fine.needs for fine in fines):
@@ -287,14 +296,7 @@ def _under_other_texts(
         try:
             compared.append(compared_under(statutes, other, case, place, case.bases))
         except FinecalcError as error:
-            notes.append(
-                Note(
-                    code="other-text-open",
-                    zh=f"另一文本 {other[0]} 的结果没有列出：{error.words.zh}",
-                    en=f"The answer under {other[0]} is not shown: {error.words.en}",
-                    reference=other[0],
-                )
-            )
+            notes.append(note("other-text-open", other_text_open_words(other[0], error.words), other[0]))
     return compared, notes
 
 
@@ -307,128 +309,24 @@ def _alternative(statutes: Statutes, found: Outcome, other: Outcome, case: Case,
         citation=cited.zh,
         citation_en=cited.en,
         relation=lighter.relation(differing),
-        differences=differing,
+        differences=differences_said(statutes, differing),
         tier=other.tier,
         fines=other.fines,
         sanctions=tuple(imposed_by(statutes, sanction) for sanction in other.sanctions),
     )
 
 
-def _on_concurrent(statutes: Statutes, reference: str, concurrent: tuple[str, ...]) -> list[Note]:
-    if not concurrent:
-        return []
-    shown = [(ref, statutes.citation(ref), statutes.provision(ref)) for ref in concurrent]
-    named_zh = "、".join(f"{cited.zh}（{ref}，{provision.name}）" for ref, cited, provision in shown)
-    named_en = ", ".join(f"{cited.en} ({ref}: {provision.name_en})" for ref, cited, provision in shown)
-    return [
-        Note(
-            code="concurrent",
-            zh=f"当日对同一行为还有{named_zh}。同一个违法行为违反几个规定的，按照罚款数额高的规定处罚，不得给予两次以上罚款",
-            en=f"On that day {named_en} dealt with the same conduct too. Where one act breaks several provisions, the one with the higher fine is applied, and there is one fine only",
-            reference=statutes.table.rules.one_fine,
+def differences_said(statutes: Statutes, found: Iterable[lighter.Contrast]) -> tuple[Difference, ...]:
+    """The respects in which two answers differ, each side in words."""
+    return tuple(
+        Difference(
+            respect=each.respect,
+            relation=each.relation,
+            before=side_words(statutes, each, each.before),
+            after=side_words(statutes, each, each.after),
         )
-    ]
-
-
-def _on_missing_days(statutes: Statutes, asked: str, case: Case, today: date) -> list[Note]:
-    found = (text_undecided(statutes, asked, case, today), limitation_undecided(statutes, case, today))
-    return [note for note in found if note]
-
-
-def _reach(statutes: Statutes, applied: Provision, found: Outcome) -> list[Note]:
-    """Where other law goes first, and where the text gives the fine in the place of other sanctions."""
-    notes = []
-    if applied.supplements:
-        notes.append(
-            Note(
-                code="supplementary",
-                zh=f"本条只在“{applied.supplements}”时适用：有法律、行政法规规定的，依照其规定",
-                en=f"This provision applies only where no law or administrative regulation provides (“{applied.supplements}”): where one does, that one applies",
-                reference=applied.ref,
-            )
-        )
-    labels = {kind.id: kind for kind in statutes.table.sanctions}
-    for fine in found.fines:
-        if fine.instead_of:
-            others = [labels[kind] for kind in fine.instead_of]
-            notes.append(
-                Note(
-                    code="either-or",
-                    zh=f"条文以“或者”连接：{'、'.join(each.label for each in others)}与罚款择一，不同时给予",
-                    en=f"The text joins them by 或者: {', '.join(each.label_en for each in others)}, or the fine; not both",
-                    reference=fine.source,
-                )
-            )
-    return notes
-
-
-def _notes(statutes: Statutes, choice: Choice, found: Outcome, case: Case, decided: date) -> list[Note]:
-    rules = statutes.table.rules
-    applied = statutes.provision(found.reference)
-    notes = [
-        Note(code="remark", zh=remark.zh, en=remark.en, reference=ref)
-        for ref in dict.fromkeys((found.reference, found.tier.source, *(fine.source for fine in found.fines)))
-        for remark in statutes.provision(ref).remarks
-    ]
-    notes += [
-        Note(code="proviso", zh=f"条文另写明：{quote}", en=f"The text adds: {quote}", reference=applied.ref)
-        for quote in applied.provisos
-    ]
-    notes += _reach(statutes, applied, found)
-    nothing = [
-        base for base, known in case.bases.items() if not known and base in statutes.ladder(choice.applied[0]).bases
-    ]
-    if nothing and found.fine_on("organisation") is None:
-        label = next(base for base in statutes.table.bases if base.id == nothing[0])
-        notes.append(
-            Note(
-                code="no-base",
-                zh=f"{label.label}填了 0，条文按它的倍数罚款，无从计算，请核对",
-                en=f"The {label.label_en} is given as 0, and the fine is a multiple of it: nothing to reckon with, check it",
-                reference=found.reference,
-            )
-        )
-    for fact in case.facts:
-        if fact not in statutes.ladder(choice.applied[0]).facts and fact != rules.limitation.fact:
-            notes.append(
-                Note(
-                    code="fact-not-used",
-                    zh=f"情节 {fact} 在 {choice.applied[0]} 中不起作用，只用于比较另一文本",
-                    en=f"The fact {fact} counts for nothing in {choice.applied[0]}; it is used for the other text only",
-                )
-            )
-    counting = counted(statutes, choice.applied, case.facts)
-    for fact in case.facts:
-        if fact in statutes.ladder(choice.applied[0]).facts and fact not in counting:
-            words = "、".join(f"“{statutes.facts[each].label}”" for each in statutes.facts[fact].implies)
-            words_en = ", ".join(f"“{statutes.facts[each].label_en}”" for each in statutes.facts[fact].implies)
-            items = [str(item) for item in choice.applied[1]]
-            notes.append(
-                Note(
-                    code="fact-not-used",
-                    zh=f"情节 {fact} 的档次不适用于第 {'、'.join(items)} 项行为，按{words}定档",
-                    en=f"The tier for {fact} is not for item {', '.join(items)}: it counts as {words_en}",
-                    reference=found.reference,
-                )
-            )
-    below = {adjustment.id for adjustment in statutes.table.adjustments if adjustment.effect == "below-range"}
-    if case.adjust in below and any(fine.min == 0 for fine in found.fines):
-        notes.append(
-            Note(
-                code="no-floor",
-                zh="条文没有规定最低限的罚款，无从低于最低限，减轻只能体现为少处种类",
-                en="A fine without a statutory minimum cannot go below it: mitigation can only mean fewer kinds",
-            )
-        )
-    handed = rules.handover
-    given = {each.kind for each in found.sanctions}
-    if is_office(statutes, case) and given & set(handed.sanctions) and rule_in_force(statutes, handed.ref, decided):
-        notes.append(Note(code="handover", zh=handed.text.zh, en=handed.text.en, reference=handed.ref))
-    notes += graver_reserved(statutes, applied, statutes.ladder(choice.applied[0]), case, decided)
-    reported = report_up(statutes, applied, case, decided)
-    if reported:
-        notes.append(reported)
-    return notes
+        for each in found
+    )
 
 
 def _ladder(statutes: Statutes, place: Place, case: Case, applied: int, decided: date) -> list[Rung]:

@@ -12,14 +12,14 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from finecalc.law.answer import Adjusted, Case, Competence, Note
+from finecalc.law.answer import Case
 from finecalc.law.facts import outcome_of, rungs_met
 from finecalc.law.outcome import FineRange, Imposable, Outcome, disputed_fines
-from finecalc.law.rules.adjustment import adjust, adjustment_of
+from finecalc.law.rules.adjustment import Leeway, adjust, adjustment_of
 from finecalc.law.rules.attached import attached
-from finecalc.law.rules.competence import competence_of, imposed_by
+from finecalc.law.rules.competence import Standing, competence_of, imposed_by
 from finecalc.law.rules.edition import Choice, applicable_text, place_of
-from finecalc.law.rules.procedure import procedures_due
+from finecalc.law.rules.procedure import Due, Step, procedures_due
 from finecalc.table.statutes import Statutes
 
 
@@ -35,9 +35,9 @@ class Ruling(Struct, frozen=True, kw_only=True):
     fines: tuple[FineRange, ...]
     sanctions: tuple[Imposable, ...]
     disputed: tuple[FineRange, ...]
-    adjusted: Adjusted | None
-    competence: Competence
-    procedures: tuple[Note, ...]
+    adjusted: Leeway | None
+    competence: Standing
+    procedures: tuple[tuple[Step, Due], ...]
     concurrent: tuple[str, ...]
 
 
@@ -113,6 +113,6 @@ def rule(statutes: Statutes, asked: str, case: Case, today: date) -> Ruling:
         disputed=adjust(statutes, other_reading, (), adjusted)[0],
         adjusted=adjusted,
         competence=competence_of(statutes, statutes.provision(found.reference), found.sanctions, case, decided),
-        procedures=tuple(procedures_due(statutes, fines, sanctions, case, decided)),
+        procedures=procedures_due(statutes, fines, sanctions, case, decided),
         concurrent=statutes.concurring(found.reference, case.ended or min(decided, until)),
     )

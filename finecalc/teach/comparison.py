@@ -6,9 +6,9 @@ from typing import Literal
 from msgspec import Struct
 
 from finecalc.language.answers import Answer
-from finecalc.law.answer import Case, Note, Quoted, TableUsed
+from finecalc.law.answer import Case, Difference, Note, Quoted, TableUsed
 from finecalc.law.outcome import AppliedTier, FineRange, Imposable, Outcome, fine_on
-from finecalc.law.rules.lighter import Difference, Relation
+from finecalc.law.rules.lighter import Relation
 
 Sign = Literal["raised", "lowered", "added", "removed", "changed"]
 Change = Literal["raised", "lowered", "mixed", "unchanged", "new", "gone"]

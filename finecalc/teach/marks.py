@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import structs
 
+from finecalc.law.assessment import differences_said
 from finecalc.law.outcome import TARGETS, Imposable
 from finecalc.law.rules.edition import differences
 from finecalc.law.rules.lighter import Relation
@@ -51,7 +52,7 @@ def _mark(statutes: Statutes, first: Cell, cell: Cell, today: date) -> Cell:
         marks.append(Mark(respect="authority", sign="changed"))
     gone = {mark.respect for mark in marks if mark.sign == "removed"}
     removed = tuple(sanction for kind, sanction in old.items() if kind in gone)
-    return structs.replace(cell, marks=tuple(marks), removed=removed, differences=found)
+    return structs.replace(cell, marks=tuple(marks), removed=removed, differences=differences_said(statutes, found))
 
 
 def _sign(before: object, after: object, relation: Relation | None) -> Sign:

@@ -4,9 +4,9 @@ from datetime import date
 
 from msgspec import structs
 
-from finecalc.law.answer import Adjusted, Case
+from finecalc.law.answer import Case
 from finecalc.law.outcome import FineRange, Imposable, Outcome
-from finecalc.law.rules.adjustment import adjust
+from finecalc.law.rules.adjustment import Leeway, adjust
 from finecalc.law.rules.confiscation import with_confiscation
 from finecalc.law.rules.correction import with_correction
 from finecalc.table.statutes import Statutes
@@ -18,7 +18,7 @@ def attached(
     sanctions: tuple[Imposable, ...],
     case: Case,
     decided: date,
-    adjusted: Adjusted | None = None,
+    adjusted: Leeway | None = None,
 ) -> tuple[tuple[FineRange, ...], tuple[Imposable, ...]]:
     """The fines and sanctions of a tier as the case is adjusted, with what the general rules attach to them."""
     taken = with_confiscation(statutes, fines, sanctions, case, decided)

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from finecalc.law.answer import Adjusted, Case
+from finecalc.law.answer import Case
 from finecalc.law.outcome import FineRange, Imposable
+from finecalc.law.rules.adjustment import Leeway
 from finecalc.law.rules.competence import is_office
 from finecalc.law.rules.confiscation import offender
 from finecalc.table.statutes import Statutes, rule_in_force
@@ -17,7 +18,7 @@ def with_correction(
     sanctions: tuple[Imposable, ...],
     case: Case,
     decided: date,
-    adjusted: Adjusted | None = None,
+    adjusted: Leeway | None = None,
 ) -> tuple[Imposable, ...]:
     """The sanctions, and an order to correct as a must where they hold a penalty and the text does not make it one.
 

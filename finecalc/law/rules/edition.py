@@ -24,7 +24,7 @@ from finecalc.table.statutes import Place, Statutes, conduct_items, in_force, ru
 
 
 class Choice(Struct, frozen=True, kw_only=True):
-    """Which text answers, by which rule; `sentences.edition_words` says it.
+    """Which text answers, by which rule; `sentences.editions.edition_words` says it.
 
     `asked` is the provision asked for, `conduct` the one in force when the conduct ended, `applied` the one that answers. `new` are the
     texts that took its place before the decision, `both` provisions of other laws that applied beside it, `earlier` those in force
@@ -283,11 +283,10 @@ def _gone(statutes: Statutes, asked: str, day: date) -> FinecalcError:
     )
 
 
-def differences(statutes: Statutes, before: Outcome, after: Outcome, conduct: date) -> tuple[lighter.Difference, ...]:
+def differences(statutes: Statutes, before: Outcome, after: Outcome, conduct: date) -> tuple[lighter.Contrast, ...]:
     return lighter.differences(
         before,
         after,
         kinds=statutes.kinds,
-        persons=statutes.persons,
         always=(CONFISCATION,) if rule_in_force(statutes, statutes.table.rules.confiscation, conduct) else (),
     )

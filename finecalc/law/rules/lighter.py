@@ -5,22 +5,27 @@ from typing import Literal
 
 from msgspec import Struct
 
-from finecalc.language.words import Words
-from finecalc.law.fine_words import fine_words
 from finecalc.law.open_values import closed_range, sizes
 from finecalc.law.outcome import STRENGTH, TARGETS, FineRange, Outcome
-from finecalc.table.model import Duration, SanctionKind, Term
+from finecalc.table.model import Duration, SanctionKind
 
 Relation = Literal["lighter", "equal", "heavier", "unclear"]
 
 
-class Difference(Struct, frozen=True, kw_only=True):
-    """One respect in which two outcomes differ, and which way the second one goes."""
+Strength = tuple[int, int, int]
+"""How binding a penalty is (0: not provided for), and how long it may last, in days."""
+
+
+class Contrast(Struct, frozen=True, kw_only=True):
+    """One respect in which two outcomes differ, and which way the second one goes; `sentences.rules.side_words` says each side.
+
+    The sides of a fine are ranges (None: no fine), those of a penalty its strength.
+    """
 
     respect: str
     relation: Relation
-    before: Words
-    after: Words
+    before: FineRange | Strength | None
+    after: FineRange | Strength | None
 
 
 def differences(
@@ -28,9 +33,8 @@ def differences(
     after: Outcome,
     *,
     kinds: Mapping[str, SanctionKind],
-    persons: Mapping[str, Term],
     always: Iterable[str] = (),
-) -> tuple[Difference, ...]:
+) -> tuple[Contrast, ...]:
     """Where `after` differs from `before`: fines on each target, and each penalty (corrective measures are none).
 
     `always` names sanctions that a general rule imposes under both, such as confiscation of illegal gains.
@@ -40,32 +44,17 @@ def differences(
         old, new = before.fine_on(target), after.fine_on(target)
         relation = _fine_relation(old, new)
         if relation != "equal":
-            label = persons[target]
-            found.append(
-                Difference(
-                    respect=target,
-                    relation=relation,
-                    before=_prefixed(label, fine_words(old)),
-                    after=_prefixed(label, fine_words(new)),
-                )
-            )
+            found.append(Contrast(respect=target, relation=relation, before=old, after=new))
     old_penalties, new_penalties = (_penalties(each, kinds, set(always)) for each in (before, after))
     for kind in dict.fromkeys((*old_penalties, *new_penalties)):
-        relation = _order(old_penalties.get(kind, _NOTHING), new_penalties.get(kind, _NOTHING))
+        first, second = old_penalties.get(kind, NOTHING), new_penalties.get(kind, NOTHING)
+        relation = _order(first, second)
         if relation != "equal":
-            label = kinds[kind]
-            found.append(
-                Difference(
-                    respect=kind,
-                    relation=relation,
-                    before=_prefixed(label, _strength_words(old_penalties.get(kind, _NOTHING))),
-                    after=_prefixed(label, _strength_words(new_penalties.get(kind, _NOTHING))),
-                )
-            )
+            found.append(Contrast(respect=kind, relation=relation, before=first, after=second))
     return tuple(found)
 
 
-def relation(found: Iterable[Difference]) -> Relation:
+def relation(found: Iterable[Contrast]) -> Relation:
     """How the second outcome stands to the first when taken in every respect together."""
     return relation_of({difference.relation for difference in found})
 
@@ -77,7 +66,7 @@ def relation_of(ways: set[Relation]) -> Relation:
 
 
 # a fine or penalty as numbers that can be compared one by one: how binding, how low it starts, how high it goes
-_NOTHING = (0, 0, 0)
+NOTHING: Strength = (0, 0, 0)
 _UNITS = {"day": 1, "month": 30, "year": 365, "life": 365_000}
 
 
@@ -94,10 +83,8 @@ def _fine_numbers(fine: FineRange | None) -> tuple[object, ...]:
     return (0, 0, 0) if fine is None else (STRENGTH[fine.mode], fine.min, fine.max)
 
 
-def _penalties(
-    outcome: Outcome, kinds: Mapping[str, SanctionKind], always: set[str]
-) -> dict[str, tuple[int, int, int]]:
-    found: dict[str, tuple[int, int, int]] = {}
+def _penalties(outcome: Outcome, kinds: Mapping[str, SanctionKind], always: set[str]) -> dict[str, Strength]:
+    found: dict[str, Strength] = {}
     for sanction in outcome.sanctions:
         kind = kinds[sanction.kind]
         if kind.penalty and sanction.kind not in always:
@@ -120,13 +107,3 @@ def _order(before: tuple[object, ...], after: tuple[object, ...]) -> Relation:
     if lower and higher:
         return "unclear"
     return "lighter" if lower else "heavier" if higher else "equal"
-
-
-def _prefixed(label: Term, words: Words) -> Words:
-    return Words(f"{label.label}：{words.zh}", f"{label.label_en}: {words.en}")
-
-
-def _strength_words(strength: tuple[int, int, int]) -> Words:
-    if strength == _NOTHING:
-        return Words("无", "not provided for")
-    return {3: Words("应当", "must"), 2: Words("单处或者并处", "one or more of"), 1: Words("可以", "may")}[strength[0]]

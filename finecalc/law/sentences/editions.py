@@ -1,12 +1,11 @@
-"""What is said of a case: one function for each thing said, both languages side by side. Made when somebody reads it."""
+"""Which text answers, and why (行政处罚法第三十七条)."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from finecalc.language import citation, dates
 from finecalc.language.words import Words
 from finecalc.law.answer import Case
 from finecalc.law.rules.edition import Choice
-from finecalc.law.rules.limitation import Period
 from finecalc.table.statutes import Statutes
 
 
@@ -34,48 +33,6 @@ def edition_words(statutes: Statutes, choice: Choice, case: Case, today: date) -
         )
     parts = [_since(statutes, choice, decided), _reason(statutes, choice)]
     return Words("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
-
-
-def limitation_words(statutes: Statutes, period: Period, ended: date) -> Words:
-    """Whether conduct that ended on this day was discovered in time, and what else could be said of it."""
-    rule = statutes.table.rules.limitation
-    since, name = statutes.edition(rule.ref).in_force, statutes.laws[rule.ref.split("@")[0]]
-    years, until, discovered = period.years, period.until, period.discovered
-    shown, found = dates.chinese(ended), dates.chinese(discovered)
-    if period.expired:
-        zh = f"违法行为终了于{shown}，{years} 年内未被发现（{found}才发现），不再给予行政处罚"
-        en = (
-            f"The conduct ended on {ended} and was discovered on {discovered}, after {years} years: no penalty any more"
-        )
-    else:
-        zh = f"违法行为终了于{shown}，{found}被发现，在 {years} 年时效之内"
-        en = f"The conduct ended on {ended} and was discovered on {discovered}, within {years} years"
-    fact = statutes.facts[rule.fact]
-    if period.expired and not period.claimed and period.longer and discovered <= period.longer:
-        zh += f"；{fact.label}的为 {rule.extended_years} 年（{rule.fact}）"
-        en += f"; with {fact.label_en} it is {rule.extended_years} years ({rule.fact})"
-    if period.claimed and period.longer is None:
-        zh += (
-            f"；{fact.label}的 {rule.extended_years} 年自{dates.chinese(since)}起施行，"
-            + ("决定在此之前" if period.before else f"{rule.years} 年在此之前已经届满")
-            + "，不适用"
-        )
-        en += (
-            f"; the {rule.extended_years} years for {fact.label_en} came into force on {since}, "
-            + ("after the decision" if period.before else f"when the {rule.years} years had run out already")
-            + ", and do not apply"
-        )
-    if discovered == until:
-        last = until - timedelta(days=1)
-        zh += f"；发现之日是期限的最后一日，起算之日也计入的，少一日，到{dates.chinese(last)}届满，请核对起算"
-        en += f"; it was discovered on the last day: counted with the first day in it, the period is a day shorter and ended on {last}"
-    elif period.claimed and period.shorter_ends_with_change and not period.expired:
-        zh += f"；{rule.years} 年到{dates.chinese(since)}才届满，起算之日也计入的，少一日，{rule.extended_years} 年不适用，请核对起算"
-        en += f"; the {rule.years} years ended on {since} only: counted with the first day in them they had run out, and the {rule.extended_years} years do not apply"
-    if period.before:
-        zh += f"。决定时施行的是{dates.chinese(since)}以前的《{name.name}》，表中没有，按 {rule.years} 年计算，请核对当时的条文"
-        en += f". The decision rests on the {name.name_en} as it was before {since}, which the table does not hold: counted with {rule.years} years, check the text of that time"
-    return Words(zh, en)
 
 
 def _without_dates(statutes: Statutes, choice: Choice, day: date) -> Words:

@@ -1,0 +1,119 @@
+"""What belongs to an answer besides what may be imposed: each note with its code, and the provision it rests on."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from finecalc.language.words import Words
+from finecalc.law import succession
+from finecalc.law.answer import Case, Note
+from finecalc.law.facts import counted
+from finecalc.law.outcome import Outcome
+from finecalc.law.rules.competence import graver_reserved, is_office, to_be_reported_up
+from finecalc.law.rules.edition import Choice
+from finecalc.law.rules.missing_days import limitation_undecided, number_means_another, text_undecided
+from finecalc.law.ruling import Ruling
+from finecalc.law.sentences import notes as said
+from finecalc.table.model import Provision
+from finecalc.table.statutes import Statutes, rule_in_force
+
+
+def note(code: str, words: Words, reference: str | None = None, field: str | None = None) -> Note:
+    """A note that says these words."""
+    return Note(code=code, zh=words.zh, en=words.en, reference=reference, field=field)
+
+
+def notes_of(statutes: Statutes, ruling: Ruling, found: Outcome, case: Case, today: date) -> Iterator[Note]:
+    """The notes on a case, in the order in which they are read; `found` is what its tiers allow, measured (yuan).
+
+    `today` stands in for a missing day of decision.
+    """
+    choice, decided = ruling.choice, case.decided or today
+    yield from _on_number(statutes, ruling, case, today)
+    if ruling.concurrent:
+        words = said.concurrent_words(statutes, ruling.concurrent)
+        yield note("concurrent", words, statutes.table.rules.one_fine)
+    yield from _on_missing_days(statutes, choice, case, today)
+    yield from _on_texts(statutes, found)
+    yield from _on_bases(statutes, choice, found, case)
+    yield from _on_facts(statutes, choice, found, case)
+    yield from _on_adjustment(statutes, found, case)
+    yield from _on_others(statutes, statutes.provision(found.reference), choice, found, case, decided)
+
+
+def _on_number(statutes: Statutes, ruling: Ruling, case: Case, today: date) -> Iterator[Note]:
+    """What the number of the article means in another edition: on the day of the decision, or on any other day."""
+    choice = ruling.choice
+    misread = number_means_another(statutes, ruling.asked, choice, case, today)
+    if misread:
+        yield note("number-means-another", said.another_offence_words(statutes, misread))
+        return
+    elsewhere = None if choice.named else succession.elsewhere(statutes, ruling.found.reference)
+    if elsewhere:
+        yield note("number-elsewhere", elsewhere)
+
+
+def _on_missing_days(statutes: Statutes, choice: Choice, case: Case, today: date) -> Iterator[Note]:
+    text = text_undecided(statutes, choice.asked, case, today)
+    if text:
+        words = said.text_undecided_words(statutes, text)
+        yield note("deciding-date-missing", words, text.reference, "conduct_to")
+    undated = limitation_undecided(statutes, case, today)
+    if undated:
+        words = said.limitation_undecided_words(undated)
+        yield note("limitation-undated", words, undated.reference, undated.field)
+
+
+def _on_texts(statutes: Statutes, found: Outcome) -> Iterator[Note]:
+    """What the table remarks on the provisions quoted, what the text adds itself, and how far it reaches."""
+    applied = statutes.provision(found.reference)
+    for ref in dict.fromkeys((found.reference, found.tier.source, *(fine.source for fine in found.fines))):
+        for remark in statutes.provision(ref).remarks:
+            yield note("remark", remark, ref)
+    for quote in applied.provisos:
+        yield note("proviso", said.proviso_words(quote), applied.ref)
+    if applied.supplements:
+        yield note("supplementary", said.supplementary_words(applied.supplements), applied.ref)
+    for fine in found.fines:
+        if fine.instead_of:
+            yield note("either-or", said.either_or_words(statutes, fine.instead_of), fine.source)
+
+
+def _on_bases(statutes: Statutes, choice: Choice, found: Outcome, case: Case) -> Iterator[Note]:
+    needed = statutes.ladder(choice.applied[0]).bases
+    nothing = [base for base, known in case.bases.items() if not known and base in needed]
+    if nothing and found.fine_on("organisation") is None:
+        base = next(base for base in statutes.table.bases if base.id == nothing[0])
+        yield note("no-base", said.no_base_words(base), found.reference)
+
+
+def _on_facts(statutes: Statutes, choice: Choice, found: Outcome, case: Case) -> Iterator[Note]:
+    """Facts on which nothing turns here, and those that count as others."""
+    place, general = choice.applied, statutes.table.rules.limitation.fact
+    ladder, counting = statutes.ladder(place[0]), counted(statutes, place, case.facts)
+    for fact in case.facts:
+        if fact not in ladder.facts and fact != general:
+            yield note("fact-not-used", said.fact_of_another_text_words(fact, place[0]))
+    for fact in case.facts:
+        if fact in ladder.facts and fact not in counting:
+            words = said.fact_of_other_items_words(statutes, fact, place[1])
+            yield note("fact-not-used", words, found.reference)
+
+
+def _on_adjustment(statutes: Statutes, found: Outcome, case: Case) -> Iterator[Note]:
+    below = {adjustment.id for adjustment in statutes.table.adjustments if adjustment.effect == "below-range"}
+    if case.adjust in below and any(fine.min == 0 for fine in found.fines):
+        yield note("no-floor", said.no_floor_words())
+
+
+def _on_others(
+    statutes: Statutes, applied: Provision, choice: Choice, found: Outcome, case: Case, decided: date
+) -> Iterator[Note]:
+    """What other authorities have to be given, have to do themselves, or have to be told."""
+    handed, reported = statutes.table.rules.handover, statutes.table.rules.report_up
+    given = {each.kind for each in found.sanctions}
+    if is_office(statutes, case) and given & set(handed.sanctions) and rule_in_force(statutes, handed.ref, decided):
+        yield note("handover", handed.text, handed.ref)
+    for ref in graver_reserved(statutes, applied, statutes.ladder(choice.applied[0]), case, decided):
+        yield note("graver-reserved", said.graver_reserved_words(statutes, ref), ref)
+    if to_be_reported_up(statutes, applied, case, decided):
+        yield note("report-up", reported.text, reported.ref)
