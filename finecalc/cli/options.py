@@ -109,6 +109,8 @@ FLAGS = {
     "facts": "-f",
     "items": "--item",
     "ref": "--ref",
+    "law": "--law",
+    "in_force": "--in-force",
     **{
         field: f"--{field.replace('_', '-')}"
         for field in (

@@ -6,22 +6,24 @@ whole: references, editions, identifiers, seals; `lint_codes` says what each cod
 """
 
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Struct
 
 from finecalc.language.citation import split
-from finecalc.language.near import nearest
 from finecalc.language.words import Words
 from finecalc.proof import table_checks, text_checks
 from finecalc.proof.codes import RULES
 from finecalc.proof.reader import Reading, Vocabulary, complete, read, vocabulary
+from finecalc.proof.seal import Due
+from finecalc.table.keys import unknown
 from finecalc.table.load import read_toml
 from finecalc.table.model import SCHEMA, Provision, Table
 from finecalc.table.soundness import endless
 from finecalc.table.toml_lines import Path, line_of, positions
+from finecalc.table.toml_lines import shown as written
 
 __all__ = ["RULES", "Lint", "Problem", "Report", "lint"]
 
@@ -51,6 +53,8 @@ class Report(Struct, frozen=True):
     compared: int
     cases: int
     waivers: tuple[tuple[str, str], ...]
+    due: tuple[Due, ...] = ()
+    """The digests that are missing or no longer agree, of entries whose names and sources are filled in."""
 
 
 def lint(text: str, name: str = "statutes.toml") -> Report:
@@ -72,6 +76,8 @@ class Lint:
         self.raw = raw
         self.lines = lines
         self.problems: list[Problem] = []
+        self.due: list[Due] = []
+        self.unfilled: set[Path] = set()
         self.compared = self.cases = 0
         self.copies: dict[int, int] = {}
         self.indexes: list[int] = []
@@ -104,6 +110,7 @@ class Lint:
             compared=self.compared,
             cases=self.cases,
             waivers=tuple((p.ref, p.lint_waiver) for p in provisions if p.lint_waiver),
+            due=tuple(self.due),
         )
 
     def tell(
@@ -112,11 +119,10 @@ class Lint:
         """Report a problem at `path`; without words of its own, in those of its code."""
         rule = RULES[code]
         message = Words(zh, en) if zh else rule.means
-        key = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
         if isinstance(self.lines, str):
             self.lines = positions(self.lines)
         line = line_of(self.lines, path) or 1
-        self.problems.append(Problem(code, rule.name, line, ref, key, message, shown(says), shown(has)))
+        self.problems.append(Problem(code, rule.name, line, ref, written(path), message, shown(says), shown(has)))
 
     def place(self, index: int) -> Path:
         """Where the provision with this index in the table stands in the file."""
@@ -130,7 +136,7 @@ class Lint:
         if data.get("schema") != SCHEMA:
             zh, en = f"本程序读 schema = {SCHEMA}", f"this program reads schema = {SCHEMA}"
             self.tell("SL102", ("schema",), has=data.get("schema", ""), zh=zh, en=en)
-        self.unknown_keys(data, Table, ())
+        self.unknown_keys(data)
         listed = data.pop("provisions", [])
         provisions = list(self.typed_provisions(listed if isinstance(listed, list) else []))
         rest: dict[str, Any] = {}
@@ -185,27 +191,11 @@ class Lint:
             self.tell("SL102", (*place, *inner), zh=zh, en=en)
             return None
 
-    def unknown_keys(self, data: Any, kind: Any, path: Path) -> None:
+    def unknown_keys(self, data: dict[str, Any]) -> None:
         """Report, and take out, keys that the model does not know."""
-        within, many = _shape(kind)
-        if many and isinstance(data, list):
-            for index, member in enumerate(data):
-                self.unknown_keys(member, within, (*path, index))
-        elif not many and within is not None and isinstance(data, dict):
-            hints = _fields(within)
-            for key in list(data):
-                if key in hints:
-                    if _shape(hints[key])[0] is not None:
-                        self.unknown_keys(data[key], hints[key], (*path, key))
-                elif key != "unchanged_from" or within is not Provision:
-                    self.unknown_key(key, [*hints], (*path, key))
-                    del data[key]
-
-    def unknown_key(self, key: str, known: list[str], path: Path) -> None:
-        near = nearest(key, known, 0.5)
-        zh = f"没有 {key} 这个键，" + (f"是不是 {near}？" if near else f"这里可用：{'、'.join(known)}")
-        en = f"there is no key {key}; " + (f"did you mean {near}?" if near else f"known here: {', '.join(known)}")
-        self.tell("SL101", path, has=key, zh=zh, en=en)
+        for holder, key, path, words in list(unknown(data, Table)):
+            self.tell("SL101", path, has=key, zh=words.zh, en=words.en)
+            del holder[key]
 
 
 CHECKS: tuple[Callable[[Lint], None], ...] = (*text_checks.CHECKS, *table_checks.CHECKS, text_checks.engines)
@@ -232,20 +222,6 @@ def _is_reference(ref: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-@cache
-def _fields(kind: type[Struct]) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-@cache
-def _shape(kind: Any) -> tuple[type[Struct] | None, bool]:
-    """The structure that a type of the model holds, if any, and whether it holds many of them."""
-    if isinstance(kind, type) and issubclass(kind, Struct):
-        return kind, False
-    many = get_origin(kind) is tuple
-    return next((found for each in get_args(kind) if (found := _shape(each)[0])), None), many
 
 
 @lru_cache(maxsize=1024)

@@ -12,7 +12,7 @@ from finecalc.language.citation import everyday, split
 from finecalc.proof.reader.likeness import Part, nearness, parts
 from finecalc.proof.reader.numerals import chinese
 from finecalc.proof.reader.pointing import law_names, leads
-from finecalc.proof.seal import seal
+from finecalc.proof.seal import Due, holds, is_citation, seal, unfilled
 from finecalc.table.model import Edition, Fine, Law, Power, Provision, Successor, Tier
 from finecalc.table.soundness import RELIED_ON
 from finecalc.table.toml_lines import Path
@@ -304,10 +304,32 @@ def labels(lint: "Lint") -> None:
             for field in ("label", "label_en", "question", "question_en"):
                 if not getattr(term, field, "-").strip():
                     lint.tell("SL109", (key, number, field))
+            for field in unfilled(term):
+                lint.tell("SL121", (key, number, field), has=getattr(term, field))
     for index, provision in enumerate(lint.table.provisions):
         for field in ("name", "name_en", "text"):
             if not getattr(provision, field).strip():
                 lint.tell("SL109", (*lint.place(index), field), ref=provision.ref)
+
+
+def placeholders(lint: "Lint") -> None:
+    """No name and no source is one that `finecalc encode` put there until somebody knows better."""
+    english = {law.id: law.name_en for law in lint.table.laws}
+    for index, provision in enumerate(lint.table.provisions):
+        found = unfilled(provision)
+        if is_citation(provision, english.get(split(provision.ref)[0], "")) and "name_en" not in found:
+            found.append("name_en")
+        _unfilled(lint, lint.place(index), provision, found)
+    for number, law in enumerate(lint.table.laws):
+        _unfilled(lint, ("laws", number), law, unfilled(law))
+        for position, edition in enumerate(law.editions):
+            _unfilled(lint, ("laws", number, "editions", position), edition, unfilled(edition))
+
+
+def _unfilled(lint: "Lint", place: Path, entry: Provision | Law | Edition, found: list[str]) -> None:
+    for field in found:
+        lint.tell("SL121", (*place, field), has=getattr(entry, field), ref=getattr(entry, "ref", ""))
+        lint.unfilled.add(place)
 
 
 def identifiers(lint: "Lint") -> None:
@@ -419,10 +441,24 @@ def seals(lint: "Lint") -> None:
     """Words that no other check proves are the ones that were compared with the official copy."""
     for path, name, ref, entry in _sealed(lint):
         due = seal(entry)
-        if entry.digest != due:
+        if entry.digest == due:
+            continue
+        if entry.digest:
             zh = f'{name} 的原文、名称或者日期在核对之后有改动；核对无误后写 digest = "{due}"'
             en = f'text, names or dates of {name} changed since they were compared; once compared, write digest = "{due}"'
-            lint.tell("SL112", (*path, "digest"), due, entry.digest, zh=zh, en=en, ref=ref)
+        else:
+            zh = f'{name} 缺少 digest，还没有封过；与官方文本核对无误后写 digest = "{due}"'
+            en = f'the digest of {name} is missing: it was never sealed; once compared with the official copy, write digest = "{due}"'
+        code = "SL112" if entry.digest else "SL120"
+        lint.tell(code, (*path, "digest"), due, entry.digest, zh=zh, en=en, ref=ref)
+        if path not in lint.unfilled and not _as_origin(lint, path, due):
+            lint.due.append(Due(path, name, due, entry.digest, holds(entry)))
+
+
+def _as_origin(lint: "Lint", path: Path, due: str) -> bool:
+    """Whether an entry that is taken over unchanged takes over the digest that it should have."""
+    origin = lint.copies.get(int(path[1])) if path[0] == "provisions" else None
+    return origin in lint.indexes and seal(lint.table.provisions[lint.indexes.index(origin)]) == due
 
 
 def _sealed(lint: "Lint") -> Iterator[tuple[Path, str, str, Any]]:
@@ -452,6 +488,7 @@ CHECKS: "tuple[Callable[[Lint], None], ...]" = (
     editions,
     successors,
     labels,
+    placeholders,
     identifiers,
     powers,
     waivers,

@@ -141,7 +141,10 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
 
 def convert(data: dict[str, Any], text: str, name: str) -> Table:
     """Plain data as a typed table. Raises TableError."""
+    given = data
     if data.get("schema") != SCHEMA:
+        if "schema" not in data:
+            _known_keys(data, text, name)
         raise _at(
             text,
             name,
@@ -154,10 +157,21 @@ def convert(data: dict[str, Any], text: str, name: str) -> Table:
     try:
         return msgspec.convert(data, Table)
     except msgspec.ValidationError as error:
+        _known_keys(given, text, name)
         message, _, where = str(error).partition(" - at `$")
         path = _path(where.rstrip("`"))
         key = ".".join(map(str, path)) or "$"
         raise _at(text, name, path, f"{key}：{message}", f"{key}: {message}") from None
+
+
+def _known_keys(data: dict[str, Any], text: str, name: str) -> None:
+    """Raises TableError at the first key that the model does not know, in the words of `finecalc lint`."""
+    from finecalc.table.keys import unknown
+    from finecalc.table.toml_lines import shown
+
+    for _, _, path, words in unknown(data, Table):
+        key = shown(path)
+        raise _at(text, name, path, f"{key}：{words.zh}", f"{key}: {words.en}")
 
 
 def _with_unchanged(provisions: list[Any], text: str, name: str) -> Iterator[Any]:

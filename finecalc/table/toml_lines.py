@@ -29,6 +29,19 @@ def positions(text: str) -> dict[Path, int]:
     return scan.lines
 
 
+def values(text: str) -> dict[Path, tuple[int, int]]:
+    """For every key of `text` that is given a value, where the value begins and ends: `text[start:end]`. Nothing is raised."""
+    scan = _Scan(text)
+    with suppress(IndexError, RecursionError, tomli.TOMLDecodeError):
+        scan.document()
+    return scan.values
+
+
+def shown(path: Path) -> str:
+    """`provisions[3].tiers[1].fines[0].min`."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+
+
 def line_of(text: str | dict[Path, int], path: Path) -> int | None:
     """The line of `path`, or of its nearest known ancestor; none for a path of which nothing is known.
 
@@ -48,6 +61,7 @@ class _Scan:
         self.text = text
         self.at = 0
         self.lines: dict[Path, int] = {}
+        self.values: dict[Path, tuple[int, int]] = {}
         self.last: dict[Path, int] = {}  # for each array of tables, the index of the table opened last
         self.starts = [0]
         for index, character in enumerate(text):
@@ -87,7 +101,12 @@ class _Scan:
             self.mark(path, start)
         self.at += 1  # the equals sign
         self.blank()
+        begins = self.at
         self.value(path)
+        ends = self.at
+        while self.text[ends - 1] in _SPACE:
+            ends -= 1
+        self.values[path] = begins, ends
 
     def keys(self) -> list[str]:
         keys = []

@@ -10,7 +10,8 @@ import typer
 
 from finecalc.cli.commands.encode import command
 from finecalc.language.errors import FinecalcError
-from finecalc.proof.encode import clean, encode
+from finecalc.proof.chapter import pages
+from finecalc.proof.encode import encode
 from finecalc.proof.lint import lint
 from finecalc.table.load import load
 from finecalc.table.model import Multiple, Provision
@@ -54,8 +55,8 @@ PASTED = """\
 
 
 def test_pasted_lines_become_paragraphs_with_their_items() -> None:
-    first, second = clean(PASTED)
-    assert first.startswith("第四十八条违反")
+    first, second = (paragraph.words for paragraph in pages(PASTED).paragraphs)
+    assert first.startswith("违反")
     assert "五万元以上五十万元以下罚款" in first
     assert second.endswith("给予警告：\n（一）未经批准的；\n(二)未经评估的。")
 
@@ -77,14 +78,14 @@ def test_an_entry_that_is_pasted_back_passes_lint() -> None:
     text = (
         "违反本法第四十四条规定，未按照要求整改的，由有关主管部门责令改正；情节严重的，处十万元以上五十万元以下罚款。"
     )
-    encoded = encode(text, "dsl@2021:44.1", TABLE)
+    encoded = encode(text, "dsl@2021:44.1", TABLE, "未按照要求整改", "Failure to rectify as required")
     assert encoded.refused == 0
     assert lint(TEXT + "\n" + encoded.toml).problems == ()
 
 
 def test_what_it_cannot_read_stands_there_as_a_comment_and_lint_says_so_too() -> None:
     text = "违反本法规定，未备案的，由有关主管部门责令改正，处五千元以上罚款。"
-    encoded = encode(text, "dsl@2021:44.1", TABLE)
+    encoded = encode(text, "dsl@2021:44.1", TABLE, "未备案", "Not filed")
     assert encoded.refused == 1
     assert "# 未读出：“处五千元以上罚款”" in encoded.toml
     assert "fines" not in encoded.toml
@@ -115,6 +116,7 @@ def test_a_comment_never_breaks_out_of_its_line() -> None:
     [
         ("违反本法规定的，处一万元以下罚款。", "dsl44", "csl@2016:59.1"),
         ("第四十五条 违反本法规定的，处一万元以下罚款。", "dsl@2021:44.1", "第四十五条"),
+        ("第五章 法律责任\n第四十五条 违反本法规定的，处一万元以下罚款。", "dsl@2021:44.1", "第四十五条"),
         (" \n\t\n", "dsl@2021:44.1", "没有收到条文"),
     ],
 )

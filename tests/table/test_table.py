@@ -87,7 +87,11 @@ BROKEN: list[tuple[str, Callable[[str], str], str]] = [
         lambda text: text.replace("min = 10_000", 'min = "1万"', 1),
         r":\d+：provisions\.\d+\.tiers\.\d+\.fines\.\d+\.min：Expected `int`, got `str`",
     ),
-    ("an unknown key", lambda text: text.replace("subject = ", "subjekt = ", 1), r"unknown field `subjekt`"),
+    (
+        "an unknown key",
+        lambda text: text.replace("subject = ", "subjekt = ", 1),
+        r"没有 subjekt 这个键，是不是 subject？",
+    ),
     (
         "an unknown mode",
         lambda text: text.replace('mode = "may"', 'mode = "might"', 1),

@@ -1,4 +1,4 @@
-"""`finecalc encode`: reads a penalty article that is pasted in, and prints its `statutes.toml` entry."""
+"""`finecalc encode`: reads a penalty article, or a whole chapter, that is pasted in, and prints its `statutes.toml` entries."""
 
 import sys
 from typing import Annotated
@@ -6,15 +6,25 @@ from typing import Annotated
 import typer
 
 from finecalc.cli.options import table, write
-from finecalc.cli.settings import said
-from finecalc.language.columns import safe
-from finecalc.language.errors import FinecalcError
-from finecalc.proof.encode import encode
+from finecalc.cli.settings import in_words, said, tell
+from finecalc.language import dates
+from finecalc.language.errors import FinecalcError, about
+from finecalc.proof.encode import encode, encode_law
 
 NO_REF = FinecalcError(
-    "请用 --ref 写明第一款的编号，如 --ref csl@2016:59.1", "name the first paragraph: --ref csl@2016:59.1, for example"
+    "请用 --ref 写明第一款的编号，如 --ref csl@2016:59.1；整章、整部法用 --law csl --in-force 2026-01-01",
+    "name the first paragraph: --ref csl@2016:59.1, for example; for a chapter or a whole law: --law csl --in-force 2026-01-01",
 )
-LIMIT = 1_000_000  # characters: no article of law is as long as this
+ONE_WAY = FinecalcError(
+    "--law、--in-force 读整章，--ref、--name、--name-en 读一条，--jsonl 按行读：只能选一种",
+    "--law and --in-force read a chapter, --ref, --name and --name-en an article, --jsonl reads by lines: choose one way",
+)
+NO_LAW = FinecalcError("--in-force 要和 --law 一起写", "--in-force goes with --law")
+NO_DAY = FinecalcError(
+    "请用 --in-force 写明这个版本哪一天起施行，如 --in-force 2026-01-01",
+    "say from which day this edition is in force: --in-force 2026-01-01, for example",
+)
+LIMIT = 1_000_000  # characters: no law is as long as this
 
 
 def command(
@@ -22,24 +32,39 @@ def command(
     file: Annotated[str, typer.Argument()] = "-",
     name: str = "",
     name_en: str = "",
+    law: str = "",
+    in_force: Annotated[str, typer.Option("--in-force")] = "",
     jsonl: Annotated[bool, typer.Option("--jsonl")] = False,
 ) -> None:
+    if jsonl + bool(law or in_force) + bool(ref or name or name_en) > 1:
+        raise ONE_WAY
     if jsonl:
         _lines(file)
         return
-    if not ref:
+    if in_force and not law:
+        raise NO_LAW
+    if law and not in_force:
+        raise NO_DAY
+    if not law and not ref:
         raise NO_REF
-    found = encode(_read(file), ref, table().table, name, name_en)
+    if law:
+        with about("in_force"):
+            day = dates.parse(in_force)
+        found = encode_law(_read(file), law, day, table().table)
+    else:
+        found = encode(_read(file), ref, table().table, name, name_en)
     write(found.toml)
+    shown = file if file != "-" else said("标准输入", "standard input")
+    for line, place, words in found.places:
+        tell(f"{shown}:{line}  {place}  {in_words(words)}")
+    if law:
+        tell(f"finecalc: {in_words(found.said)}")
     if found.refused:
-        print(
-            safe(
-                said(
-                    f"finecalc: 有 {found.refused} 处没有读出，见注释",
-                    f"finecalc: {found.refused} places not read, see the comments",
-                )
-            ),
-            file=sys.stderr,
+        tell(
+            said(
+                f"finecalc: 有 {found.refused} 处没有读出，见注释",
+                f"finecalc: {found.refused} places not read, see the comments",
+            )
         )
         raise typer.Exit(1)
 

@@ -1,5 +1,6 @@
 """`finecalc lint`: does the table say what the text says?"""
 
+import sys
 from hashlib import sha256
 from typing import Annotated
 
@@ -8,26 +9,64 @@ import typer
 from finecalc.cli.options import Json, write, write_json
 from finecalc.cli.pages.page import new_page
 from finecalc.cli.proved import remember
-from finecalc.cli.settings import in_words, said, settings
+from finecalc.cli.settings import in_words, said, settings, tell
 from finecalc.language.columns import safe
+from finecalc.language.writing import whole
 from finecalc.proof.lint import Problem, Report, lint
+from finecalc.proof.seal import Due, sealed
 from finecalc.table.load import content_of, located, text_of
 
 
 def command(
     file: Annotated[str | None, typer.Argument()] = None,
     as_json: Json = False,
+    seal: Annotated[bool, typer.Option("--seal")] = False,
 ) -> None:
     place = located(file or settings.statutes)
     path, content = str(place), content_of(place)
     report = lint(text_of(content, path), path)
+    written: tuple[Due, ...] = ()
+    if seal and report.whole and _agreed(path, report.due):
+        written = report.due
+        text = sealed(text_of(content, path), written)
+        content = (content[:3] if content.startswith(b"\xef\xbb\xbf") else b"") + text.encode()
+        report = lint(text, path)
+        with whole(path, force=True) as out:
+            out.write(content)
     if report.whole and not report.problems:
         remember(sha256(content).hexdigest())
     if as_json:
-        write_json(_as_json(path, report))
+        told = {"sealed": [{"entry": due.name, "digest": due.digest} for due in written]} if seal else {}
+        write_json({**_as_json(path, report), **told})
     else:
         _page(path, report)
     raise typer.Exit(2 if not report.whole else 1 if report.problems else 0)
+
+
+def _agreed(path: str, dues: tuple[Due, ...]) -> bool:
+    """Say what would be sealed; where somebody sits at a terminal, whether they want that. False where there is nothing."""
+    if not dues:
+        tell(
+            said(
+                "finecalc: 没有要封的：封签都在，或者名称、来源还是暂拟的",
+                "finecalc: nothing to seal: every digest stands, or names and sources are placeholders",
+            )
+        )
+        return False
+    tell(
+        said(
+            f"finecalc: 在 {path} 中写 {len(dues)} 个 digest；封签表示下列内容已与官方文本逐字核对：",
+            f"finecalc: {len(dues)} digests to write in {path}; a digest says that these were compared with the official copy:",
+        )
+    )
+    for due in dues:
+        had = due.had or said("缺少", "none")
+        tell(f"  {due.name}  {had} → {due.digest}  {in_words(due.holds)}")
+    if not (sys.stdin and sys.stdin.isatty()):
+        return True
+    sys.stderr.write(said("都核对过了，写进去？[y/N] ", "All compared, write them? [y/N] "))
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes", "是")
 
 
 def _page(path: str, report: Report) -> None:
