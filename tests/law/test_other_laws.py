@@ -129,5 +129,10 @@ def test_conduct_before_the_amendment_of_2024_falls_under_the_law_on_minors_of_2
 def test_the_same_act_under_both_laws_on_minors_is_told(statutes: Statutes) -> None:
     answer = assess_named(statutes, "minornet@2023:56.1", gains=0, today=TODAY)
     assert "minors@2024:127.1" in answer.concurrent
+    answer = assess_named(statutes, "minors@2024:127.1", gains=0, today=TODAY)
+    assert answer.concurrent == ("minornet@2023:56.1",)
+    day = date(2024, 2, 1)
+    answer = assess_named(statutes, "minornet@2023:56.1", gains=0, conduct_to=day, decided=day, today=TODAY)
+    assert answer.concurrent == ("minors@2020:127.1",)
     answer = assess_named(statutes, "dataregs@2024:57.1", today=TODAY)
     assert "dsl@2021:45.1" in answer.concurrent
