@@ -20,6 +20,7 @@ from finecalc.law.case import case_named, facts_written, identifier, provision_n
 from finecalc.law.facts import facts_among
 from finecalc.law.rules.edition import place_of
 from finecalc.law.ruling import rulings
+from finecalc.law.sentences import refusals
 from finecalc.table.ladder import Ladder
 from finecalc.table.statutes import Statutes
 
@@ -78,36 +79,19 @@ def ladders_for(statutes: Statutes, asked: str, case: Case, today: date) -> list
 
 def check_case(statutes: Statutes, case: Case, today: date) -> None:
     """Raises FinecalcError for dates out of order, negative amounts, and words that the table does not know."""
-    conduct = [
-        ("conduct_from", "违法行为开始日期", "start of the conduct", case.conduct_from),
-        ("conduct_to", "违法行为终了日期", "end of the conduct", case.conduct_to),
-    ]
-    decided = ("decided", "决定日期", "date of the decision", case.decided)
-    discovered = ("discovered", "发现日期", "date of discovery", case.discovered)
-    for order in ([*conduct, decided], [conduct[0], discovered, decided]):
-        known = [(name, zh, en, day) for name, zh, en, day in order if day is not None]
-        for (_, first_zh, first_en, first), (name, zh, en, day) in pairwise(known):
+    for order in (("conduct_from", "conduct_to", "decided"), ("conduct_from", "discovered", "decided")):
+        known = [(field, day) for field in order if (day := getattr(case, field)) is not None]
+        for (before, first), (field, day) in pairwise(known):
             if day < first:
-                raise DatesOutOfOrder(
-                    f"{zh}（{day}）早于{first_zh}（{first}），请核对日期",
-                    f"The {en} ({day}) is before the {first_en} ({first}): check the dates",
-                    name,
-                )
+                raise DatesOutOfOrder(*refusals.days_out_of_order(field, day, before, first).both, field)
     if case.decided is None and case.discovered and case.discovered > today:
-        raise DatesOutOfOrder(
-            f"发现日期（{case.discovered}）晚于今天（{today}），请核对日期",
-            f"The date of discovery ({case.discovered}) is after today ({today}): check it",
-            "discovered",
-        )
+        raise DatesOutOfOrder(*refusals.discovered_after_today(case.discovered, today).both, "discovered")
     if case.decided is None and case.ended and case.ended > today:
-        raise DatesOutOfOrder(
-            f"违法行为终了日期（{case.ended}）晚于今天（{today}），请核对日期，或填写决定日期",
-            f"The end of the conduct ({case.ended}) is after today ({today}): check it, or give the date of the decision",
-            "conduct_to" if case.conduct_to else "conduct_from",
-        )
+        field = "conduct_to" if case.conduct_to else "conduct_from"
+        raise DatesOutOfOrder(*refusals.ended_after_today(case.ended, today).both, field)
     for base in statutes.table.bases:
         if case.bases.get(base.id, Decimal(0)) < 0:
-            raise FinecalcError(f"{base.label}不能是负数", f"The {base.label_en} cannot be negative", base.id)
+            raise FinecalcError(*refusals.negative(base).both, base.id)
     if case.by is not None:
         identifier("by", statutes.table.authorities, case.by)
     if case.adjust is not None:

@@ -5,8 +5,8 @@ from decimal import Decimal
 from finecalc.language import values
 from finecalc.language.errors import FinecalcError, about
 from finecalc.language.values import Amount, Day, Items, Persons, Texts
-from finecalc.language.words import Words
 from finecalc.law.answer import Case
+from finecalc.law.sentences import refusals
 from finecalc.table.statutes import Statutes, T, named
 
 
@@ -31,8 +31,7 @@ def case_named(
     """
     known = Case() if case is None else case
     if not isinstance(known, Case):
-        kind = type(known).__name__
-        raise FinecalcError(f"case 要写 finecalc.Case(…)，不能是 {kind}", f"Give finecalc.Case(…), not {kind}", "case")
+        raise FinecalcError(*refusals.no_case(type(known).__name__).both, "case")
     table = statutes.table
 
     def amount(field: str, value: Amount) -> Decimal | None:
@@ -58,11 +57,7 @@ def provision_named(asked: object) -> str:
     """The provision asked for, as it is written. Raises FinecalcError where none is."""
     found = values.word("provision", asked)
     if found is None:
-        raise FinecalcError(
-            "没有填处罚依据，如 csl@2016:59.1、网络安全法第五十九条第一款",
-            "No provision is given, such as csl@2016:59.1",
-            "provision",
-        )
+        raise FinecalcError(*refusals.no_provision().both, "provision")
     return found
 
 
@@ -99,18 +94,10 @@ def persons_named(statutes: Statutes, persons: Persons) -> tuple[tuple[str, Deci
     return tuple(found)
 
 
-_KINDS = {
-    "by": Words("机关层级", "authority"),
-    "adjust": Words("裁量", "adjustment"),
-    "sanctions": Words("处罚种类", "sanction"),
-    "person_fines": Words("责任人员", "person"),
-}
-
-
 def identifier(field: str, terms: tuple[T, ...], text: str) -> str:
     """The identifier of the term that a word names. Raises FinecalcError."""
     with about(field):
-        return named(terms, text, _KINDS[field].zh, _KINDS[field].en).id
+        return named(terms, text, *refusals.KINDS[field].both).id
 
 
 def _chosen(field: str, terms: tuple[T, ...], text: object) -> str | None:

@@ -8,9 +8,9 @@ from msgspec import structs
 from finecalc.language.errors import FactNotUsed, FinecalcError
 from finecalc.language.near import nearest
 from finecalc.language.numerals import plain
-from finecalc.language.words import Words
 from finecalc.law.answer import Case
 from finecalc.law.outcome import Outcome, outcome
+from finecalc.law.sentences import refusals
 from finecalc.table.ladder import Ladder, Rung
 from finecalc.table.statutes import Place, Statutes, short
 from finecalc.table.vocabulary import bare, openings
@@ -29,17 +29,11 @@ def fact_named(statutes: Statutes, ladders: Sequence[Ladder], text: str) -> str:
     general = statutes.facts[statutes.table.rules.limitation.fact]
     if written in map(bare, (general.id, general.label, general.label_en, *general.words)):
         return general.id
-    known = used_by(ladders[0])
-    ref, said = ladders[0].reference, short(plain(text))
-    zh, en = f"{ref} 没有“{said}”，{known.zh}", f"{ref} does not say “{said}”; {known.en}"
+    said = short(plain(text))
     if written in statutes.fact_words:
-        raise FactNotUsed(zh, en, text)
+        raise FactNotUsed(*refusals.not_said(ladders[0], said).both, text)
     near = nearest(written, statutes.facts) if written.isascii() else None
-    raise FinecalcError(
-        f"看不懂情节：{zh}" + (f"。是不是“{near}”？" if near else ""),
-        f"This is no fact that can be read: {en}" + (f". Did you mean “{near}”?" if near else ""),
-        "facts",
-    )
+    raise FinecalcError(*refusals.no_fact(ladders[0], said, near).both, "facts")
 
 
 def facts_among(
@@ -53,16 +47,6 @@ def facts_among(
         except FactNotUsed as error:
             unused.append(error)
     return tuple(dict.fromkeys(found)), unused
-
-
-def used_by(ladder: Ladder) -> Words:
-    """只有“拒不改正”（refused）、…: the words by which the provision opens its tiers."""
-    pairs = dict.fromkeys((fact, words) for rung in ladder.rungs for fact, words in rung.when.items())
-    if not pairs:
-        return Words("各档都不以情节为条件", "no tier of it turns on a fact")
-    zh = "、".join(f"“{words}”（{fact}）" for fact, words in pairs)
-    en = ", ".join(f"“{words}” ({fact})" for fact, words in pairs)
-    return Words(f"只有{zh}", f"only {en}")
 
 
 def outcome_of(
@@ -89,46 +73,25 @@ def rungs_met(statutes: Statutes, place: Place, case: Case, others: list[Place])
     ladder = statutes.ladder(ref)
     elsewhere = {fact for other, _ in others for fact in statutes.ladder(other).facts}
     general = statutes.table.rules.limitation.fact
-    labels, known = statutes.facts, used_by(ladder)
     for fact in case.facts:
         if fact not in ladder.facts and fact not in elsewhere and fact != general:
-            if fact not in labels:
+            if fact not in statutes.facts:
                 fact_named(statutes, [ladder], fact)
-                raise FinecalcError(
-                    f"没有情节标识“{short(fact)}”", f"There is no fact identifier “{short(fact)}”", "facts"
-                )
-            raise FactNotUsed(
-                f"{ref} 没有“{labels[fact].label}”（{fact}），{known.zh}",
-                f"{ref} has no “{labels[fact].label_en}” ({fact}); {known.en}",
-                fact,
-            )
+                raise FinecalcError(*refusals.no_fact_identifier(fact).both, "facts")
+            raise FactNotUsed(*refusals.fact_not_used(ladder, statutes.facts[fact]).both, fact)
     facts = counted(statutes, place, case.facts)
     met = ladder.met(facts, items)
     foreign = [fact for fact in case.facts if fact in elsewhere and fact not in ladder.facts and fact != general]
     if foreign and any(rung.when and index not in met for index, rung in enumerate(ladder.rungs)):
-        label = labels[foreign[0]]
-        raise FactNotUsed(
-            f"“{label.label}”（{foreign[0]}）只见于另一文本，{ref} {known.zh}。"
-            "请填其中与案情相符的；都不相符的，去掉这个情节",
-            f"“{label.label_en}” ({foreign[0]}) is a fact of the other text only; {ref}: {known.en}. "
-            "Give the one that fits the case, or leave this fact out",
-            foreign[0],
-        )
+        raise FactNotUsed(*refusals.fact_of_the_other_text(ladder, statutes.facts[foreign[0]]).both, foreign[0])
     provision = statutes.provision(ref)
     if met:
         _check_unused(ladder, facts, items)
     wrong_place = bool(provision.aggravates) and bool(met) and ladder.rungs[met[-1]].reference != ref
     if met and not wrong_place:
         return met
-    bases = "、".join(link.ref for link in provision.aggravates)
-    own = used_by(Ladder(ref, tuple(rung for rung in ladder.rungs if rung.reference == ref)))
-    zh = f"{ref} 只在有所列情节时适用，{own.zh}"
-    en = f"{ref} applies only with a fact that it names, {own.en}"
-    raise FinecalcError(
-        zh + (f"；没有这些情节的，问 {bases}" if bases else ""),
-        en + (f"; without them, ask for {bases.replace('、', ', ')}" if bases else ""),
-        "facts",
-    )
+    bases = [link.ref for link in provision.aggravates]
+    raise FinecalcError(*refusals.needs_a_fact(ladder, bases).both, "facts")
 
 
 def compared_under(
@@ -153,9 +116,4 @@ def _check_unused(ladder: Ladder, facts: Iterable[str], items: tuple[int, ...]) 
     for fact in facts:
         rung = _other_items(ladder, fact, items)
         if rung:
-            allowed = rung.items
-            raise FactNotUsed(
-                f"情节 {fact} 在 {rung.reference} 中只对第 {'、'.join(map(str, allowed))} 项行为规定，本案是第 {'、'.join(map(str, items))} 项",
-                f"The fact {fact} counts in {rung.reference} for items {', '.join(map(str, allowed))} only; this case is item {', '.join(map(str, items))}",
-                fact,
-            )
+            raise FactNotUsed(*refusals.fact_for_other_items(fact, rung.reference, rung.items, items).both, fact)

@@ -18,6 +18,7 @@ from finecalc.law import succession
 from finecalc.law.answer import Case
 from finecalc.law.assess import assess
 from finecalc.law.rules.edition import under_every_item
+from finecalc.law.sentences import refusals
 from finecalc.table.finding import search
 from finecalc.table.statutes import Place, Statutes, conduct_items, in_force
 
@@ -258,7 +259,7 @@ def _place(statutes: Statutes, asked: str, case: Case, today: date) -> Place:
         provision = succession.find(statutes, cited, day)
         editions_on = succession.at(statutes, (provision.ref, case.items), case.ended) if case.ended else []
         places = editions_on or [(provision.ref, case.items)]
-    place = succession.choose_one(statutes, places, "有几条依据", "There are several provisions")
+    place = succession.choose_one(statutes, places, refusals.several_provisions())
     succession.must_be_penalty(statutes, statutes.provision(place[0]))
     return place
 

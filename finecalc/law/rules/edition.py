@@ -10,7 +10,6 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from finecalc.language import dates
 from finecalc.language.citation import PowerItem
 from finecalc.language.errors import FinecalcError, NotInForce
 from finecalc.law import succession
@@ -20,6 +19,7 @@ from finecalc.law.open_values import closed, edges, sizes
 from finecalc.law.outcome import FineRange, Outcome
 from finecalc.law.rules import lighter
 from finecalc.law.rules.confiscation import CONFISCATION
+from finecalc.law.sentences import refusals
 from finecalc.table.statutes import Place, Statutes, conduct_items, in_force, rule_in_force
 
 
@@ -65,8 +65,7 @@ def place_of(statutes: Statutes, asked: str, case: Case, today: date) -> tuple[P
         ref, items = succession.choose_one(
             statutes,
             succession.listed(statutes, cited, day, case.items),
-            f"权责清单第 {cited.number} 项有几条依据",
-            f"Item {cited.number} of the power list rests on several provisions",
+            refusals.several_behind(cited.number),
         )
         return (ref, items if case.items else ()), False
     provision = succession.find(statutes, cited, day)
@@ -83,15 +82,8 @@ def _check_items(statutes: Statutes, refs: tuple[str, ...], items: tuple[int, ..
     listed = max(len(conduct_items(statutes.provision(ref))) for ref in listing)
     wrong = [item for item in items if not 1 <= item <= listed]
     if wrong:
-        where = "、".join(listing)
-        has_zh = f"只列了 {listed} 项行为" if listed else "没有分项列出行为"
-        has_en = f"lists {listed} items of conduct" if listed else "lists no items of conduct"
         other = succession.elsewhere(statutes, refs[0])
-        raise FinecalcError(
-            f"没有第 {wrong[0]} 项：{where} {has_zh}" + (f"。{other.zh}" if other else ""),
-            f"There is no item {wrong[0]}: {where.replace('、', ', ')} {has_en}" + (f". {other.en}" if other else ""),
-            "items",
-        )
+        raise FinecalcError(*refusals.no_such_item(listing, wrong[0], listed, other).both, "items")
 
 
 def applicable_text(statutes: Statutes, place: Place, typed: bool, case: Case, today: date) -> Choice:
@@ -101,11 +93,7 @@ def applicable_text(statutes: Statutes, place: Place, typed: bool, case: Case, t
         succession.must_be_penalty(statutes, statutes.provision(asked))
         begins = statutes.edition(asked).in_force
         if case.decided and case.decided < begins:
-            raise NotInForce(
-                f"决定日期（{case.decided}）时 {asked} 尚未施行（{begins} 起施行）。请核对日期，或填写违法行为日期",
-                f"{asked} was not in force yet on the day of the decision ({case.decided}; it is since {begins}): check it, "
-                "or give the date of the conduct",
-            )
+            raise NotInForce(*refusals.not_yet_in_force(asked, case.decided, begins).both)
         rule: Literal["as-asked", "in-force"] = "as-asked" if typed else "in-force"
         return Choice(rule=rule, asked=asked, applied=place, conduct=place, named=typed)
     if in_force(statutes.edition(asked), ended):
@@ -136,13 +124,7 @@ def _at_end(statutes: Statutes, place: Place, ended: date) -> Place:
         if statutes.edition_on(law, ended) is None:
             raise succession.not_in_force(law, ended)
         raise _gone(statutes, asked, ended)
-    found = succession.choose_one(
-        statutes,
-        applied,
-        f"{dates.chinese(ended)}的行为，{asked} {'当时尚未施行，当时有几条规定' if yet else '已由几条取代'}",
-        f"For conduct of {ended}, {asked} "
-        + ("was not in force yet, and several provisions were" if yet else "has been replaced by several provisions"),
-    )
+    found = succession.choose_one(statutes, applied, refusals.several_then(asked, ended, yet))
     succession.must_be_penalty(statutes, statutes.provision(found[0]))
     return found
 
@@ -270,17 +252,8 @@ def _gone(statutes: Statutes, asked: str, day: date) -> FinecalcError:
         succession.must_be_penalty(statutes, statutes.provision(ref))
     cited = statutes.citation(asked)
     begins = statutes.edition(asked).in_force
-    if day < begins:
-        return FinecalcError(
-            f"{dates.chinese(day)}时表中尚无与{cited.zh}相应的罚则（该条 {begins} 起施行）",
-            f"On {day} nothing in the table corresponded to {cited.en} yet (in force since {begins})",
-            "provision",
-        )
-    return FinecalcError(
-        f"{dates.chinese(day)}的行为已没有与{cited.zh}相应的罚则",
-        f"For conduct of {day} nothing in the table takes the place of {cited.en}",
-        "provision",
-    )
+    said = refusals.nothing_yet(cited, day, begins) if day < begins else refusals.nothing_any_more(cited, day)
+    return FinecalcError(*said.both, "provision")
 
 
 def differences(statutes: Statutes, before: Outcome, after: Outcome, conduct: date) -> tuple[lighter.Contrast, ...]:
