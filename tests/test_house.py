@@ -127,6 +127,21 @@ def test_no_option_of_the_command_line_is_named_outside_of_it(module: str) -> No
             assert in_style_sheets or not found, node.value
 
 
+CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+
+
+@pytest.mark.parametrize("path", _files("law/rules"), ids=_name)
+def test_rules_give_codes_and_numbers_and_no_sentences(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    said = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in docstrings
+    ]
+    assert [text for text in said if CHINESE.search(text)] == []
+
+
 @pytest.mark.parametrize("path", _files(), ids=_name)
 def test_no_file_is_too_long_to_be_read_in_one_sitting(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
