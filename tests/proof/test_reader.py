@@ -155,7 +155,6 @@ def test_a_fine_on_persons_behind_a_semicolon_belongs_to_the_tier_opened_last() 
 @pytest.mark.parametrize(
     "follows",
     [
-        "处五千元以上五万元以下罚款；情节严重的，责令停业整顿；对直接负责的主管人员处二千元以上二万元以下罚款。",
         "处一万元以下罚款；情节严重的，处五万元以下罚款；对直接负责的主管人员和其他直接责任人员处五千元以下罚款。",
         "责令改正；情节严重的，责令停业整顿；对直接负责的主管人员处五千元以下罚款。",
     ],
@@ -166,9 +165,17 @@ def test_persons_behind_a_semicolon_who_may_belong_to_every_tier_are_refused(fol
     assert all(fine.on == ("organisation",) for tier in found.tiers for fine in tier.fines)
 
 
+def test_persons_behind_a_tier_that_only_adds_measures_are_fined_in_every_tier() -> None:
+    found = reading(
+        "处五千元以上五万元以下罚款；情节严重的，责令停业整顿；对直接负责的主管人员处二千元以上二万元以下罚款。"
+    )
+    assert found.refused == ()
+    assert [[fine.on for fine in tier.fines] for tier in found.tiers] == [[("organisation",), ("manager",)], []]
+
+
 def test_what_a_comma_joins_to_the_gains_may_need_gains_too() -> None:
     found = reading("责令改正；有违法所得的，没收违法所得，并处一万元以上五万元以下的罚款。")
-    assert [no.words for no in found.refused] == ["并处一万元以上五万元以下的罚款"]
+    assert [no.words for no in found.refused] == ["有违法所得的，没收违法所得，并处一万元以上五万元以下的罚款"]
     assert not reading("责令改正；有违法所得的，没收违法所得，并处违法所得一倍以上五倍以下的罚款。").refused
 
 
