@@ -129,7 +129,7 @@ FLAGS = {
 """The option by which a value is given; a provision stands by itself."""
 
 
-CHOICES = {"force": "--force", "form": "--format", "output": "-o"}
+CHOICES = {"force": "--force", "form": "--format", "output": "-o", "jobs": "--jobs"}
 """The option by which a way out is chosen."""
 
 

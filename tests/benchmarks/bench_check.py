@@ -1,7 +1,7 @@
 """How much dearer is judging a file than copying it? `python tests/benchmarks/bench_check.py [WORK ...] [--rows N] [--jobs N]`
 
 Both run on the same file, each in a process of its own, turn about: `csv.reader → csv.writer`, and `finecalc check` from CSV to CSV
-with every row judged. Printed are the ratio of the times, and the peak memory of the check. Only the ratio means anything:
+with every row judged. Printed are the ratio of the times (and of the processor time, its start included), and the peak memory of one process. Only the ratio means anything:
 seconds depend on the machine and on what else it is doing. The works differ in what varies from row to row:
 
     own      every row has dates, bases and amounts of its own, over six provisions and both editions, as real decisions do
@@ -81,10 +81,12 @@ exec(compile({code!r}, "timed", "exec"))
 took = time.perf_counter() - start
 try:
     import resource
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    peak = max(each.ru_maxrss for each in used) / (1024 * 1024 if sys.platform == "darwin" else 1024)
+    worked = sum(each.ru_utime + each.ru_stime for each in used)
 except ImportError:
-    peak = float("nan")
-print(took, peak)
+    peak = worked = float("nan")
+print(took, worked, peak)
 """
 
 
@@ -142,32 +144,35 @@ def write_file(path: Path, work: str, rows: int) -> None:
         writer.writerows((*row[:-1], "") if work == "crlf" else row for row in made)
 
 
-def timed(code: str, *arguments: str) -> tuple[float, float]:
-    """Seconds and peak memory (MiB) of a piece of code in a fresh interpreter."""
+def timed(code: str, *arguments: str) -> tuple[float, float, float]:
+    """Seconds, seconds of all processors together, and peak memory of one process (MiB), of a piece of code in a fresh interpreter."""
     command = [sys.executable, "-c", TIMED.format(code=code), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    seconds, peak = done.stdout.split()[-2:]
-    return float(seconds), float(peak)
+    seconds, worked, peak = map(float, done.stdout.split()[-3:])
+    return seconds, worked, peak
 
 
-def measure(work: str, rows: int, jobs: str | None) -> None:
+def least(runs: list[tuple[float, float, float]], at: int) -> float:
+    return min(run[at] for run in runs)
+
+
+def measure(work: str, rows: int, jobs: str) -> None:
     """Print the ratio and the peak memory of one work."""
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder) / "decisions.csv", Path(folder) / "report.csv"
         write_file(source, work, rows)
-        copies, checks, peaks = [], [], []
+        copies, checks = [], []
         for _ in range(ROUNDS):
-            copies.append(timed(COPY, str(source), str(target.with_name("copy.csv")))[0])
-            seconds, peak = timed(CHECK, str(source), str(target), *(["--jobs", jobs] if jobs else []))
-            checks.append(seconds)
-            peaks.append(peak)
+            copies.append(timed(COPY, str(source), str(target.with_name("copy.csv"))))
+            checks.append(timed(CHECK, str(source), str(target), "--jobs", jobs))
             with target.open(encoding="utf-8-sig", newline="") as report:
                 lines = sum(1 for line in report if line.startswith("凉网罚"))
             assert lines == rows, f"{rows} rows went in and {lines} came out"
-        ratios = sorted(check / copy for check, copy in zip(checks, copies, strict=True))
+        ratios = sorted(check[0] / copy[0] for check, copy in zip(checks, copies, strict=True))
         print(
-            f"{work:<7} {rows:>9,} rows: check / copy = {min(checks) / min(copies):.2f} "
-            f"(pairs {ratios[0]:.2f} to {ratios[-1]:.2f}), peak {max(peaks):.0f} MiB"
+            f"{work:<7} {rows:>9,} rows: check / copy = {least(checks, 0) / least(copies, 0):.2f} "
+            f"(pairs {ratios[0]:.2f} to {ratios[-1]:.2f}), of processor time {least(checks, 1) / least(copies, 1):.2f}, "
+            f"peak {max(check[2] for check in checks):.0f} MiB"
         )
 
 
@@ -175,7 +180,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("works", nargs="*", metavar="WORK", help=", ".join(WORKS))
     parser.add_argument("--rows", type=int, default=20_000)
-    parser.add_argument("--jobs")
+    parser.add_argument("--jobs", default="1")
     options = parser.parse_args()
     for work in options.works or WORKS:
         measure(work, options.rows, options.jobs)

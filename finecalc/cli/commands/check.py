@@ -16,7 +16,7 @@ from finecalc.cli.pages.page import Page
 from finecalc.cli.proved import unproved
 from finecalc.cli.settings import in_words, said, settings, tell
 from finecalc.decisions.codes import FINDINGS
-from finecalc.decisions.files import marks, reports, sheets
+from finecalc.decisions.files import jobs, marks, reports, sheets
 from finecalc.decisions.files.account import FileAccount, Summary
 from finecalc.decisions.files.cells import text_of
 from finecalc.decisions.files.checker import Checker
@@ -71,6 +71,7 @@ def command(
     ignore_column: Annotated[list[str] | None, typer.Option("--ignore-column")] = None,
     allow_empty: Annotated[bool, typer.Option("--allow-empty")] = False,
     fail_on: FailOn = FailOn.warning,
+    processes: Annotated[int | None, typer.Option("--jobs", min=1, max=jobs.MOST)] = None,
 ) -> int:
     codes = selected(select or (), ignore or (), FINDINGS)
     chosen = _chosen(form, output)
@@ -101,8 +102,7 @@ def command(
                             codes=codes,
                             units=sheet.units,
                         )
-                        with _progress(sheet) as passing:
-                            report.write(sheet, summary.counted(sheet, passing(judged(sheet, checker))))
+                        _judge(book, sheet, checker, report, summary, processes, ignore_column or ())
                     _finish(book, summary, allow_empty)
             report.close(summary)
     if output:
@@ -127,6 +127,25 @@ def _in_words(output: str | None) -> Iterator[None]:
                 "报告没有写完：读的一方先关上了", "The report is not whole: whoever read it closed before the end"
             ) from None
         raise writing.cannot_write(output or said("标准输出", "standard output"), error) from None
+
+
+def _judge(
+    book: Book,
+    sheet: Sheet,
+    checker: Checker,
+    report: Report,
+    summary: Summary,
+    asked: int | None,
+    ignored: Sequence[str],
+) -> None:
+    """Judge the rows of a sheet into the report, in so many processes as are asked for, or worth it."""
+    if (number := jobs.how_many(asked, book, sheet, report)) == 1:
+        with _progress(sheet) as passing:
+            report.write(sheet, summary.of_sheet(sheet, passing(judged(sheet, checker))))
+        return
+    assert isinstance(report, reports.Csv | reports.Jsonl)
+    with jobs.crew(number, book, tuple(ignored), checker, report) as crew, _progress(sheet) as passing:
+        crew.write(sheet, checker, summary, passing)
 
 
 def _finish(book: Book, summary: Summary, allow_empty: bool) -> None:

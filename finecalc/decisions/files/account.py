@@ -67,27 +67,16 @@ class FileAccount(Struct, kw_only=True):
         }
 
 
-class Summary:
-    """How many rows, how many of each verdict, how often each code; and the account of every file.
+class Tally:
+    """How many judgements have each verdict, and how often each code is found."""
 
-    `codes` are the codes that are reported, all when None; what cannot be read is always reported. `faults` counts the rows
-    on which finecalc itself failed: with any of them the report is not whole.
-    """
-
-    def __init__(self, reported: frozenset[str] | None = None) -> None:
-        self.rows = 0
+    def __init__(self) -> None:
         self.verdicts = dict.fromkeys(VERDICTS, 0)
         self.codes: dict[str, int] = {}
-        self.files: list[FileAccount] = []
-        self.faults = 0
-        self.reported = reported
 
-    def counted(self, sheet: Sheet, judged: Judged) -> Judged:
-        """The same rows, counted as they pass; at their end the account of the table is drawn up."""
-        if not self.files or self.files[-1].sha256 or self.files[-1].name != sheet.name:
-            self.files.append(FileAccount(name=sheet.name, tables=[], notices=[]))
+    def counted(self, judged: Judged) -> Judged:
+        """The same rows, counted as they pass."""
         verdicts, codes = self.verdicts, self.codes
-        before, unreadable = sum(verdicts.values()), verdicts["unreadable"]
         clean = 0
         for judged_row in judged:
             judgement = judged_row[2]
@@ -100,9 +89,46 @@ class Summary:
                     clean += 1
             yield judged_row
         verdicts["ok"] += clean
-        self.rows = sum(verdicts.values())
+
+    def add(self, other: "Tally") -> None:
+        """Count what another has counted."""
+        for verdict, count in other.verdicts.items():
+            self.verdicts[verdict] += count
+        for code, count in other.codes.items():
+            self.codes[code] = self.codes.get(code, 0) + count
+
+
+class Summary(Tally):
+    """How many rows, how many of each verdict, how often each code; and the account of every file.
+
+    `codes` are the codes that are reported, all when None; what cannot be read is always reported. `faults` counts the rows
+    on which finecalc itself failed: with any of them the report is not whole.
+    """
+
+    def __init__(self, reported: frozenset[str] | None = None) -> None:
+        super().__init__()
+        self.files: list[FileAccount] = []
+        self.faults = 0
+        self.reported = reported
+
+    @property
+    def rows(self) -> int:
+        """How many decisions were judged, or could not be read."""
+        return sum(self.verdicts.values())
+
+    def of_sheet(self, sheet: Sheet, judged: Judged) -> Judged:
+        """The rows of a sheet, counted as they pass; at their end the account of the table is drawn up."""
+        tally = Tally()
+        yield from tally.counted(judged)
+        self.draw_up(sheet, tally)
+
+    def draw_up(self, sheet: Sheet, tally: Tally) -> None:
+        """Draw up the account of a table whose rows have all passed."""
+        if not self.files or self.files[-1].sha256 or self.files[-1].name != sheet.name:
+            self.files.append(FileAccount(name=sheet.name, tables=[], notices=[]))
+        self.add(tally)
         self.faults += len(sheet.faults)
-        rows, unread = self.rows - before, verdicts["unreadable"] - unreadable
+        rows, unread = sum(tally.verdicts.values()), tally.verdicts["unreadable"]
         self.files[-1].tables.append(
             Account(
                 sheet=sheet,
@@ -120,7 +146,7 @@ class Summary:
         ]
         for each in sheet.notices:
             self.files[-1].notices.append(each)
-            codes[each.code] = codes.get(each.code, 0) + 1
+            self.codes[each.code] = self.codes.get(each.code, 0) + 1
 
     def finish(self, book: Book) -> FileAccount:
         """Close the account of a file. Raises FinecalcError when it was written to while it was read."""

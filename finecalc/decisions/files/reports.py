@@ -52,32 +52,69 @@ def said(each: Finding, lang: Lang) -> str:
 # --- JSON ----------------------------------------------------------------------------------------------------------------
 
 
-class Jsonl:
+class Lined:
+    """A report of lines: the last one of each table says what is said of the whole table, which is known once all rows have passed.
+
+    `last` is the judgement behind the line that was made last.
+    """
+
+    def __init__(self, stream: IO[str], lang: Lang) -> None:
+        self.stream = stream
+        self.lang = lang
+        self.last: Judgement | None = None
+
+    def write(self, sheet: Sheet, judged: Judged) -> None:
+        """All rows of one sheet."""
+        self.begin(sheet)
+        self.stream.write(self.closing(self.put(self.lines(sheet, judged)), sheet))
+
+    def put(self, lines: Iterator[str], held: str = "") -> str:
+        """Write `held` and the lines save the last of them all, which is given back."""
+        waiting = [held]
+        while batch := list(islice(lines, _BATCH)):
+            self.stream.write("".join(waiting))
+            waiting = batch
+        last = waiting.pop()
+        self.stream.write("".join(waiting))
+        return last
+
+    def begin(self, sheet: Sheet) -> None:
+        """What stands before the rows of a sheet. Raises FinecalcError where they do not go with those before them."""
+
+    def lines(self, sheet: Sheet, judged: Judged) -> Iterator[str]:
+        """The line of each row that has one."""
+        raise NotImplementedError
+
+    def closing(self, line: str, sheet: Sheet) -> str:
+        """The last line of a sheet, with what is said of the whole table; "" stays that."""
+        raise NotImplementedError
+
+
+class Jsonl(Lined):
     """One object a row, in order (the contract of `check --format jsonl`); with several files each names its own."""
 
     def __init__(self, stream: IO[str], lang: Lang, several: bool = False) -> None:
         import msgspec
 
-        self.stream = stream
-        self.lang = lang
+        super().__init__(stream, lang)
         self.several = several
         self.encode = msgspec.json.Encoder().encode
 
-    def write(self, sheet: Sheet, judged: Judged) -> None:
-        """Each row; with the last one goes what is said of the whole table, as `file_findings`."""
-        held: dict[str, Any] = {}
+    def lines(self, sheet: Sheet, judged: Judged) -> Iterator[str]:
         for number, cells, judgement in judged:
             if judgement is not None:
-                if held:
-                    self.line(self.encode(held).decode())
-                held = self.entry(sheet, number, cells, judgement)
-        if held and sheet.notices:
-            held["file_findings"] = [self.finding(each) for each in sheet.notices]
-        if held:
-            self.line(self.encode(held).decode())
+                yield self.line(escaped(self.encode(self.entry(sheet, number, cells, judgement)).decode()))
 
-    def line(self, text: str) -> None:
-        self.stream.write(escaped(text) + "\n")
+    def line(self, entry: str) -> str:
+        return entry + "\n"
+
+    def closing(self, line: str, sheet: Sheet) -> str:
+        """What is said of the whole table stands in the last entry, as `file_findings`."""
+        if not line or not sheet.notices:
+            return line
+        whole = self.encode({"file_findings": [self.finding(each) for each in sheet.notices]}).decode()
+        entry, brace, end = line.rpartition("}")
+        return entry + "," + escaped(whole)[1:-1] + brace + end
 
     def entry(self, sheet: Sheet, number: int, cells: list[Any], judgement: Judgement) -> dict[str, Any]:
         column = sheet.columns.get("case_id")
@@ -109,9 +146,9 @@ class Json(Jsonl):
         self.stream.write('{"rows": [')
         self.begun = False
 
-    def line(self, text: str) -> None:
-        self.stream.write((",\n" if self.begun else "\n") + escaped(text))
-        self.begun = True
+    def line(self, entry: str) -> str:
+        before, self.begun = (",\n" if self.begun else "\n"), True
+        return before + entry
 
     def close(self, summary: Summary) -> None:
         rest = self.encode({"summary": summary.as_json(), "table": self.table}).decode()
@@ -157,21 +194,19 @@ def _property(text: str) -> str:
 # --- CSV -----------------------------------------------------------------------------------------------------------------
 
 
-class Csv:
+class Csv(Lined):
     """Every column that came in, unchanged, then verdict, codes and messages.
 
     A cell that a spreadsheet would take for a formula gets an apostrophe before it; numbers such as -5 do not.
     """
 
     def __init__(self, stream: IO[str], lang: Lang) -> None:
-        self.stream = stream
-        self.lang = lang
+        super().__init__(stream, lang)
         self.delimiter = ","
         self.headings: list[str] | None = None
         self.kept: dict[int, tuple[Judgement, str]] = {}
-        self.last: Judgement | None = None
 
-    def write(self, sheet: Sheet, judged: Judged) -> None:
+    def begin(self, sheet: Sheet) -> None:
         if self.headings is None:
             self.headings, self.delimiter = sheet.headings, sheet.delimiter
             added = [names[0] if self.lang == "zh" else names[1] for names in ADDED]
@@ -183,20 +218,15 @@ class Csv:
                 f"{sheet.name} has other headings than the file before it: check them one by one, or write XLSX",
                 "form",
             )
-        as_it_was = sheet.lines is not None and sheet.delimiter == self.delimiter
-        rows = self._copied(sheet, judged) if as_it_was else self._written(judged)
-        held: list[str] = []
-        while batch := list(islice(rows, _BATCH)):
-            self.stream.write("".join(held))
-            held = batch
-        if held:
-            held[-1] = self._closing(held[-1], sheet)
-        self.stream.write("".join(held))
 
-    def _closing(self, line: str, sheet: Sheet) -> str:
+    def lines(self, sheet: Sheet, judged: Judged) -> Iterator[str]:
+        as_it_was = sheet.lines is not None and sheet.delimiter == self.delimiter
+        return self._copied(sheet, judged) if as_it_was else self._written(judged)
+
+    def closing(self, line: str, sheet: Sheet) -> str:
         """The last line; among its messages stands what is said of the whole table."""
         tail = self._tail(self.last)
-        if not sheet.notices or not line.endswith(tail):
+        if not line or not sheet.notices or not line.endswith(tail):
             return line
         verdict, codes, messages = added_cells(self.last, self.lang) if self.last else ["", "", ""]
         whole = ("本表：", "The whole table: ")[self.lang == "en"]

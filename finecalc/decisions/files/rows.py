@@ -1,14 +1,14 @@
 """The rows of a sheet, each with its judgement: which are decisions, which are blank or hold sums, which cannot be read."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 from finecalc.decisions.files import cells
 from finecalc.decisions.files.cells import text_of
 from finecalc.decisions.files.checker import Checker
-from finecalc.decisions.files.sheet import Broken, Sheet
+from finecalc.decisions.files.sheet import Broken, Row, Sheet
 from finecalc.decisions.finding import Judgement
 from finecalc.language.errors import FinecalcError, own_fault
 from finecalc.language.numerals import plain
@@ -17,14 +17,14 @@ from finecalc.language.words import Words
 Judged = Iterator[tuple[int, list[Any], Judgement | None]]
 
 
-def judged(sheet: Sheet, checker: Checker) -> Judged:
-    """Every row of a sheet with its number and its judgement, in order; None for a row that is no decision: a wholly blank
-    one, or one of sums, which the sheet then remembers.
+def judged(sheet: Sheet, checker: Checker, rows: Iterable[tuple[int, Row]] | None = None) -> Judged:
+    """Every row of a sheet (or each of these `rows` of it) with its number and its judgement, in order; None for a row that is no
+    decision: a wholly blank one, or one of sums, which the sheet then remembers.
     """
     provision, typed, judge = sheet.columns["provision"], sheet.kind != "csv", checker.judge
     width, nameless = len(sheet.headings), sheet.nameless
     sums, loose = typed or not provision, typed or nameless
-    for number, row in enumerate(sheet.rows(), start=sheet.first):
+    for number, row in sheet.numbered() if rows is None else rows:
         if isinstance(row, Broken):
             yield number, row.cells, checker.unreadable(row.zh, row.en)
             continue

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LOOK_FOR_HEADINGS = 30
 MOST_FILLED = 12_000_000
+MOST_NAMED = 200
 _LEAST_WIDE = 10
 _FOR_EACH = 8
 
@@ -112,6 +113,10 @@ class Sheet:
         names = {column: field for field, column in self.columns.items()}
         return [names.get(column, "") for column in range(len(self.headings))]
 
+    def numbered(self) -> Iterator[tuple[int, Row]]:
+        """The rows beneath the headings with their numbers in the file."""
+        return enumerate(self.rows(), start=self.first)
+
     def fill(self, rows: int, cells: int, present: int = 0) -> None:
         """Note that so many empty cells are made up, beside those that are `present`, so that all rows are as wide as the
         headings. Raises FinecalcError when there are far more of them than a table has.
@@ -131,7 +136,7 @@ class Sheet:
     def pass_over(self, number: int, why: Words) -> None:
         """Remember a row that is no decision; of very many only the first are named."""
         self.passed_row_count += 1
-        if len(self.passed_rows) < 200:
+        if len(self.passed_rows) < MOST_NAMED:
             self.passed_rows.append(PassedOver(str(number), why))
 
 

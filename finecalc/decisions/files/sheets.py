@@ -2,9 +2,7 @@
 
 import csv
 import io
-import os
 import re
-import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -21,9 +19,9 @@ from finecalc.decisions.files.sheet import (
     find_top,
     no_headings,
 )
+from finecalc.decisions.files.source import Digested, Seen, opens_again, state_of, stream
 from finecalc.language.errors import FinecalcError
 from finecalc.language.words import Words
-from finecalc.language.writing import temporary_folder
 
 LONGEST_CELL = 4 * 1024 * 1024
 """Characters: a spreadsheet holds 32,767 in a cell."""
@@ -31,7 +29,6 @@ LONGEST_LINE = 4 * 1024 * 1024
 _MOST_OF_A_ROW = 2 * LONGEST_LINE
 _DELIMITERS = ",;\t|"
 _DECIDED_ON = 16 * 1024 * 1024
-_SPOOLED = 8 * 1024 * 1024
 _BUFFER = 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -40,10 +37,17 @@ class Book:
     """One file: its tables, and after they are read the digest of the very bytes that were read."""
 
     def __init__(
-        self, name: str, sheets: list[Sheet], digest: Callable[[], str], unchanged: Callable[[], bool]
+        self,
+        name: str,
+        sheets: list[Sheet],
+        digest: Callable[[], str],
+        unchanged: Callable[[], bool],
+        seen: Seen | None = None,
     ) -> None:
+        """`seen` is what is known of a text file that can be opened again by its name."""
         self.name = name
         self.sheets = sheets
+        self.seen = seen
         self._digest = digest
         self._unchanged = unchanged
 
@@ -57,42 +61,15 @@ class Book:
         return self._digest()
 
 
-class _Digested(io.RawIOBase):
-    """A file whose bytes are digested as they are read; from the start again when it goes back there."""
-
-    def __init__(self, raw: Any) -> None:
-        self.raw = raw
-        self.digest = sha256()
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        count: int = self.raw.readinto(buffer)
-        self.digest.update(memoryview(buffer)[:count])
-        return count
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        if (offset, whence) == (0, 0):
-            self.digest = sha256()
-        return int(self.raw.seek(offset, whence))
-
-    def tell(self) -> int:
-        return int(self.raw.tell())
-
-
 @contextmanager
-def opened(path: str, ignored: Collection[str] = ()) -> Iterator[Book]:
+def opened(path: str, ignored: Collection[str] = (), seen: Seen | None = None) -> Iterator[Book]:
     """The tables of a file; `-` is standard input. `ignored` are headings of columns that are meant not to be read.
 
-    Raises FinecalcError, in one line, when there is nothing to be read.
+    `seen` is what a Book knew of the same file: it is not looked through and digested again. Raises FinecalcError, in one line, when there is nothing to be read.
     """
     name = "stdin" if path == "-" else path
-    with _stream(path) as raw:
-        before = _state(raw)
+    with stream(path) as raw:
+        before = seen.state if seen else state_of(raw)
         start = raw.read(8)
         raw.seek(0)
         if start == b"":
@@ -109,56 +86,21 @@ def opened(path: str, ignored: Collection[str] = ()) -> Iterator[Book]:
             from finecalc.decisions.files import xlsx
 
             sheets = xlsx.tables(raw, name, ignored)
-            yield Book(name, sheets, digest.hexdigest, lambda: _state(raw) == before)
+            yield Book(name, sheets, digest.hexdigest, lambda: state_of(raw) == before)
             return
-        encoding = _encoding(raw, name)
-        digested = _Digested(raw)
+        again = seen or (Seen(before, _encoding(raw, name)) if opens_again(path) else None)
+        encoding = again.encoding if again else _encoding(raw, name)
+        digested = Digested(raw)
+        source = raw if seen else digested
         text = io.TextIOWrapper(
-            io.BufferedReader(digested, _BUFFER), encoding=encoding, errors="surrogateescape", newline=""
+            io.BufferedReader(source, _BUFFER), encoding=encoding, errors="surrogateescape", newline=""
         )
         try:
             size = before[0] if path != "-" else None
             sheet = (_jsonl if _is_json(text) else _csv)(text, raw, name, size, ignored)
-            yield Book(name, [sheet], lambda: digested.digest.hexdigest(), lambda: _state(raw) == before)
+            yield Book(name, [sheet], lambda: digested.digest.hexdigest(), lambda: state_of(raw) == before, again)
         finally:
             text.detach()
-
-
-def _state(raw: Any) -> tuple[int, int, int]:
-    """What changes when a file is written to."""
-    status = os.fstat(raw.fileno())
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
-
-
-@contextmanager
-def _stream(path: str) -> Iterator[Any]:
-    """The bytes, so that they can be read twice: standard input, or a pipe, is laid down in a temporary file first."""
-    if path == "-":
-        with _laid_down(sys.stdin.buffer) as held:
-            yield held
-        return
-    try:
-        file = open(path, "rb", buffering=0)  # noqa: SIM115
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise FinecalcError(f"读不到 {path}：{why}", f"{path} cannot be read: {why}") from None
-    with file:
-        if file.seekable():
-            yield file
-        else:
-            with _laid_down(file) as held:
-                yield held
-
-
-@contextmanager
-def _laid_down(source: Any) -> Iterator[Any]:
-    from shutil import copyfileobj
-    from tempfile import TemporaryFile
-
-    with TemporaryFile(buffering=0, dir=temporary_folder()) as held:
-        copyfileobj(source, held, _SPOOLED)
-        held.seek(0)
-        yield held
 
 
 # --- text: CSV and JSONL ------------------------------------------------------------------------------------------------
