@@ -37,6 +37,7 @@ from finecalc.law.open_values import ranges_of
 from finecalc.law.outcome import FineRange, Imposable
 from finecalc.law.rules.adjustment import below_minimum
 from finecalc.law.rules.competence import may_impose
+from finecalc.law.rules.correction import doing
 from finecalc.law.rules.missing_days import limitation_undecided
 from finecalc.law.rules.procedure import due
 from finecalc.law.sentences.notes import limitation_undecided_words
@@ -193,7 +194,7 @@ def on_persons(
 
 def _on_role(statutes: Statutes, measured: Standard, role: str, amount: Decimal | int) -> list[Finding]:
     """What is said on one person's fine, judged by role."""
-    label = next(person for person in statutes.table.persons if person.id == role)
+    label = statutes.persons[role]
     allowed = measured.fines.get(role)
     if allowed is None:
         zh, en = not_provided(measured, label.label, label.label_en)
@@ -323,7 +324,7 @@ def _missing(
     proposed = set(sanctions)
     found = []
     for sanction in measured.required:
-        if not proposed & {sanction.kind, *kinds[sanction.kind].covers, *_doing(kinds, sanction.kind)}:
+        if not proposed & {sanction.kind, *kinds[sanction.kind].covers, *doing(kinds, sanction.kind)}:
             label = kinds[sanction.kind]
             general = statutes.provision(sanction.source).role == "rule"
             basis = (
@@ -346,14 +347,9 @@ def _missing(
     return found
 
 
-def _doing(kinds: Mapping[str, SanctionKind], duty: str) -> set[str]:
-    """The kinds with which a duty is done: 责令停止使用 is an order to correct."""
-    return {kind.id for kind in kinds.values() if duty in kind.satisfies}
-
-
 def _other_body(statutes: Statutes, measured: Standard, label: Term, sanction: Imposable) -> Finding:
     """FC302: by the rule on permits, or by the words of the provision where these name the body."""
-    words = {authority.id: authority for authority in statutes.table.authorities}
+    words = statutes.authorities
     own = set(sanction.by) <= set(measured.authority) or sanction.by != (statutes.kinds[label.id].decided_by,)
     rule = measured.reference if own or not measured.permits else statutes.table.rules.permits
     bodies_zh, bodies_en = (

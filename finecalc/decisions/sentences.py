@@ -42,7 +42,7 @@ def no_basis(measured: Standard) -> Words:
 
 
 def unknown_base(statutes: Statutes, allowed: FineRange) -> tuple[str, str]:
-    bases = {base.id: base for base in statutes.table.bases}
+    bases = statutes.bases
     zh = "、".join(bases[base].label for base in allowed.needs)
     en = ", ".join(bases[base].label_en for base in allowed.needs)
     words = fine_words(allowed)

@@ -222,7 +222,7 @@ def _item(statutes: Statutes, ref: str) -> Question:
 
 
 def _fact(statutes: Statutes, fact: str, words: str, source: str) -> Question:
-    known = next(each for each in statutes.table.facts if each.id == fact)
+    known = statutes.facts[fact]
     text = statutes.provision(source).text
     return Question(
         key=f"fact:{fact}",
@@ -234,7 +234,7 @@ def _fact(statutes: Statutes, fact: str, words: str, source: str) -> Question:
 
 
 def _base(statutes: Statutes, base: str, ref: str) -> Question:
-    known = next(each for each in statutes.table.bases if each.id == base)
+    known = statutes.bases[base]
     text = statutes.provision(ref).text
     return Question(
         key=base,

@@ -11,7 +11,20 @@ from finecalc.language.near import nearest
 from finecalc.language.numerals import plain
 from finecalc.language.words import Words
 from finecalc.table.ladder import Ladder, build
-from finecalc.table.model import Edition, Fact, Law, Power, Provision, SanctionKind, Successor, Table, Term
+from finecalc.table.model import (
+    Adjustment,
+    Authority,
+    Edition,
+    Fact,
+    Law,
+    Power,
+    Provision,
+    Question,
+    SanctionKind,
+    Successor,
+    Table,
+    Term,
+)
 from finecalc.table.vocabulary import fact_words
 
 T = TypeVar("T", bound=Term)
@@ -93,6 +106,26 @@ class Statutes:
     def facts(self) -> dict[str, Fact]:
         """The facts by their identifiers."""
         return {fact.id: fact for fact in self.table.facts}
+
+    @cached_property
+    def bases(self) -> dict[str, Question]:
+        """What a fine can be measured by, by its identifier."""
+        return {base.id: base for base in self.table.bases}
+
+    @cached_property
+    def authorities(self) -> dict[str, Authority]:
+        """Who may act, by their identifiers."""
+        return {authority.id: authority for authority in self.table.authorities}
+
+    @cached_property
+    def adjustments(self) -> dict[str, Adjustment]:
+        """The reasons for which less is imposed, by their identifiers."""
+        return {adjustment.id: adjustment for adjustment in self.table.adjustments}
+
+    @cached_property
+    def passages(self) -> dict[str, str]:
+        """The texts that items of the power list share, by their identifiers."""
+        return {passage.id: passage.text for passage in self.table.passages}
 
     @cached_property
     def sanction_words(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ from msgspec import structs
 from finecalc.law.assessment import differences_said
 from finecalc.law.outcome import TARGETS, Imposable
 from finecalc.law.rules.edition import differences
-from finecalc.law.rules.lighter import Relation
+from finecalc.law.rules.lighter import Relation, relation_of
 from finecalc.table.model import Mode
 from finecalc.table.statutes import Statutes
 from finecalc.teach.comparison import Cell, Mark, Row, Sign
@@ -44,8 +44,8 @@ def _mark(statutes: Statutes, first: Cell, cell: Cell, today: date) -> Cell:
         if kind in old and kind not in new and akin:
             continue  # what a wider or narrower kind took over is marked there
         parts = set().union(covers[kind], *(covers[other] for other in akin))
-        ways = [relations[part] for part in parts if part in relations]
-        relation = _together(ways) if ways else None
+        ways = {relations[part] for part in parts if part in relations}
+        relation = relation_of(ways) if ways else None
         if relation or not akin or (kind in old and _terms(old[kind]) != _terms(new[kind])):
             marks.append(Mark(respect=kind, sign=_sign(kind in old or akin, kind in new, relation), relation=relation))
     if first.authority != cell.authority:
@@ -78,12 +78,4 @@ def relation(rows: Iterable[Row], index: int) -> Relation:
             ways |= {difference.relation for difference in cell.differences}
         elif first or cell:
             ways.add("lighter" if first else "heavier")
-    return _together(ways)
-
-
-def _together(ways: Iterable[Relation]) -> Relation:
-    """Several respects as one: all alike, or unclear."""
-    each = set(ways)
-    if not each:
-        return "equal"
-    return each.pop() if len(each) == 1 else "unclear"
+    return relation_of(ways)

@@ -117,7 +117,7 @@ def every_rule() -> dict[str, Rule]:
 def basis(statutes: Statutes, rule: Rule) -> list[str]:
     """The provisions that a rule rests on, as the table names them; nothing where the table does not name them."""
     rules = statutes.table.rules
-    adjustments = {each.id: each for each in statutes.table.adjustments}
+    adjustments = statutes.adjustments
     found: list[str] = []
     for place in rule.basis:
         kind, _, name = place.partition(".")

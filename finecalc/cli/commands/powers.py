@@ -55,7 +55,7 @@ def basis_today(statutes: Statutes, power: Power, today: date) -> list[str]:
 def _fields(statutes: Statutes, power: Power, today: date) -> dict[str, Any]:
     from msgspec import structs
 
-    texts = {passage.id: passage.text for passage in statutes.table.passages}
+    texts = statutes.passages
     return {
         **structs.asdict(power),
         "duties": texts[power.duties],
@@ -79,8 +79,7 @@ def _page(page: Page, statutes: Statutes, power: Power, today: date, *, whole: b
         style="warn" if changed else None,
     )
     if whole:
-        texts = {passage.id: passage.text for passage in statutes.table.passages}
-        level = next(each for each in statutes.table.authorities if each.id == power.level)
+        texts, level = statutes.passages, statutes.authorities[power.level]
         columns = [
             (said("子项名称", "Sub-item"), power.sub_item),
             (said("权力类型", "Kind"), power.kind),

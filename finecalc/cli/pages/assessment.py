@@ -29,7 +29,7 @@ class Labels:
 
     def __init__(self, statutes: Statutes) -> None:
         self.statutes = statutes
-        self.bases = {base.id: base for base in statutes.table.bases}
+        self.bases = statutes.bases
         table = statutes.table
         terms: Iterable[Term] = (
             *table.facts,

@@ -1,5 +1,6 @@
 """Correction is ordered with every penalty, whether or not the tier says so (行政处罚法第二十八条第一款)."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from finecalc.law.answer import Case
@@ -7,6 +8,7 @@ from finecalc.law.outcome import FineRange, Imposable
 from finecalc.law.rules.adjustment import Leeway
 from finecalc.law.rules.competence import is_office
 from finecalc.law.rules.confiscation import offender
+from finecalc.table.model import SanctionKind
 from finecalc.table.statutes import Statutes, rule_in_force
 
 CORRECTION = "order-correction"
@@ -33,16 +35,21 @@ def with_correction(
     due = is_office(statutes, case) if exempt else _punishes(statutes, fines, sanctions)
     if not due or not rule_in_force(statutes, ref, decided):
         return sanctions
-    doing = {kind.id for kind in statutes.table.sanctions if CORRECTION in kind.satisfies}
+    kinds = doing(statutes.kinds, CORRECTION)
     order = Imposable(
         kind=CORRECTION,
         mode="must",
         quote=statutes.provision(ref).text,
         source=ref,
         on=offender(fines, sanctions),
-        satisfied_by=tuple(dict.fromkeys(each.kind for each in sanctions if each.kind in doing)),
+        satisfied_by=tuple(dict.fromkeys(each.kind for each in sanctions if each.kind in kinds)),
     )
     return (order, *(each for each in sanctions if each.kind != CORRECTION))
+
+
+def doing(kinds: Mapping[str, SanctionKind], duty: str) -> set[str]:
+    """The kinds of sanction with which a duty is done: 责令停止使用 is an order to correct."""
+    return {kind.id for kind in kinds.values() if duty in kind.satisfies}
 
 
 def _punishes(statutes: Statutes, fines: tuple[FineRange, ...], sanctions: tuple[Imposable, ...]) -> bool:

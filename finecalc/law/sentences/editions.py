@@ -96,7 +96,7 @@ def _reason(statutes: Statutes, choice: Choice) -> Words:
             "there is nothing to compare: the text at the time of the conduct is kept; check whether the laws it points to are lighter, and give reasons",
         )
     if needs:
-        labels = {base.id: base for base in statutes.table.bases}
+        labels = statutes.bases
         zh = "、".join(labels[need].label if need in labels else "第几项行为" for need in needs)
         en = ", ".join(labels[need].label_en if need in labels else "item of the conduct" for need in needs)
         return Words(

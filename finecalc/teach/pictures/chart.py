@@ -206,25 +206,10 @@ def _of_fine(fine: FineRange, column: int, label: str, who: str, wording: Wordin
 
 
 def _of_option(option: Option, mode: str, column: int, label: str, who: str, wording: Wording) -> Bar:
-    bracket = wording.bracket(option.bracket) if option.bracket else ""
     if option.max is None or option.multiple:
         return Bar(column=column, label=label, who=who, mode=mode, note=wording.option(option))
-    if option.share:
-        low = Decimal(option.min)
-        low_text, high_text = wording.ends(low, Decimal(option.max))
-        ceiling = wording.measure(option)
-        return Bar(
-            column=column,
-            label=label,
-            who=who,
-            mode=mode,
-            low=low or None,
-            high=Decimal(option.max),
-            low_text=low_text,
-            high_text=high_text,
-            note=ceiling,
-        )
-    return _bar(column, label, who, mode, Decimal(option.min), Decimal(option.max), bracket, wording)
+    note = wording.measure(option) if option.share else wording.bracket(option.bracket) if option.bracket else ""
+    return _bar(column, label, who, mode, Decimal(option.min), Decimal(option.max), note, wording)
 
 
 def _bar(column: int, label: str, who: str, mode: str, low: Decimal, high: Decimal, note: str, wording: Wording) -> Bar:

@@ -58,7 +58,7 @@ class Wording:
         self.lang = lang
         self.statutes = statutes
         table = statutes.table
-        self._bases = {base.id: base for base in table.bases}
+        self._bases = statutes.bases
         every = (table.facts, table.bases, table.persons, table.modes, table.sanctions, table.authorities)
         self._labels = {term.id: term.label if lang == "zh" else term.label_en for terms in every for term in terms}
         self._decided_by = {kind.id: kind.decided_by for kind in table.sanctions if kind.decided_by}
