@@ -161,3 +161,25 @@ def test_no_function_is_too_long_to_be_seen_at_once() -> None:
         and (node.end_lineno or node.lineno) - node.lineno >= LONGEST_FUNCTION
     }
     assert long == STILL_LONG
+
+
+ONE_PLACE = {
+    "get_close_matches": "finecalc.language.near",
+    "get_terminal_size": "finecalc.cli.pages.page",
+    'removeprefix("中华人民共和国")': "finecalc.language.citation",
+    "Quoted(reference=": "finecalc.law.answer",
+    'fine_on(fines, "organisation")': "finecalc.law.outcome",
+}
+
+
+@pytest.mark.parametrize(("written", "home"), ONE_PLACE.items())
+def test_what_is_needed_in_many_places_is_written_in_one(written: str, home: str) -> None:
+    assert [name for name, path in MODULES.items() if written in path.read_text(encoding="utf-8")] == [home]
+
+
+LOOK_UP = re.compile(r"\{(\w+)\.id: \1 for|next\(\(?(\w+) for \2 in (?:\w+\.)*table\.\w+ if \2\.id ==")
+
+
+def test_terms_are_looked_up_by_their_identifiers_in_the_table_room_alone() -> None:
+    found = [name for name, path in MODULES.items() if LOOK_UP.search(path.read_text(encoding="utf-8"))]
+    assert found == ["finecalc.table.statutes"]

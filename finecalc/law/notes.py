@@ -82,7 +82,7 @@ def _on_bases(statutes: Statutes, choice: Choice, found: Outcome, case: Case) ->
     needed = statutes.ladder(choice.applied[0]).bases
     nothing = [base for base, known in case.bases.items() if not known and base in needed]
     if nothing and found.fine_on("organisation") is None:
-        base = next(base for base in statutes.table.bases if base.id == nothing[0])
+        base = statutes.bases[nothing[0]]
         yield note("no-base", said.no_base_words(base), found.reference)
 
 

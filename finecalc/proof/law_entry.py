@@ -7,6 +7,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from finecalc.language.citation import everyday
 from finecalc.language.errors import FinecalcError
 from finecalc.proof.chapter import Pages
 from finecalc.proof.reader.entry import _value as value
@@ -69,7 +70,7 @@ def law_entry(found: Pages, asked: str, in_force: date, laws: tuple[Law, ...]) -
         id=identifier,
         name=name,
         name_en=f"{PLACEHOLDER}: English name",
-        short=(name.removeprefix("中华人民共和国"),) if name.startswith("中华人民共和国") else (),
+        short=(everyday(name),) if everyday(name) != name else (),
         editions=(),
     )
     law = replace(law, editions=_following((*held, edition)))

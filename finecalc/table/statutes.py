@@ -128,6 +128,21 @@ class Statutes:
         return {passage.id: passage.text for passage in self.table.passages}
 
     @cached_property
+    def terms(self) -> dict[str, Term]:
+        """The words of all vocabularies by their identifiers."""
+        held = self.table
+        every: tuple[tuple[Term, ...], ...] = (
+            held.facts,
+            held.bases,
+            held.persons,
+            held.sanctions,
+            held.authorities,
+            held.modes,
+            held.subjects,
+        )
+        return {term.id: term for terms in every for term in terms}
+
+    @cached_property
     def sanction_words(self) -> dict[str, str]:
         """Every name under which a kind of sanction may be typed, in lower case → its identifier."""
         kinds = reversed(self.table.sanctions)

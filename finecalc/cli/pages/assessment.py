@@ -15,7 +15,6 @@ from finecalc.law.fine_words import fine_words, option_words, span_words
 from finecalc.law.open_values import sure_span
 from finecalc.law.outcome import FineRange, Imposable, fine_on_offender
 from finecalc.law.rules.same_act import SameAct
-from finecalc.table.model import Term
 from finecalc.table.statutes import Statutes
 from finecalc.table.vocabulary import own_words
 
@@ -30,20 +29,9 @@ class Labels:
     def __init__(self, statutes: Statutes) -> None:
         self.statutes = statutes
         self.bases = statutes.bases
-        table = statutes.table
-        terms: Iterable[Term] = (
-            *table.facts,
-            *table.bases,
-            *table.persons,
-            *table.sanctions,
-            *table.authorities,
-            *table.modes,
-            *table.subjects,
-        )
-        self._labels = {term.id: term for term in terms}
 
     def __getitem__(self, word: str) -> str:
-        term = self._labels[word]
+        term = self.statutes.terms[word]
         return said(term.label, term.label_en)
 
     def fact(self, fact: str, words: str) -> str:

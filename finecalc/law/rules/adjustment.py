@@ -27,7 +27,7 @@ def adjustment_of(statutes: Statutes, broken: str, case: Case, decided: date) ->
     """
     if case.adjust is None:
         return None
-    adjustment = next(each for each in statutes.table.adjustments if each.id == case.adjust)
+    adjustment = statutes.adjustments[case.adjust]
     own = [ref for ref in adjustment.own_rules if same_edition(ref, broken)]
     return Leeway(
         adjust=adjustment.id,

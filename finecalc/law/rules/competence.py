@@ -52,7 +52,7 @@ def competence_of(
     sanction alone is left to may act for that sanction.
     """
     by = acting(statutes, case)
-    known = {authority.id: authority for authority in statutes.table.authorities}
+    known = statutes.authorities
     sanctions = tuple(sanctions)
     named = [known[each] for each in applied.authority]
     divided = _divided(applied, known)
@@ -79,7 +79,7 @@ def competence_of(
 
 def imposed_by(statutes: Statutes, sanction: Imposable) -> Imposable:
     """Name the body that has to impose a sanction, where the table says that not every authority may."""
-    kind = next(kind for kind in statutes.table.sanctions if kind.id == sanction.kind)
+    kind = statutes.kinds[sanction.kind]
     return structs.replace(sanction, by=(kind.decided_by,)) if kind.decided_by and not sanction.by else sanction
 
 

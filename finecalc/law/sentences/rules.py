@@ -19,7 +19,7 @@ from finecalc.table.statutes import Statutes
 
 def competence_words(statutes: Statutes, standing: Standing) -> Words:
     """Whether the authority may act, as the text says who does."""
-    known = {authority.id: authority for authority in statutes.table.authorities}
+    known = statutes.authorities
     by = known[standing.by]
     who, quoted = _who(by), standing.quote.removeprefix("由")
     if standing.why == "named":
@@ -68,7 +68,7 @@ _LEEWAY: dict[Effect, Words] = {
 
 def adjustment_words(statutes: Statutes, leeway: Leeway) -> Words:
     """What 从轻, 减轻, 从重 or 不予处罚 does to the range."""
-    adjustment = next(each for each in statutes.table.adjustments if each.id == leeway.adjust)
+    adjustment = statutes.adjustments[leeway.adjust]
     return _labelled(adjustment, _LEEWAY[leeway.effect])
 
 

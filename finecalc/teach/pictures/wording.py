@@ -59,12 +59,11 @@ class Wording:
         self.statutes = statutes
         table = statutes.table
         self._bases = statutes.bases
-        every = (table.facts, table.bases, table.persons, table.modes, table.sanctions, table.authorities)
-        self._labels = {term.id: term.label if lang == "zh" else term.label_en for terms in every for term in terms}
         self._decided_by = {kind.id: kind.decided_by for kind in table.sanctions if kind.decided_by}
 
     def __getitem__(self, word: str) -> str:
-        return self._labels.get(word, word)
+        term = self.statutes.terms.get(word)
+        return self.say(term.label, term.label_en) if term else word
 
     def say(self, zh: str, en: str) -> str:
         return zh if self.lang == "zh" else en
