@@ -351,7 +351,8 @@ def _other_body(statutes: Statutes, measured: Standard, label: Term, sanction: I
     """FC302: by the rule on permits, or by the words of the provision where these name the body."""
     words = statutes.authorities
     own = set(sanction.by) <= set(measured.authority) or sanction.by != (statutes.kinds[label.id].decided_by,)
-    rule = measured.reference if own or not measured.permits else statutes.table.rules.permits
+    permits = statutes.table.rules.permits
+    rule = permits if permits and measured.permits and not own else measured.reference
     bodies_zh, bodies_en = (
         "、".join(words[b].label for b in sanction.by),
         ", ".join(words[b].label_en for b in sanction.by),

@@ -111,9 +111,14 @@ def _on_others(
     """What other authorities have to be given, have to do themselves, or have to be told."""
     handed, reported = statutes.table.rules.handover, statutes.table.rules.report_up
     given = {each.kind for each in found.sanctions}
-    if is_office(statutes, case) and given & set(handed.sanctions) and rule_in_force(statutes, handed.ref, decided):
+    if (
+        handed
+        and is_office(statutes, case)
+        and given & set(handed.sanctions)
+        and rule_in_force(statutes, handed.ref, decided)
+    ):
         yield note("handover", handed.text, handed.ref)
     for ref in graver_reserved(statutes, applied, statutes.ladder(choice.applied[0]), case, decided):
         yield note("graver-reserved", said.graver_reserved_words(statutes, ref), ref)
-    if to_be_reported_up(statutes, applied, case, decided):
+    if reported and to_be_reported_up(statutes, applied, case, decided):
         yield note("report-up", reported.text, reported.ref)

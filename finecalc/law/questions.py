@@ -126,6 +126,9 @@ def settle(statutes: Statutes, question: Question, text: str, answers: Answers) 
 
 def _start(statutes: Statutes) -> Question:
     choices = tuple(Choice(f"#{power.number}", Words(power.name, power.name_en)) for power in statutes.table.powers)
+    if not choices:
+        zh, en = "哪一条？输入违法行为的关键词，或条文的编号", "Which provision? Words of the conduct, or its reference"
+        return Question(key="start", kind="choice", words=Words(zh, en), field="provision", choices=())
     return Question(
         key="start",
         kind="choice",
@@ -335,7 +338,7 @@ def _settle_choice(statutes: Statutes, question: Question, written: str) -> str:
     for choice in question.choices:
         if written in (choice.value, plain(choice.words.zh), choice.words.en):
             return choice.value
-    if question.key == "start" and number is None:
+    if question.key == "start" and (number is None or not question.choices):
         if _is_words(statutes, written):
             _found(statutes, written)
         return written

@@ -112,7 +112,8 @@ def _rule_references(lint: "Lint") -> Iterator[tuple[Path, str]]:
         if isinstance(getattr(rules_, key), str):
             yield ("rules", key), getattr(rules_, key)
     for key in ("limitation", "handover", "report_up"):
-        yield ("rules", key, "ref"), getattr(rules_, key).ref
+        if getattr(rules_, key):
+            yield ("rules", key, "ref"), getattr(rules_, key).ref
     yield ("rules", "limitation", "start_ref"), rules_.limitation.start_ref
     for number, procedure in enumerate(rules_.procedures):
         yield ("rules", "procedures", number, "ref"), procedure.ref
@@ -335,7 +336,7 @@ def _unfilled(lint: "Lint", place: Path, entry: Provision | Law | Edition, found
 def identifiers(lint: "Lint") -> None:
     """Every identifier is in its vocabulary."""
     known = {key: {term.id for term in getattr(lint.table, key)} for key in VOCABULARIES}
-    known["levels"] = {term.id for term in lint.table.authorities if term.level}
+    known["levels"] = {term.id for term in lint.table.authorities if term.level} or known["authorities"]
     known["laws"] = {law.id for law in lint.table.laws}
     for index, provision in enumerate(lint.table.provisions):
         for path, kind, name in _names(provision):
@@ -360,8 +361,10 @@ def _names_of_table(lint: "Lint") -> Iterator[tuple[Path, str, str]]:
     for number, procedure in enumerate(rules.procedures):
         kinds = {"sanctions": "sanctions", "amounts": "sanctions"}
         yield from _each(procedure, ("rules", "procedures", number), kinds)
-    yield from _each(rules.handover, ("rules", "handover"), {"sanctions": "sanctions"})
-    yield from _each(rules.report_up, ("rules", "report_up"), {"levels": "levels"})
+    if rules.handover:
+        yield from _each(rules.handover, ("rules", "handover"), {"sanctions": "sanctions"})
+    if rules.report_up:
+        yield from _each(rules.report_up, ("rules", "report_up"), {"levels": "levels"})
     yield from _each(rules.limitation, ("rules", "limitation"), {"fact": "facts"})
     for number, law in enumerate(table.laws):
         yield from _each(law, ("laws", number), {"permit_issuers": "authorities"})

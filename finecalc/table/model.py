@@ -318,18 +318,18 @@ class ReportUp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which provision states each general rule that the engine applies."""
+    """Which provision states each general rule that the engine applies. Rules of one field only may be left out."""
 
     edition: str
     one_fine: str
     correction: str
-    correction_found: str
+    correction_found: str | None = None
     confiscation: str
     limitation: Limitation
-    permits: str
-    no_transfer: str
-    handover: Handover
-    report_up: ReportUp
+    permits: str | None = None
+    no_transfer: str | None = None
+    handover: Handover | None = None
+    report_up: ReportUp | None = None
     division: tuple[str, ...] = ()
     procedures: tuple[Procedure, ...] = ()
 

@@ -20,7 +20,7 @@ Flaw = tuple[Path, str, str]
 RELIED_ON: dict[str, tuple[str, ...]] = {
     "sanctions": ("fine", "order-correction", "confiscate-gains"),
     "persons": ("organisation", "individual", "manager", "staff"),
-    "bases": ("gains", "purchase", "turnover"),
+    "bases": ("gains",),
 }
 """Identifiers without which the engine's own words would mean nothing."""
 
@@ -140,9 +140,11 @@ def _rules(table: Table) -> Iterator[tuple[Path, str]]:
     """Every provision that a general rule rests on."""
     rules = table.rules
     for name in ("edition", "one_fine", "correction", "correction_found", "confiscation", "permits", "no_transfer"):
-        yield ("rules", name), getattr(rules, name)
+        if getattr(rules, name):
+            yield ("rules", name), getattr(rules, name)
     for name in ("handover", "report_up"):
-        yield ("rules", name, "ref"), getattr(rules, name).ref
+        if getattr(rules, name):
+            yield ("rules", name, "ref"), getattr(rules, name).ref
     for number, ref in enumerate(rules.division):
         yield ("rules", "division", number), ref
     for number, step in enumerate(rules.procedures):

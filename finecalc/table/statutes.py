@@ -249,6 +249,8 @@ class Statutes:
             if power.number == number:
                 return power
         last = len(self.table.powers)
+        if not last:
+            raise UnknownReference("这份法条表没有权责清单", "This table has no power list")
         raise UnknownReference(
             f"权责清单没有第 {number} 项，只有第 1 至 {last} 项",
             f"The power list has no item {number}; it has items 1 to {last}",
@@ -313,6 +315,6 @@ def _for_items(steps: tuple[Successor, ...], items: tuple[int, ...]) -> list[Suc
     return [step for step in steps if not items or not step.items or set(items) & set(step.items)]
 
 
-def rule_in_force(statutes: Statutes, ref: str, day: date) -> bool:
-    """Whether the law that states a general rule was in force on a day."""
-    return statutes.edition(ref).in_force <= day
+def rule_in_force(statutes: Statutes, ref: str | None, day: date) -> bool:
+    """Whether the law that states a general rule was in force on a day; a rule that the table does not have never is."""
+    return ref is not None and statutes.edition(ref).in_force <= day

@@ -98,6 +98,11 @@ def exercises(statutes: Statutes, *, seed: int, count: int, numbers: Sequence[in
     for number in numbers:
         succession.listed(statutes, PowerItem(number), today)
     chosen = list(dict.fromkeys(numbers)) or items(statutes, today)
+    if not chosen:
+        raise FinecalcError(
+            "这份法条表没有权责清单，或者其中没有罚则，出不了题",
+            "This table has no power list, or no penalty in it, to take cases from",
+        )
     dice = random.Random(seed)
     made: list[Exercise] = []
     waiting: list[int] = []

@@ -33,7 +33,9 @@ def command(
     page = new_page()
     for power in powers:
         _page(page, statutes, power, today, whole=number is not None)
-    if number is None:
+    if not powers:
+        page.line(said("这份法条表没有权责清单", "This table has no power list"))
+    elif number is None:
         _shared_departures(page, powers)
     write(page.text())
 

@@ -73,7 +73,7 @@ def competence_of(
         return structs.replace(depends, why="issuer")
     upward = bool(known[by].level) and all(each.level for each in named)
     rule = statutes.table.rules.no_transfer
-    cited = (rule,) if upward and rule_in_force(statutes, rule, decided) else ()
+    cited = (rule,) if rule and upward and rule_in_force(statutes, rule, decided) else ()
     return structs.replace(standing, verdict="no", why="others", upward=upward, references=cited)
 
 
@@ -101,6 +101,8 @@ def graver_reserved(statutes: Statutes, applied: Provision, ladder: Ladder, case
 def to_be_reported_up(statutes: Statutes, applied: Provision, case: Case, decided: date) -> bool:
     """Lower cyberspace offices report cases that touch national security to the next level."""
     rule = statutes.table.rules.report_up
+    if rule is None:
+        return False
     touched = any(word in applied.text for word in rule.words)
     return acting(statutes, case) in rule.levels and touched and rule_in_force(statutes, rule.ref, decided)
 

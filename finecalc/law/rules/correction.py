@@ -33,7 +33,7 @@ def with_correction(
     if any(each.kind == CORRECTION and each.mode == "must" for each in sanctions):
         return sanctions
     due = is_office(statutes, case) if exempt else _punishes(statutes, fines, sanctions)
-    if not due or not rule_in_force(statutes, ref, decided):
+    if not due or ref is None or not rule_in_force(statutes, ref, decided):
         return sanctions
     kinds = doing(statutes.kinds, CORRECTION)
     order = Imposable(
