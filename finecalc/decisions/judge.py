@@ -10,15 +10,9 @@ from typing import Any
 
 from msgspec import Struct, structs
 
+from finecalc.decisions import sentences
 from finecalc.decisions.finding import Finding, Judgement, finding, judgement
-from finecalc.decisions.sentences import (
-    Side,
-    no_basis,
-    not_provided,
-    range_words,
-    shortened,
-    unknown_base,
-)
+from finecalc.decisions.sentences import UNIT, Side
 from finecalc.decisions.standard import (
     CONFISCATION,
     FINE,
@@ -27,12 +21,12 @@ from finecalc.decisions.standard import (
     on_text,
     standard,
 )
-from finecalc.language import money, values
+from finecalc.language import values
 from finecalc.language.values import Amount, Persons, Texts
+from finecalc.language.words import Words
 from finecalc.law.answer import Case
 from finecalc.law.assessment import limitation_period
 from finecalc.law.case import case_named, facts_written, persons_named, provision_named, sanctions_named
-from finecalc.law.fine_words import fine_words
 from finecalc.law.open_values import ranges_of
 from finecalc.law.outcome import FineRange, Imposable
 from finecalc.law.rules.adjustment import below_minimum
@@ -144,20 +138,18 @@ def on_fine(statutes: Statutes, measured: Standard, fine: Decimal | int) -> list
         return []
     allowed = measured.fines.get(ORGANISATION)
     if allowed is None:
-        return [_on_unit("FC103", measured, *not_provided(measured, "单位", "the organisation"), fine)] if fine else []
+        words = sentences.no_fine_provided(UNIT, _no_basis(measured))
+        return [_on_unit("FC103", measured, words, fine)] if fine else []
     if not fine:
         missing = allowed.mode == "must" and measured.effect != "below-range"
-        words = fine_words(allowed)
-        zh = f"本档应当对单位罚款（{words.zh}），没有提出罚款"
-        en = f"This tier requires a fine on the organisation ({words.en}), and none is proposed"
-        return [_on_unit("FC104", measured, zh, en)] if missing else []
+        return [_on_unit("FC104", measured, sentences.unit_not_fined(allowed))] if missing else []
     side = _standing(measured, allowed, fine)
     if side == "within":
         return []
     if side == "open":
-        return [_on_unit("FC121", measured, *unknown_base(statutes, allowed))]
-    outside = range_words(allowed, "单位", "the organisation", side)
-    return [_on_unit({"below": "FC101", "above": "FC102"}[side], measured, *outside, fine)]
+        return [_on_unit("FC121", measured, sentences.unknown_base(statutes.bases, allowed))]
+    words = sentences.outside_range(allowed, UNIT, side)
+    return [_on_unit({"below": "FC101", "above": "FC102"}[side], measured, words, fine)]
 
 
 def on_target(statutes: Statutes, measured: Standard, target: str, amount: Decimal | int) -> list[Finding]:
@@ -173,7 +165,6 @@ def on_persons(
     """FC111 to FC115 and FC121: each person's fine, judged by role."""
     if not measured.judged:
         return []
-    persons = statutes.persons
     found = []
     for role, amount in person_fines:
         if amount:
@@ -182,39 +173,29 @@ def on_persons(
             )
     due = [each for each in measured.fines.values() if each.on != ORGANISATION and each.mode == "must"]
     if due and measured.effect != "below-range" and not any(amount for _, amount in person_fines):
-        zh = "；".join(f"{persons[each.on].label}{fine_words(each).zh}" for each in due)
-        en = "; ".join(f"{persons[each.on].label_en}: {fine_words(each).en}" for each in due)
-        zh, en = (
-            f"本档应当对责任人员罚款（{zh}），没有提出",
-            f"This tier requires a fine on the responsible persons ({en}), and none is proposed",
-        )
-        found.append(_on_person("FC114", measured, zh, en))
+        found.append(_on_person("FC114", measured, sentences.persons_not_fined(statutes.persons, due)))
     return found
 
 
 def _on_role(statutes: Statutes, measured: Standard, role: str, amount: Decimal | int) -> list[Finding]:
     """What is said on one person's fine, judged by role."""
-    label = statutes.persons[role]
-    allowed = measured.fines.get(role)
+    label, allowed = statutes.persons[role], measured.fines.get(role)
+    who = Words(label.label, label.label_en)
     if allowed is None:
-        zh, en = not_provided(measured, label.label, label.label_en)
-        disputed = measured.disputed.get(role)
+        basis, disputed = _no_basis(measured), measured.disputed.get(role)
         if disputed and _standing(measured, disputed, amount) == "within":
-            words = fine_words(disputed)
-            zh += f"；另一种读法：本档也对{label.label}{words.zh}（“{shortened(disputed.quote)}”），请写明按哪一种读法和理由"
-            en += f"; on another reading this tier fines the {label.label_en} too: {words.en} (“{shortened(disputed.quote)}”): say which reading is followed, and why"
-            return [_on_person("FC115", measured, zh, en, amount)]
-        if role == "individual" and ORGANISATION in measured.fines:
-            zh += "（违法者本身是个人、按条文对违法者的幅度处罚的，填“单位罚款”一栏）"
-            en += " (where the offender itself is an individual, its own fine goes under fine)"
-        return [_on_person("FC113", measured, zh, en, amount)]
+            words = sentences.fined_on_another_reading(who, basis, disputed)
+            return [_on_person("FC115", measured, words, amount)]
+        offender = role == "individual" and ORGANISATION in measured.fines
+        said = sentences.individual_as_offender if offender else sentences.no_fine_provided
+        return [_on_person("FC113", measured, said(who, basis), amount)]
     side = _standing(measured, allowed, amount)
     if side == "within":
         return []
     if side == "open":
-        return [_on_person("FC121", measured, *unknown_base(statutes, allowed))]
-    outside = range_words(allowed, label.label, label.label_en, side)
-    return [_on_person({"below": "FC111", "above": "FC112"}[side], measured, *outside, amount)]
+        return [_on_person("FC121", measured, sentences.unknown_base(statutes.bases, allowed))]
+    words = sentences.outside_range(allowed, who, side)
+    return [_on_person({"below": "FC111", "above": "FC112"}[side], measured, words, amount)]
 
 
 def _on_unsaid(statutes: Statutes, measured: Standard, amount: Decimal | int) -> list[Finding]:
@@ -224,18 +205,8 @@ def _on_unsaid(statutes: Statutes, measured: Standard, amount: Decimal | int) ->
     found = [_on_role(statutes, measured, role, amount) for role in roles]
     if len({tuple(each.code for each in findings) for findings in found}) == 1:
         return found[0]
-    persons = statutes.persons
-    zh = "，".join(
-        persons[role].label + ("合法" if not each else "不合法") for role, each in zip(roles, found, strict=True)
-    )
-    en = ", ".join(
-        f"{persons[role].label_en}: {'not lawful' if each else 'lawful'}"
-        for role, each in zip(roles, found, strict=True)
-    )
-    shown = money.words(amount)
-    zh = f"没有写明是哪一类责任人员，罚款{shown.zh}合不合法取决于身份（{zh}），请写作 主管人员（张某）:1万，或者 直接责任人员（张某）:1万"
-    en = f"It is not said which role the person has, and a fine of {shown.en} depends on it ({en}): write manager or staff"
-    return [finding("FC901", zh, en, "person_fines")]
+    lawful = [(statutes.persons[role], not each) for role, each in zip(roles, found, strict=True)]
+    return [finding("FC901", *sentences.role_unsaid(amount, lawful).both, "person_fines")]
 
 
 def on_sanctions(statutes: Statutes, measured: Standard, sanctions: Sequence[str], fined: bool) -> list[Finding]:
@@ -247,8 +218,8 @@ def on_sanctions(statutes: Statutes, measured: Standard, sanctions: Sequence[str
     for kind in dict.fromkeys(sanctions):
         label = kinds[kind]
         if kind not in measured.allowed:
-            zh, en = f"“{label.label}”{no_basis(measured).zh}", f"“{label.label_en}”: {no_basis(measured).en}"
-            found.append(finding("FC201", zh, en, "sanctions", measured.reference, measured.cited))
+            words = sentences.kind_without_basis(label, _no_basis(measured))
+            found.append(_on_sanctions("FC201", measured, words))
             continue
         sanction = measured.allowed[kind]
         if sanction and not may_impose(statutes, measured.reference, measured.by, sanction):
@@ -257,9 +228,7 @@ def on_sanctions(statutes: Statutes, measured: Standard, sanctions: Sequence[str
     unit = measured.fines.get(ORGANISATION)
     beside = [kinds[kind] for kind in dict.fromkeys(sanctions) if fined and unit and kind in unit.instead_of]
     if beside:
-        zh = f"条文写“或者”：{'、'.join(each.label for each in beside)}与罚款择一，同时提出了两者"
-        en = f"The text says 或者: {', '.join(each.label_en for each in beside)} or the fine, and both are proposed"
-        found.append(finding("FC203", zh, en, "sanctions", measured.reference, measured.cited))
+        found.append(_on_sanctions("FC203", measured, sentences.both_of_either_or(beside)))
     return found
 
 
@@ -275,13 +244,11 @@ def on_procedure(statutes: Statutes, measured: Standard, fined: bool, sanctions:
         when = due(step, proposed)
         if when is None:
             continue
-        words = step_words(statutes, step, when)
         imposed = [kind for kind in kinds.values() if kind.id in proposed & (step.kinds | step.amounts)]
-        zh = f"{'、'.join(kind.label for kind in imposed)}：{words.zh}"
-        en = f"{', '.join(kind.label_en for kind in imposed)}: {words.en}"
+        words = sentences.step_due(imposed, step_words(statutes, step, when))
         field = "fine" if [kind.id for kind in imposed] == [FINE] else "sanctions"
         cited = statutes.citation(step.reference) if step.reference else None
-        found.append(finding("FC501", zh, en, field, step.reference or "", cited))
+        found.append(finding("FC501", *words.both, field, step.reference or "", cited))
     return found
 
 
@@ -298,22 +265,16 @@ def on_amounts(
     found, amounts = [], list(amounts)
     written = [amount for kind, amount in amounts if kind == FINE]
     if written and fine and sum(written) not in (fine, fine + sum(amount for _, amount in person_fines)):
-        zh = f"处罚种类写的罚款是{money.chinese(sum(written, Decimal(0)))}，与单位罚款{money.chinese(fine)}不一致"
-        en = f"The fine among the sanctions is {money.english(sum(written, Decimal(0)))}, that on the organisation {money.english(fine)}"
-        found.append(finding("FC901", zh, en, "sanctions"))
+        words = sentences.fines_disagree(sum(written, Decimal(0)), fine)
+        found.append(finding("FC901", *words.both, "sanctions"))
     confiscated = [amount for kind, amount in amounts if kind == CONFISCATION]
     if confiscated and gains is not None and sum(confiscated) != gains:
         taken = sum(confiscated, Decimal(0))
-        zh = f"没收违法所得{money.chinese(taken)}，违法所得填的是{money.chinese(gains)}"
-        en = f"{money.english(taken)} of gains are confiscated, and the gains are {money.english(gains)}"
+        words = sentences.confiscation_disagrees(taken, gains)
         if taken > gains:
-            found.append(finding("FC901", zh + "，互相矛盾", en + ": they contradict each other", "sanctions"))
+            found.append(finding("FC901", *words.both, "sanctions"))
         else:
-            zh, en = (
-                zh + "：除依法应当退赔的外，应当全部没收",
-                en + ": all is to be confiscated, save what must be refunded",
-            )
-            found.append(finding("FC202", zh, en, "sanctions", measured.reference, measured.cited))
+            found.append(_on_sanctions("FC202", measured, words))
     return found
 
 
@@ -325,25 +286,19 @@ def _missing(
     found = []
     for sanction in measured.required:
         if not proposed & {sanction.kind, *kinds[sanction.kind].covers, *doing(kinds, sanction.kind)}:
-            label = kinds[sanction.kind]
             general = statutes.provision(sanction.source).role == "rule"
             basis = (
                 (sanction.source, statutes.citation(sanction.source))
                 if general
                 else (measured.reference, measured.cited)
             )
-            zh, en = (
-                f"应当同时“{label.label}”（{shortened(sanction.quote)}），没有提出",
-                f"“{label.label_en}” is required ({shortened(sanction.quote)}) and not proposed",
-            )
-            found.append(finding("FC202", zh, en, "sanctions", *basis))
+            words = sentences.kind_missing(kinds[sanction.kind], sanction.quote)
+            found.append(finding("FC202", *words.both, "sanctions", *basis))
     if measured.choice or measured.choice_fine:
         offered = {each for kind in measured.choice for each in (kind, *kinds[kind].covers)}
         if not proposed & offered and not (fined and measured.choice_fine):
             names = [kinds[kind] for kind in (*measured.choice, *([FINE] if measured.choice_fine else []))]
-            zh = f"{'、'.join(name.label for name in names)}至少应当选一种，一种也没有提出"
-            en = f"At least one of {', '.join(name.label_en for name in names)} must be chosen, and none is proposed"
-            found.append(finding("FC202", zh, en, "sanctions", measured.reference, measured.cited))
+            found.append(_on_sanctions("FC202", measured, sentences.none_chosen(names)))
     return found
 
 
@@ -353,13 +308,8 @@ def _other_body(statutes: Statutes, measured: Standard, label: Term, sanction: I
     own = set(sanction.by) <= set(measured.authority) or sanction.by != (statutes.kinds[label.id].decided_by,)
     permits = statutes.table.rules.permits
     rule = permits if permits and measured.permits and not own else measured.reference
-    bodies_zh, bodies_en = (
-        "、".join(words[b].label for b in sanction.by),
-        ", ".join(words[b].label_en for b in sanction.by),
-    )
-    zh = f"“{label.label}”应当由{bodies_zh}决定：把证据和材料送该机关，本决定不能直接作出"
-    en = f"“{label.label_en}” is for the {bodies_en} to decide: send the evidence there; this decision cannot impose it"
-    return finding("FC302", zh, en, "sanctions", rule, statutes.citation(rule))
+    said = sentences.for_another_body(label, [words[body] for body in sanction.by])
+    return finding("FC302", *said.both, "sanctions", rule, statutes.citation(rule))
 
 
 def _standing(measured: Standard, allowed: FineRange, amount: Decimal | int) -> Side:
@@ -383,9 +333,17 @@ def _side(allowed: FineRange, amount: Decimal | int) -> Side:
     return "above" if above else "within"
 
 
-def _on_unit(code: str, measured: Standard, zh: str, en: str, amount: Decimal | int | None = None) -> Finding:
-    return finding(code, zh, en, "fine", measured.reference, measured.cited, amount)
+def _no_basis(measured: Standard) -> Words:
+    return sentences.no_basis(measured.effect, measured.tier)
 
 
-def _on_person(code: str, measured: Standard, zh: str, en: str, amount: Decimal | int | None = None) -> Finding:
-    return finding(code, zh, en, "person_fines", measured.reference, measured.cited, amount)
+def _on_unit(code: str, measured: Standard, words: Words, amount: Decimal | int | None = None) -> Finding:
+    return finding(code, *words.both, "fine", measured.reference, measured.cited, amount)
+
+
+def _on_person(code: str, measured: Standard, words: Words, amount: Decimal | int | None = None) -> Finding:
+    return finding(code, *words.both, "person_fines", measured.reference, measured.cited, amount)
+
+
+def _on_sanctions(code: str, measured: Standard, words: Words) -> Finding:
+    return finding(code, *words.both, "sanctions", measured.reference, measured.cited)

@@ -1,53 +1,228 @@
-"""What is said of a proposed decision: one function for each thing said, both languages side by side."""
+"""What is said of a proposed decision: one typed function for each thing said, both languages side by side.
 
+Where a sentence names the fine that is proposed, {} stands for it: `Finding.amount` fills it in when it is read.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Literal
 
-from finecalc.decisions.standard import Standard
+from finecalc.language import money
 from finecalc.language.words import Words
+from finecalc.law.answer import EditionChoice
 from finecalc.law.fine_words import fine_words
 from finecalc.law.outcome import FineRange
-from finecalc.table.statutes import Statutes
+from finecalc.law.rules.adjustment import Effect
+from finecalc.table.model import Term
 
 Side = Literal["below", "within", "above", "open"]
+UNIT = Words("单位", "the organisation")
 
 
-def range_words(allowed: FineRange, zh: str, en: str, side: Side) -> tuple[str, str]:
+# --- fines ----------------------------------------------------------------------------------------------------------------
+
+
+def outside_range(allowed: FineRange, who: Words, side: Side) -> Words:
+    """The fine lies below or above the range."""
     words = fine_words(allowed)
     if allowed.below_minimum:
-        return (
-            f"对{zh}罚款{{}}，裁量为减轻的，应当低于法定最低限（{words.zh}）",
-            f"Fine on {en} {{}}: a mitigated fine goes below the statutory minimum ({words.en})",
+        return Words(
+            f"对{who.zh}罚款{{}}，裁量为减轻的，应当低于法定最低限（{words.zh}）",
+            f"Fine on {who.en} {{}}: a mitigated fine goes below the statutory minimum ({words.en})",
         )
     side_zh, side_en = ("低于", "below") if side == "below" else ("高于", "above")
-    return (
-        f"对{zh}罚款{{}}，{side_zh}法定幅度：{words.zh}（“{shortened(allowed.quote)}”）",
-        f"Fine on {en} {{}} is {side_en} the range: {words.en} (“{shortened(allowed.quote)}”)",
+    return Words(
+        f"对{who.zh}罚款{{}}，{side_zh}法定幅度：{words.zh}（“{shortened(allowed.quote)}”）",
+        f"Fine on {who.en} {{}} is {side_en} the range: {words.en} (“{shortened(allowed.quote)}”)",
     )
 
 
-def not_provided(measured: Standard, zh: str, en: str) -> tuple[str, str]:
-    basis = no_basis(measured)
-    return f"对{zh}罚款{{}}{basis.zh}", f"Fine on {en} {{}}: {basis.en}"
+def no_fine_provided(who: Words, basis: Words) -> Words:
+    """The tier knows no fine on whoever is to be fined; `basis` as `no_basis` has it."""
+    return Words(f"对{who.zh}罚款{{}}{basis.zh}", f"Fine on {who.en} {{}}: {basis.en}")
 
 
-def no_basis(measured: Standard) -> Words:
-    if measured.effect == "no-penalty":
+def no_basis(effect: Effect, tier: str) -> Words:
+    """The tier, which the text opens with these words, does not provide for what is proposed."""
+    if effect == "no-penalty":
         return Words(
             "与“不予处罚”矛盾：不予处罚的，只能责令改正、教育",
             "contradicts the exemption, which leaves only correction and education",
         )
-    if measured.tier:
-        return Words(f"没有依据：本档（{measured.tier}）没有规定", f"not provided for in this tier ({measured.tier})")
+    if tier:
+        return Words(f"没有依据：本档（{tier}）没有规定", f"not provided for in this tier ({tier})")
     return Words("没有依据：本案适用的一档没有规定", "not provided for in the tier that applies")
 
 
-def unknown_base(statutes: Statutes, allowed: FineRange) -> tuple[str, str]:
-    bases = statutes.bases
+def unknown_base(bases: Mapping[str, Term], allowed: FineRange) -> Words:
+    """The range depends on a base that is not given."""
     zh = "、".join(bases[base].label for base in allowed.needs)
     en = ", ".join(bases[base].label_en for base in allowed.needs)
     words = fine_words(allowed)
-    return f"没有填{zh}，无法判断罚款是否合法：{words.zh}", f"Without the {en} the fine cannot be judged: {words.en}"
+    return Words(
+        f"没有填{zh}，无法判断罚款是否合法：{words.zh}", f"Without the {en} the fine cannot be judged: {words.en}"
+    )
+
+
+def unit_not_fined(allowed: FineRange) -> Words:
+    """The tier requires a fine on the organisation."""
+    words = fine_words(allowed)
+    return Words(
+        f"本档应当对单位罚款（{words.zh}），没有提出罚款",
+        f"This tier requires a fine on the organisation ({words.en}), and none is proposed",
+    )
+
+
+def persons_not_fined(persons: Mapping[str, Term], due: Sequence[FineRange]) -> Words:
+    """The tier requires fines on the responsible persons."""
+    zh = "；".join(f"{persons[each.on].label}{fine_words(each).zh}" for each in due)
+    en = "; ".join(f"{persons[each.on].label_en}: {fine_words(each).en}" for each in due)
+    return Words(
+        f"本档应当对责任人员罚款（{zh}），没有提出",
+        f"This tier requires a fine on the responsible persons ({en}), and none is proposed",
+    )
+
+
+def fined_on_another_reading(who: Words, basis: Words, disputed: FineRange) -> Words:
+    """Whether the tier fines these persons too is disputed."""
+    plain, words, quote = no_fine_provided(who, basis), fine_words(disputed), shortened(disputed.quote)
+    return Words(
+        f"{plain.zh}；另一种读法：本档也对{who.zh}{words.zh}（“{quote}”），请写明按哪一种读法和理由",
+        f"{plain.en}; on another reading this tier fines the {who.en} too: {words.en} (“{quote}”): say which reading is "
+        "followed, and why",
+    )
+
+
+def individual_as_offender(who: Words, basis: Words) -> Words:
+    """An individual is fined as a person responsible where it may be the offender itself."""
+    plain = no_fine_provided(who, basis)
+    return Words(
+        f"{plain.zh}（违法者本身是个人、按条文对违法者的幅度处罚的，填“单位罚款”一栏）",
+        f"{plain.en} (where the offender itself is an individual, its own fine goes under fine)",
+    )
+
+
+def role_unsaid(amount: Decimal | int, lawful: Sequence[tuple[Term, bool]]) -> Words:
+    """Whether a fine is lawful depends on the role of the person, which is not said."""
+    zh = "，".join(role.label + ("合法" if fits else "不合法") for role, fits in lawful)
+    en = ", ".join(f"{role.label_en}: {'lawful' if fits else 'not lawful'}" for role, fits in lawful)
+    shown = money.words(amount)
+    return Words(
+        f"没有写明是哪一类责任人员，罚款{shown.zh}合不合法取决于身份（{zh}），请写作 主管人员（张某）:1万，或者 直接责任人员（张某）:1万",
+        f"It is not said which role the person has, and a fine of {shown.en} depends on it ({en}): write manager or staff",
+    )
+
+
+# --- sanctions and measures -----------------------------------------------------------------------------------------------
+
+
+def kind_without_basis(kind: Term, basis: Words) -> Words:
+    """A sanction that the tier does not provide for; `basis` as `no_basis` has it."""
+    return Words(f"“{kind.label}”{basis.zh}", f"“{kind.label_en}”: {basis.en}")
+
+
+def both_of_either_or(beside: Iterable[Term]) -> Words:
+    """Sanctions are proposed beside the fine that the text puts in their place."""
+    kinds = _joined(beside)
+    return Words(
+        f"条文写“或者”：{kinds.zh}与罚款择一，同时提出了两者",
+        f"The text says 或者: {kinds.en} or the fine, and both are proposed",
+    )
+
+
+def kind_missing(kind: Term, quote: str) -> Words:
+    """A must that is not proposed."""
+    return Words(
+        f"应当同时“{kind.label}”（{shortened(quote)}），没有提出",
+        f"“{kind.label_en}” is required ({shortened(quote)}) and not proposed",
+    )
+
+
+def none_chosen(offered: Iterable[Term]) -> Words:
+    """None of the sanctions of which the text asks for at least one."""
+    kinds = _joined(offered)
+    return Words(
+        f"{kinds.zh}至少应当选一种，一种也没有提出", f"At least one of {kinds.en} must be chosen, and none is proposed"
+    )
+
+
+def for_another_body(kind: Term, bodies: Iterable[Term]) -> Words:
+    """A sanction that only other bodies may impose."""
+    others = _joined(bodies)
+    return Words(
+        f"“{kind.label}”应当由{others.zh}决定：把证据和材料送该机关，本决定不能直接作出",
+        f"“{kind.label_en}” is for the {others.en} to decide: send the evidence there; this decision cannot impose it",
+    )
+
+
+def step_due(kinds: Iterable[Term], step: Words) -> Words:
+    """A step that is due before a decision that imposes these."""
+    imposed = _joined(kinds)
+    return Words(f"{imposed.zh}：{step.zh}", f"{imposed.en}: {step.en}")
+
+
+# --- amounts written with the sanctions -----------------------------------------------------------------------------------
+
+
+def fines_disagree(written: Decimal, fine: Decimal | int) -> Words:
+    """The fine among the sanctions is another than that on the organisation (yuan)."""
+    return Words(
+        f"处罚种类写的罚款是{money.chinese(written)}，与单位罚款{money.chinese(fine)}不一致",
+        f"The fine among the sanctions is {money.english(written)}, that on the organisation {money.english(fine)}",
+    )
+
+
+def confiscation_disagrees(taken: Decimal, gains: Decimal) -> Words:
+    """More or less is confiscated than was gained (yuan)."""
+    more = taken > gains
+    ends_zh = "，互相矛盾" if more else "：除依法应当退赔的外，应当全部没收"
+    ends_en = ": they contradict each other" if more else ": all is to be confiscated, save what must be refunded"
+    return Words(
+        f"没收违法所得{money.chinese(taken)}，违法所得填的是{money.chinese(gains)}{ends_zh}",
+        f"{money.english(taken)} of gains are confiscated, and the gains are {money.english(gains)}{ends_en}",
+    )
+
+
+# --- the text that is cited -----------------------------------------------------------------------------------------------
+
+
+def cited_text(cited: Words, choice: EditionChoice) -> Words:
+    """Which text is cited, and why that one or another answers."""
+    return Words(f"依据写的是{cited.zh}。{choice.zh}", f"The decision cites {cited.en}. {choice.en}")
+
+
+def cite_instead(words: Words, applied: Words, reference: str) -> Words:
+    """`words`, and the provision that should be cited."""
+    return Words(
+        f"{words.zh}。应当引用{applied.zh}（{reference}）",
+        f"{words.en}. Cite {applied.en} ({reference})",
+    )
+
+
+def differing(words: Words, sides: Sequence[tuple[Words, Words]]) -> Words:
+    """`words`, and in what the two texts differ."""
+    zh = "；".join(f"{before.zh}→{after.zh}" for before, after in sides)
+    en = "; ".join(f"{before.en} → {after.en}" for before, after in sides)
+    return Words(f"{words.zh}。互有轻重之处：{zh}", f"{words.en}. They differ in: {en}")
+
+
+_ASKED_FOR = {"items": "项", "facts": "情节"}
+
+
+def asked_in_a_file(field: str, heading: str, words: Words) -> Words:
+    """`words`, and in which column of a decision file what is missing is filled in."""
+    if field not in _ASKED_FOR:
+        return words
+    return Words(
+        f"{words.zh}（决定表填“{_ASKED_FOR[field]}”一栏）", f"{words.en} (in a decision file: the column {heading})"
+    )
 
 
 def shortened(quote: str) -> str:
+    """A quotation, as long as a sentence may carry it."""
     return quote if len(quote) <= 60 else quote[:59] + "…"
+
+
+def _joined(terms: Iterable[Term]) -> Words:
+    shown = tuple(terms)
+    return Words("、".join(each.label for each in shown), ", ".join(each.label_en for each in shown))

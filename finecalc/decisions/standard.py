@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from msgspec import Struct, structs
 
+from finecalc.decisions import sentences
 from finecalc.decisions.finding import Finding, Findings, finding
 from finecalc.language.citation import Reference
 from finecalc.language.errors import FactNotUsed, FinecalcError, NotAPenalty, NotInForce, UnknownReference
@@ -15,7 +16,7 @@ from finecalc.law.answer import Case, EditionChoice, Note
 from finecalc.law.assess import assess, facts_read
 from finecalc.law.assessment import Assessment, measured_fines
 from finecalc.law.outcome import FineRange, Imposable
-from finecalc.law.rules.adjustment import Leeway
+from finecalc.law.rules.adjustment import Effect, Leeway
 from finecalc.law.rules.competence import is_office
 from finecalc.law.rules.procedure import Step, steps_on
 from finecalc.table.model import SanctionKind
@@ -55,7 +56,7 @@ class Standard(Struct, kw_only=True):
     permits: bool = False
 
     @property
-    def effect(self) -> str:
+    def effect(self) -> Effect:
         """What the adjustment does to a range."""
         return self.adjusted.effect if self.adjusted else "within-range"
 
@@ -129,20 +130,14 @@ def _assessed(
 
 def _unjudged(statutes: Statutes, asked: str, case: Case, error: FinecalcError) -> Finding:
     """Why a case cannot be judged at all, as a finding on the cell at fault."""
-    zh, en = error.words.zh, error.words.en
-    edition_rule = statutes.table.rules.edition
+    words, edition_rule = error.words, statutes.table.rules.edition
     if isinstance(error, NotInForce) or _cites_text_of_another_day(statutes, asked, case):
-        return finding("FC401", zh, en, "provision", edition_rule, statutes.citation(edition_rule))
+        return finding("FC401", *words.both, "provision", edition_rule, statutes.citation(edition_rule))
     if isinstance(error, UnknownReference | NotAPenalty):
-        return finding("FC902", zh, en, "provision")
+        return finding("FC902", *words.both, "provision")
     field = error.field or "facts"
     heading = {"items": "item"}.get(field, field)
-    if field in _ASKED_FOR:
-        zh, en = f"{zh}（决定表填“{_ASKED_FOR[field]}”一栏）", f"{en} (in a decision file: the column {heading})"
-    return finding("FC901", zh, en, heading)
-
-
-_ASKED_FOR = {"items": "项", "facts": "情节"}
+    return finding("FC901", *sentences.asked_in_a_file(field, heading, words).both, heading)
 
 
 def _cites_text_of_another_day(statutes: Statutes, asked: str, case: Case) -> bool:
@@ -159,28 +154,20 @@ def _cites_text_of_another_day(statutes: Statutes, asked: str, case: Case) -> bo
 
 def _on_edition(statutes: Statutes, answer: Assessment) -> list[Finding]:
     """Whether the text that is cited is the one that applies (从旧兼从轻)."""
-    choice = answer.edition_choice
+    choice, rule = answer.ruling.choice, statutes.table.rules.edition
     cited_edition = choice.asked.split(":")[0]
-    shown = statutes.citation(choice.asked)
-    rule = statutes.table.rules.edition
-    differing_zh = "；".join(f"{d.before.zh}→{d.after.zh}" for other in answer.alternatives for d in other.differences)
-    differing_en = "; ".join(
-        f"{d.before.en} → {d.after.en}" for other in answer.alternatives for d in other.differences
-    )
     others = {other.reference.split(":")[0] for other in answer.alternatives}
-    zh, en = f"依据写的是{shown.zh}。{choice.zh}", f"The decision cites {shown.en}. {choice.en}"
-    if choice.rule == "unclear" and cited_edition in (choice.edition, *others):
-        if differing_zh and not choice.needs:
-            zh, en = f"{zh}。互有轻重之处：{differing_zh}", f"{en}. They differ in: {differing_en}"
-        return [finding("FC403", zh, en, "provision", rule, statutes.citation(rule))]
-    if cited_edition == choice.edition:
+    unclear = choice.rule == "unclear" and cited_edition in (choice.edition, *others)
+    if cited_edition == choice.edition and not unclear:
         return []
-    applied_zh, applied_en = (
-        f"。应当引用{answer.citation}（{answer.reference}）",
-        f". Cite {answer.citation_en} ({answer.reference})",
-    )
+    words = sentences.cited_text(statutes.citation(choice.asked), answer.edition_choice)
+    if unclear:
+        sides = [(each.before, each.after) for other in answer.alternatives for each in other.differences]
+        words = sentences.differing(words, sides) if sides and not choice.needs else words
+        return [finding("FC403", *words.both, "provision", rule, statutes.citation(rule))]
+    words = sentences.cite_instead(words, statutes.citation(answer.reference), answer.reference)
     code = "FC402" if choice.rule == "lighter" and cited_edition in others else "FC401"
-    return [finding(code, zh + applied_zh, en + applied_en, "provision", rule, statutes.citation(rule))]
+    return [finding(code, *words.both, "provision", rule, statutes.citation(rule))]
 
 
 _NOTED = {"deciding-date-missing": ("FC405", "conduct_to"), "number-means-another": ("FC408", "provision")}
