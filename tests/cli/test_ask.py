@@ -103,8 +103,8 @@ def test_words_of_the_text_find_the_provisions_that_hold_them_all(statutes: Stat
     assert {choice.value for choice in found.choices} >= {"csl@2025:63.1", "dsl@2021:47.1"}
 
 
-def test_a_pipe_is_enough(run: Run) -> None:
-    done = run("ask", stdin="3\n\ny\nn\n")
+def test_a_pipe_is_enough(process: Run) -> None:
+    done = process("ask", stdin="3\n\ny\nn\n")
     assert done.returncode == 0
     assert "csl@2025:64.1" in done.stdout
     assert re.search(r"finecalc range '#3' -f refused --decided \d{4}-\d\d-\d\d\n", done.stdout)

@@ -1,4 +1,4 @@
-"""The commands as people run them: real processes, what is printed and where, and the exit code."""
+"""The commands as people run them: what is printed and where, and the exit code."""
 
 import json
 import re
@@ -17,8 +17,8 @@ def columns(line: str) -> int:
 # --- the contract of range --json -------------------------------------------------------------------------------------
 
 
-def test_range_json_is_the_contract(run: Run) -> None:
-    done = run("range", "csl@2016:59.1", "-f", "refused", "--json")
+def test_range_json_is_the_contract(process: Run) -> None:
+    done = process("range", "csl@2016:59.1", "-f", "refused", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     answer = json.loads(done.stdout)
     assert answer["reference"] == "csl@2016:59.1"
@@ -317,8 +317,8 @@ def test_a_full_disk_gets_one_line(tmp_path: Path) -> None:
         assert "Traceback" not in done.stderr
 
 
-def test_no_arguments_show_the_help(run: Run) -> None:
-    done = run()
+def test_no_arguments_show_the_help(process: Run) -> None:
+    done = process()
     assert done.returncode == 2
     assert done.stderr.startswith("Usage: finecalc")
 
@@ -415,8 +415,8 @@ def test_every_command_has_help_in_both_languages(run: Run) -> None:
             assert has_chinese == (lang == "zh"), body
 
 
-def test_version_names_the_table(run: Run) -> None:
-    done = run("--version")
+def test_version_names_the_table(process: Run) -> None:
+    done = process("--version")
     assert done.returncode == 0
     assert "sha256:" in done.stdout
 
@@ -429,8 +429,8 @@ def test_version_names_the_table(run: Run) -> None:
         ("finecalc range csl@2016:59.1 -f ref", 4, "refused"),
     ],
 )
-def test_completion_knows_commands_references_and_facts(run: Run, words: str, position: int, expected: str) -> None:
-    done = run(
+def test_completion_knows_commands_references_and_facts(process: Run, words: str, position: int, expected: str) -> None:
+    done = process(
         env={"_FINECALC_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(position)},
     )
     assert expected in done.stdout.replace("\\", "")

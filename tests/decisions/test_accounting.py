@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from finecalc.cli import run as finecalc
@@ -253,7 +253,6 @@ def test_sanctions_on_several_lines_of_one_cell(tmp_path: Path, capsys: Capture)
     st.sampled_from([",", ";", "\t"]),
     st.sampled_from(["\n", "\r\n"]),
 )
-@settings(max_examples=150, deadline=None)
 def test_no_line_is_lost_wherever_quotation_marks_stand(
     marks: list[tuple[int, int, bool]], delimiter: str, end: str
 ) -> None:
@@ -430,7 +429,6 @@ ANY_CELLS = st.one_of(
 
 
 @given(st.lists(st.lists(ANY_CELLS, min_size=1, max_size=8), max_size=8), st.sampled_from([",", ";", "\t"]))
-@settings(max_examples=100, deadline=None)
 def test_the_account_adds_up_whatever_comes_in(rows: list[list[str]], delimiter: str) -> None:
     """Every row that a spreadsheet sees is judged, unreadable, blank or passed over, and comes back in the report."""
     with tempfile.TemporaryDirectory() as folder:

@@ -41,8 +41,8 @@ def verdicts(rows: list[dict[str, Any]]) -> list[tuple[int, str, list[str]]]:
 # --- the contract ------------------------------------------------------------------------------------------------------
 
 
-def test_jsonl_is_the_contract(run: Run) -> None:
-    done = run("check", "-", "--format", "jsonl", stdin=f"{HEAD}\n{LAWFUL}\n{ABOVE}\n")
+def test_jsonl_is_the_contract(process: Run) -> None:
+    done = process("check", "-", "--format", "jsonl", stdin=f"{HEAD}\n{LAWFUL}\n{ABOVE}\n")
     lawful, above = (json.loads(line) for line in done.stdout.splitlines())
     assert (done.returncode, done.stderr) == (1, "")
     steps = lawful.pop("findings")

@@ -6,7 +6,7 @@ import json
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import finecalc
@@ -65,7 +65,6 @@ DECISIONS = st.dictionaries(st.sampled_from([heading.field for heading in HEADIN
 
 
 @given(st.lists(DECISIONS, max_size=5))
-@settings(max_examples=400, deadline=None)
 def test_every_decision_gets_a_judgement(decisions: list[dict[str, str]]) -> None:
     judgements = list(check_many(decisions, statutes=STATUTES, today=TODAY))
     assert len(judgements) == len(decisions)
@@ -77,7 +76,6 @@ def test_every_decision_gets_a_judgement(decisions: list[dict[str, str]]) -> Non
 
 
 @given(st.lists(st.lists(CELLS, min_size=17, max_size=17), max_size=6), st.sampled_from([",", ";", "\t"]))
-@settings(max_examples=60, deadline=None)
 def test_rows_in_equal_rows_out(rows: list[list[str]], delimiter: str) -> None:
     headings = ["备注", *(heading.zh for heading in HEADINGS)]
     rows = [["x", *row[1:]] for row in rows]
@@ -102,7 +100,6 @@ def test_rows_in_equal_rows_out(rows: list[list[str]], delimiter: str) -> None:
     st.binary(max_size=400),
     st.sampled_from([b"", b"\xef\xbb\xbf", "处罚依据,单位罚款\n".encode(), b'{"provision": "', b"PK\x03\x04"]),
 )
-@settings(max_examples=200, deadline=None)
 def test_any_bytes_are_answered(content: bytes, start: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source, report = Path(folder) / "a", Path(folder) / "b.csv"

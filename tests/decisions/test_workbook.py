@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from finecalc.cli import run as finecalc
@@ -323,7 +323,6 @@ CELLS = st.one_of(
 
 
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None)
 def test_every_cell_that_is_written_is_read_again(rows: list[list[Any]]) -> None:
     """Written by one library and read by ours: nothing lost, nothing changed."""
     import io

@@ -1,10 +1,9 @@
 """Small files that would fill the memory or never end: answered within 512 MiB, or refused in one line that says why."""
 
 import json
-import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,29 +20,76 @@ ROW = "甲,csl@2025:61.1,拒不改正,2026-02-01,2026-03-01,10万,主管人员:2
 MEBIBYTE = 1024 * 1024
 
 
+SERVER = """
+import json, os, sys, traceback
+import finecalc.cli.commands.check
+from finecalc.cli import run
+
+finecalc.load()
+for line in sys.stdin:
+    arguments, errors = json.loads(line)
+    child = os.fork()
+    if not child:
+        code = 70
+        try:
+            nothing = os.open(os.devnull, os.O_RDWR)
+            for number, opened in enumerate((nothing, nothing, os.open(errors, os.O_WRONLY | os.O_CREAT | os.O_TRUNC))):
+                os.dup2(opened, number)
+            sys.stdin = open(0)
+            code = run(arguments)
+        except BaseException:
+            traceback.print_exc()
+        sys.stderr.flush()
+        os._exit(code)
+    _, status, used = os.wait4(child, 0)
+    print(json.dumps([os.waitstatus_to_exitcode(status), used.ru_maxrss]), flush=True)
+"""
+"""Answers each command line in a process that it splits off, so that finecalc is imported only once."""
+servers: "list[subprocess.Popen[str]]" = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_server_is_left() -> Iterator[None]:
+    yield
+    while servers:
+        _end(servers.pop())
+
+
+def _end(server: "subprocess.Popen[str]") -> None:
+    server.kill()
+    server.communicate()
+
+
+def _process(arguments: list[str], errors: Path) -> tuple[int, str]:
+    """The exit code of a process of its own that needs no more than 512 MiB, and what it says."""
+    folder = Path(__file__).parents[2]
+    if sys.platform == "win32":
+        command = [sys.executable, "-m", "finecalc", *arguments]
+        with errors.open("wb") as file:
+            code = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=file, cwd=folder, timeout=120).returncode
+        return code, errors.read_text(encoding="utf-8", errors="replace")
+    if not servers:
+        command = [sys.executable, "-c", SERVER]
+        servers.append(subprocess.Popen(command, stdin=-1, stdout=-1, text=True, encoding="utf-8", cwd=folder))
+    server = servers[-1]
+    assert server.stdin
+    assert server.stdout
+    try:
+        print(json.dumps([arguments, str(errors)]), file=server.stdin, flush=True)
+        code, kilobytes = json.loads(server.stdout.readline())
+    except BaseException:
+        _end(servers.pop())
+        raise
+    assert kilobytes * (1 if sys.platform == "darwin" else 1024) < 512 * MEBIBYTE
+    return code, errors.read_text(encoding="utf-8", errors="replace")
+
+
 def checked(file: Path, ending: str = "csv") -> tuple[int, str, Path]:
     """Check a file in a process of its own. Asserts that it ends, needs no more than 512 MiB, and shows no traceback."""
     report = file.with_name(f"report.{ending}")
     report.unlink(missing_ok=True)
-    started = subprocess.Popen(
-        [sys.executable, "-m", "finecalc", "--lang", "en", "check", str(file), "-o", str(report)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        cwd=Path(__file__).parents[2],
-    )
-    if sys.platform == "win32":
-        _, said = started.communicate(timeout=120)
-        code = started.returncode
-    else:
-        assert started.stderr
-        said = started.stderr.read()
-        _, status, used = os.wait4(started.pid, 0)
-        code = started.returncode = os.waitstatus_to_exitcode(status)
-        unit = 1 if sys.platform == "darwin" else 1024
-        assert used.ru_maxrss * unit < 512 * MEBIBYTE
+    arguments = ["--lang", "en", "check", str(file), "-o", str(report)]
+    code, said = _process(arguments, file.with_name("errors"))
     assert code in (0, 1, 2), said
     assert "Traceback" not in said
     assert "fault of finecalc" not in said
@@ -105,7 +151,7 @@ WORKBOOKS: list[tuple[str, dict[str, object], bool]] = [
         True,
     ),
     ("a string of a megabyte", {"rows": HEADINGS + _with(4, 2_000), "long": "x" * 1_000_000}, True),
-    ("the longest string, many times", {"rows": HEADINGS + _with(4, 60_000), "long": "x" * 32_000}, True),
+    ("the longest string, many times", {"rows": HEADINGS + _with(4, 25_000), "long": "x" * 32_000}, True),
     (
         "everything merged",
         {"rows": HEADINGS + GOOD, "after": '<mergeCells><mergeCell ref="A3:XFD1048576"/></mergeCells>'},

@@ -82,7 +82,6 @@ def answered(asked: str, known: dict[str, Any]) -> Assessment | None:
     return None
 
 
-@settings(max_examples=600, deadline=None)
 @given(st.one_of(fitting(), fitting(), st.tuples(ASKED, CASES)))
 def test_every_case_gets_a_sound_answer_or_a_polite_refusal(asked: tuple[str, dict[str, Any]]) -> None:
     answer = answered(*asked)
@@ -108,7 +107,6 @@ def test_every_case_gets_a_sound_answer_or_a_polite_refusal(asked: tuple[str, di
     answer.to_json()
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(REFERENCES), CASES, CASES)
 def test_the_dates_alone_choose_the_edition(reference: str, first: dict[str, Any], second: dict[str, Any]) -> None:
     """What a party earned, or who decides, never changes the text that was in force."""
@@ -127,7 +125,6 @@ def test_the_dates_alone_choose_the_edition(reference: str, first: dict[str, Any
     "reference", [p.ref for p in TABLE.provisions if p.role == "penalty" and STATUTES.ladder(p.ref).bases]
 )
 @given(gains=st.integers(0, 10**12))
-@settings(max_examples=60, deadline=None)
 def test_every_size_of_a_base_has_exactly_one_range(reference: str, gains: int) -> None:
     amount = Decimal(gains) / 100
     answer = assess_named(
@@ -157,7 +154,6 @@ def test_most_cases_that_fit_a_provision_are_answered() -> None:
     assert sum(told) > 0.9 * len(told)
 
 
-@settings(max_examples=200, deadline=None)
 @given(fitting(), st.sampled_from(FACTS))
 def test_a_refused_fact_is_named_with_what_the_provision_has(asked: tuple[str, dict[str, Any]], fact: str) -> None:
     ref, known = asked

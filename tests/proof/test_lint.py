@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import tomli
 import typer
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from finecalc.cli.commands.explain import every_rule
@@ -241,7 +241,6 @@ SECTIONS = st.sampled_from(["provisions", "laws", "powers", "passages", "facts",
 WRONG = st.sampled_from([[], {}, "x", 5, [1], [{}], [[]], {"a": 1}, "csl@2016:59.1", True])
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     SECTIONS,
     st.integers(2, 7),

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from finecalc.proof.reader import Reading, read, vocabulary
@@ -409,7 +409,6 @@ CLAUSES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(CLAUSES, max_size=14).map("".join))
 def test_no_text_raises_and_every_quote_stands_in_it(text: str) -> None:
     covered_once(text)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from finecalc.table.toml_lines import line_of, positions
@@ -120,7 +120,6 @@ LINES = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(LINES, max_size=8), st.sampled_from(["\n", "\r\n"]))
 def test_whatever_tomli_reads_is_found_path_for_path(lines: list[str], end: str) -> None:
     text = "\n".join(lines).replace("\n", end)
@@ -132,7 +131,6 @@ def test_whatever_tomli_reads_is_found_path_for_path(lines: list[str], end: str)
     assert set(positions(text)) == expected
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(alphabet="ab=.[]{}\"'#\\\n ,1", max_size=30))
 def test_no_text_raises(text: str) -> None:
     positions(text)

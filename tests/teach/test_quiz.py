@@ -8,7 +8,7 @@ import sys
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import finecalc
@@ -158,7 +158,6 @@ def test_cases_come_from_the_items_that_are_penalties(statutes: Statutes) -> Non
         exercises(statutes, seed=1, count=1, numbers=[14], today=TODAY)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10**6))
 def test_the_model_answer_gets_full_marks(seed: int) -> None:
     """Whatever the case: the tier's number, the range in words and the sanctions' labels are all right."""
