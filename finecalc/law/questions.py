@@ -18,6 +18,7 @@ from finecalc.law import succession
 from finecalc.law.answer import Case
 from finecalc.law.assess import assess
 from finecalc.law.rules.edition import under_every_item
+from finecalc.law.sentences import questions as said
 from finecalc.law.sentences import refusals
 from finecalc.table.finding import search
 from finecalc.table.statutes import Place, Statutes, conduct_items, in_force
@@ -56,23 +57,20 @@ def next_question(statutes: Statutes, answers: Answers, today: date) -> Question
     if "conduct_to" not in answers:
         return _day(
             "conduct_to",
-            Words(
-                "违法行为终了日期？（2026-01-31 这样写；回车＝不填，按今天施行的文本）",
-                "When did the conduct end? (as 2026-01-31; just Enter: leave open, answer under today's text)",
-            ),
+            said.when_it_ended(),
             _rule_text(statutes, statutes.table.rules.edition),
         )
     case = case_of(answers)
     if "conduct_from" not in answers and _could_span(statutes, asked, case):
         return _day(
             "conduct_from",
-            Words("违法行为开始日期？（回车＝同一天）", "When did it begin? (just Enter: on the same day)"),
+            said.when_it_began(),
             _rule_text(statutes, statutes.table.rules.edition),
         )
     if "decided" not in answers and _has_changed(statutes, asked, case, today):
         return _day(
             "decided",
-            Words("决定日期？（回车＝今天）", "Date of the decision? (just Enter: today)"),
+            said.when_decided(),
             _rule_text(statutes, statutes.table.rules.edition),
         )
     return _about_provision(statutes, asked, answers, today)
@@ -109,9 +107,7 @@ def settle(statutes: Statutes, question: Question, text: str, answers: Answers) 
     if not written:
         if question.may_be_empty:
             return ""
-        raise FinecalcError(
-            "这个问题要回答；输入 ? 看依据，b 返回", "This one needs an answer; ? shows the text, b goes back"
-        )
+        raise FinecalcError(*said.must_be_answered().both)
     if question.kind == "date":
         return _settle_day(question.key, dates.parse(written), answers)
     if question.kind == "amount":
@@ -127,40 +123,32 @@ def settle(statutes: Statutes, question: Question, text: str, answers: Answers) 
 def _start(statutes: Statutes) -> Question:
     choices = tuple(Choice(f"#{power.number}", Words(power.name, power.name_en)) for power in statutes.table.powers)
     if not choices:
-        zh, en = "哪一条？输入违法行为的关键词，或条文的编号", "Which provision? Words of the conduct, or its reference"
-        return Question(key="start", kind="choice", words=Words(zh, en), field="provision", choices=())
+        return Question(key="start", kind="choice", words=said.which_provision_at_all(), field="provision")
     return Question(
         key="start",
         kind="choice",
-        words=Words(
-            "哪一项？输入序号，或违法行为的关键词（如 实名、个人信息），或条文（如 网安法61）",
-            "Which item? Its number, or words of the conduct (such as 实名), or a provision (such as csl:61)",
-        ),
+        words=said.which_item_of_the_list(),
         field="provision",
         choices=choices,
-        basis=Words("办公室权责清单，见 finecalc powers", "The office's power list: see finecalc powers"),
+        basis=said.the_list(),
     )
 
 
 def _found(statutes: Statutes, words: str) -> Question:
     found = [provision for provision in search(statutes, words.split()) if provision.role == "penalty"]
     if not found:
-        raise FinecalcError(
-            f"没有找到含“{plain(words)}”的罚则。换个词，或输入序号",
-            f"No penalty provision holds “{plain(words)}”. Try another word, or a number",
-        )
+        raise FinecalcError(*said.nothing_holds(plain(words)).both)
     return Question(
         key="found",
         kind="choice",
-        words=Words(f"含“{plain(words)}”的罚则，是哪一条？", f"Which of the provisions that hold “{plain(words)}”?"),
+        words=said.which_that_holds(plain(words)),
         field="provision",
         choices=tuple(_provision_choice(statutes, provision.ref) for provision in found),
     )
 
 
 def _provision_choice(statutes: Statutes, ref: str) -> Choice:
-    cited, provision = statutes.citation(ref), statutes.provision(ref)
-    return Choice(ref, Words(f"{cited.zh} {provision.name}", f"{cited.en}: {provision.name_en}"))
+    return Choice(ref, said.provision_named(statutes, ref))
 
 
 def _day(key: str, words: Words, basis: Words) -> Question:
@@ -202,13 +190,10 @@ def _which(statutes: Statutes, error: Undecided, asked: str, answers: Answers) -
     return Question(
         key="provision",
         kind="choice",
-        words=Words("是下面哪一条？", "Which of these provisions is it?"),
+        words=said.which_of_these(),
         field="provision",
         choices=tuple(_provision_choice(statutes, ref) for ref in error.choices),
-        basis=Words(
-            "\n".join(statutes.provision(ref).text for ref in error.choices),
-            "\n".join(statutes.provision(ref).text for ref in error.choices),
-        ),
+        basis=said.texts_quoted([statutes.provision(ref) for ref in error.choices]),
     )
 
 
@@ -217,35 +202,31 @@ def _item(statutes: Statutes, ref: str) -> Question:
     return Question(
         key="item",
         kind="choice",
-        words=Words("是条文所列的哪一项行为？", "Which item of the conduct listed in the text is it?"),
+        words=said.which_item_of_the_conduct(),
         field="items",
         choices=tuple(Choice(str(number), Words(line, line)) for number, line in enumerate(lines, 1)),
-        basis=Words(statutes.provision(ref).text, statutes.provision(ref).text),
+        basis=said.texts_quoted([statutes.provision(ref)]),
     )
 
 
 def _fact(statutes: Statutes, fact: str, words: str, source: str) -> Question:
-    known = statutes.facts[fact]
-    text = statutes.provision(source).text
     return Question(
         key=f"fact:{fact}",
         kind="yes-no",
-        words=Words(f"{known.question}（条文：“{words}”）y/n", f"{known.question_en} (the text: “{words}”) y/n"),
+        words=said.whether(statutes.facts[fact], words),
         field="facts",
-        basis=Words(text, text),
+        basis=said.texts_quoted([statutes.provision(source)]),
     )
 
 
 def _base(statutes: Statutes, base: str, ref: str) -> Question:
-    known = statutes.bases[base]
-    text = statutes.provision(ref).text
     return Question(
         key=base,
         kind="amount",
-        words=Words(known.question, known.question_en),
+        words=said.how_much(statutes.bases[base]),
         field=base,
         may_be_empty=True,
-        basis=Words(text, text),
+        basis=said.texts_quoted([statutes.provision(ref)]),
     )
 
 
@@ -316,7 +297,7 @@ def _has_changed(statutes: Statutes, asked: str, case: Case, today: date) -> boo
 
 def _rule_text(statutes: Statutes, ref: str) -> Words:
     cited, text = statutes.citation(ref), statutes.provision(ref).text
-    return Words(f"{cited.zh}：{text}", f"{cited.en}: {text}")
+    return said.rule_quoted(cited, text)
 
 
 # --- reading answers ------------------------------------------------------------------------------------------------------
@@ -342,17 +323,15 @@ def _settle_choice(statutes: Statutes, question: Question, written: str) -> str:
         if _is_words(statutes, written):
             _found(statutes, written)
         return written
-    raise FinecalcError(
-        f"请输入 1 到 {len(question.choices)} 的序号", f"Type a number from 1 to {len(question.choices)}"
-    )
+    raise FinecalcError(*said.a_number_up_to(len(question.choices)).both)
 
 
 def _settle_day(key: str, day: date, answers: Answers) -> str:
     ended = answers.get("conduct_to")
     if ended and key == "conduct_from" and day > date.fromisoformat(ended):
-        raise FinecalcError(f"开始日期不能晚于终了日期 {ended}", f"It cannot begin after its end on {ended}")
+        raise FinecalcError(*said.begins_after(ended).both)
     if ended and key == "decided" and day < date.fromisoformat(ended):
-        raise FinecalcError(f"决定日期不能早于终了日期 {ended}", f"The decision cannot be before the end on {ended}")
+        raise FinecalcError(*said.decided_before(ended).both)
     return day.isoformat()
 
 
@@ -362,4 +341,4 @@ def _yes_or_no(written: str) -> str:
         return "yes"
     if lowered in ("n", "no", "否", "不是", "没有", "无", "0", "不"):
         return "no"
-    raise FinecalcError("请回答 y（是）或 n（否）", "Answer y (yes) or n (no)")
+    raise FinecalcError(*said.yes_or_no().both)
