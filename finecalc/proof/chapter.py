@@ -17,7 +17,9 @@ _ARTICLE = re.compile(rf"(第{_COUNT}条)(之{_COUNT})?")
 _NO_HEADING = re.compile("[、，,；;。和至或第的款项]|规定|以及|所列|中的|之[外一二三]")
 _CHAPTER = re.compile(rf"第{_COUNT}(?:分?编|章|节)[^，。；：、]{{0,40}}|目录|总则|附则|法律责任|罚则")
 _PAGE = re.compile("[-—–－·第]*[0-9]+[-—–－·页]*")
-_TITLE = re.compile("(?:中华人民共和国)?[^，。；：、（）()]{2,40}(?:法|条例|规定|办法|规则|细则)")
+_TITLE = re.compile(
+    "《?([^，。；：、（）()《》]{1,40}(?:法|条例|规定|办法|规则|细则))》?(?:[（(][^（）()]{1,20}[）)])?"
+)
 _GIVEN = re.compile("[（(]([^（）()]*[0-9]{4}年[0-9]{1,2}月[^（）()]*)[）)]")
 
 
@@ -115,7 +117,7 @@ def pages(text: str, article: int | None = None, first: int = 1) -> Pages:
         Paragraph(each.article, each.number, each.words, tuple(each.starts)) for each in found if each.words
     )
     return Pages(
-        title=next((words.strip("《》") for words in before if _TITLE.fullmatch(words.strip("《》"))), ""),
+        title=next((named[1] for words in before if (named := _TITLE.fullmatch(words))), ""),
         promulgated=next(iter(_GIVEN.findall(level("".join(before)).replace("(", "（").replace(")", "）"))), ""),
         paragraphs=paragraphs,
         headed=headed,

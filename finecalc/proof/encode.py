@@ -18,7 +18,7 @@ from finecalc.proof.reader.entry import entry, role
 from finecalc.proof.reader.likeness import likeness, nearest, parts
 from finecalc.proof.reader.numerals import chinese
 from finecalc.proof.reader.said import Unread
-from finecalc.proof.reader.words import ARTICLE, ITEM_MARK, LAW_WORDS
+from finecalc.proof.reader.words import ARTICLE, ITEM_MARK, LAW_WORDS, THIS_LAW
 from finecalc.proof.seal import PLACEHOLDER, seal
 from finecalc.table.model import Provision, Successor, Table
 
@@ -125,7 +125,9 @@ class _Entries:
         toml = (
             f'[[provisions]]\nref = "{place}"\nunchanged_from = "{origin}"\n'
             if origin
-            else entry(provision, unread, _remarks(provision, reading, table, name, name_en), unnamed)
+            else _quoted_keys(
+                entry(provision, unread, _remarks(provision, reading, table, name, name_en), unnamed), provision
+            )
         )
         self.entries.append(_Entry(provision, wanted, toml))
 
@@ -174,6 +176,15 @@ class _Entries:
         )
 
 
+def _quoted_keys(toml: str, provision: Provision) -> str:
+    """The entry with the conditions that have no name yet in quotation marks, as TOML wants keys that are no identifiers."""
+    for tier in provision.tiers:
+        if any(not re.fullmatch("[A-Za-z0-9_-]+", fact) for fact in tier.when):
+            members = (f"{value(fact)} = {value(words)}" for fact, words in tier.when.items())
+            toml = toml.replace(f"when = {value(tier.when)}", f"when = {{ {', '.join(members)} }}")
+    return toml
+
+
 def _told(no: Unread, zh: str, en: str) -> Words:
     return Words(f"{zh}“{no.words}”：{no.why.zh}", f"{en}: “{no.words}”: {no.why.en}")
 
@@ -193,7 +204,7 @@ def derive(text: str, ref: str, table: Table, name: str = "", name_en: str = "")
     known = {provision.ref: provision for provision in table.provisions}
     reading = complete(_read(text, ref, words), ref, known.get)
     law, year, article, paragraph = split(ref)
-    law_en = next((each.name_en for each in table.laws if each.id == law), law)
+    law_en = next((each.name_en for each in table.laws if each.id == law and PLACEHOLDER not in each.name_en), law)
     kind = role(reading)
     provision = Provision(
         ref=ref,
@@ -228,7 +239,10 @@ def _reference(ref: str) -> tuple[str, str, int, int]:
 
 def _name(reading: Reading, text: str) -> str:
     """A name from the conduct; with items, from what stands before them and the first of them."""
-    words = _bare(re.sub(r"，?有下列[^，]*$", "", reading.conduct or text))
+    lead = re.sub(r"，?有下列[^，]*$", "", reading.conduct or text)
+    if reading.items:
+        lead = re.sub("，?违反本[^，]*?规定$", "", lead.strip("，的"))
+    words = _bare(lead)
     if reading.items:
         words += _bare(re.sub(f"^{ITEM_MARK}", "", reading.items[0])) + "等"
     name = words or _bare(text) or text
@@ -237,9 +251,7 @@ def _name(reading: Reading, text: str) -> str:
 
 def _bare(conduct: str) -> str:
     """Words of conduct up to their first stop, without the articles that they cite."""
-    words = re.sub(
-        rf"违反本[^，]*?规定，?|本[法条例规定办法]+(?:{ARTICLE}[^，的]*?)(?=规定)", "", conduct.strip("，的")
-    )
+    words = re.sub(rf"违反本[^，]*?规定(?:，|(?=[^，]))|{THIS_LAW}{ARTICLE}[^，的]*?规定的", "", conduct.strip("，的"))
     return re.split("[。；：\n]", words)[0].strip("，的")
 
 

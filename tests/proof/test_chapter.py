@@ -1,5 +1,6 @@
 """`finecalc encode --law`: a chapter, or a whole law, in one file."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -227,6 +228,30 @@ def test_names_come_from_the_conduct_and_lint_asks_for_real_ones() -> None:
     assert {(problem.code, problem.key.rpartition(".")[2]) for problem in problems} == {("SL121", "name_en"), ("SL120", "digest")}  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("违反本法规定，未备案的，由有关主管部门处一万元以下罚款。", "未备案"),
+        ("网络运营者不履行本法第二十三条、第二十七条规定的网络安全保护义务的，由有关主管部门处一万元以下罚款。", "网络运营者不履行网络安全保护义务"),
+        ("网络运营者违反本法规定，有下列行为之一的，由有关主管部门处一万元以下罚款：\n（一）拒绝监督检查的；\n（二）未备案的。", "网络运营者拒绝监督检查等"),
+        ("有下列行为之一的，由有关主管部门处一万元以下罚款：\n（一）违反本法第三条规定，未备案的；\n（二）拒绝监督检查的。", "未备案等"),
+        ("网络运营者违反本法第三条规定的，由有关主管部门处一万元以下罚款。", "网络运营者违反本法第三条规定"),
+        ("设立用于实施违法犯罪活动的网站、通讯群组，或者利用网络发布涉及实施违法犯罪活动的信息的，由有关主管部门处一万元以下罚款。", "设立用于实施违法犯罪活动的网站、通讯群组，或者利用网络发布…"),
+    ],
+)  # fmt: skip
+def test_a_name_is_the_conduct_in_short(text: str, name: str) -> None:
+    (found,) = entries(encode(text, "dsl@2021:55.1", TABLE).toml).values()
+    assert found.name == name
+
+
+def test_a_condition_without_a_name_stands_in_the_entry_in_its_own_words() -> None:
+    text = "未备案的，由有关主管部门给予警告；隐匿、伪造有关证据的，责令停产停业。"
+    encoded = encode(text, "dsl@2021:55.1", TABLE)
+    (found,) = entries(encoded.toml).values()
+    assert found.tiers[1].when == {"隐匿、伪造有关证据的": "隐匿、伪造有关证据的"}
+    assert "# 未命名：“隐匿、伪造有关证据的”" in encoded.toml
+
+
 # --- the command ---
 
 
@@ -238,6 +263,37 @@ def test_what_was_not_read_is_printed_by_line(tmp_path: Path, capsys: pytest.Cap
     assert f"{file}:16  try@2024:3.1  没有读出“处五万元以上罚款”" in err
     assert "4 条 5 款，其中 2 款有处罚" in err
     assert "[[laws]]" in out
+
+
+def test_from_the_pasted_law_to_a_table_without_problems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    law, table = tmp_path / "law.txt", tmp_path / "statutes.toml"
+    law.write_bytes(CHAPTER.replace("未备案的", "未按照要求整改的").encode("gb18030"))
+    assert run(["encode", "--law", "try", "--in-force", "2020-01-01", str(law)]) == 0
+    toml = capsys.readouterr().out
+    shipped = (Path(__file__).parents[2] / "statutes.toml").read_text(encoding="utf-8")
+    table.write_text(f"{shipped}\n{toml}", encoding="utf-8")
+    assert run(["lint", "--seal", str(table)]) == 1
+    assert capsys.readouterr().out.count("SL121 placeholder") == 4
+    filled = re.sub('name_en = "待填.*"', 'name_en = "An English name"', f"{shipped}\n{toml}")
+    filled = re.sub('source = "待填.*"', 'source = "官方公报"', filled)
+    table.write_text(filled, encoding="utf-8")
+    assert run(["lint", "--seal", str(table)]) == 0
+    assert run(["range", "试验法3.1", "--statutes", str(table)]) == 0
+    assert "10,000 – 50,000" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("中华人民共和国试验法", "中华人民共和国试验法"),
+        ("《试验办法》", "试验办法"),
+        ("# 中华人民共和国试验法（2024年修正）", "中华人民共和国试验法"),
+        ("　　　中华人民共和国试验条例", "中华人民共和国试验条例"),
+        ("第一章 总则", ""),
+    ],
+)
+def test_the_title_is_found(line: str, title: str) -> None:
+    assert pages(f"{line}\n第一条 甲。").title == title
 
 
 @pytest.mark.parametrize(

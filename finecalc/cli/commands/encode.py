@@ -56,7 +56,7 @@ def command(
     write(found.toml)
     shown = file if file != "-" else said("标准输入", "standard input")
     for line, place, words in found.places:
-        tell(f"{shown}:{line}  {place}  {in_words(words)}")
+        tell("  ".join(filter(None, (f"{shown}:{line}", place, in_words(words)))))
     if law:
         tell(f"finecalc: {in_words(found.said)}")
     if found.refused:
