@@ -109,9 +109,10 @@ def _rate(rate: Rate | None, bases: Mapping[str, str]) -> dict[str, Any] | None:
 
 
 def _size(size: Size | None, bases: Mapping[str, str]) -> dict[str, Any] | None:
-    if size is None:
+    if size is None or size.uncertain:
         return None
-    return {**{key: getattr(size, key) for key in size.__struct_fields__}, "of": bases.get(size.of, size.of)}
+    edges = ("none", "at_least", "above", "at_most", "below")
+    return {"of": bases.get(size.of, size.of), **{key: getattr(size, key) for key in edges}}
 
 
 def _number(value: Decimal) -> int | float:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from finecalc.language.words import Words
 from finecalc.proof.reader import patterns as p
 from finecalc.proof.reader import why
-from finecalc.proof.reader.fines import form, size
+from finecalc.proof.reader.fines import form, size, uncertain
 from finecalc.proof.reader.gate import agrees
 from finecalc.proof.reader.grammar import Node, shape
 from finecalc.proof.reader.payers import Aim, Payers
@@ -40,7 +40,7 @@ class _Tier:
         self.fines: list[SaidFine] = []
         self.sanctions: list[SaidSanction] = []
         self.sure = True  # whether its condition leaves no doubt about who acts
-        self.other = False  # conduct of another kind behind a semicolon
+        self.other = False  # conduct of another kind, and how it stands to the conduct before is not certain
 
 
 class _Member(NamedTuple):
@@ -66,6 +66,7 @@ class _Limb:
         self.within = False  # whether a size named before a condition may still hold behind it
         self.having: Token | None = None  # 有违法所得的，
         self.only_having = False  # whether that opens it, so that all of it is for who has some
+        self.back = False  # whether 有违法所得的 has led back to the conduct as such
         self.loose = False  # whether persons behind a semicolon may be meant for the lighter tiers as well
         self.poisoned = False  # whether words were not read, so that what a comma joins to them is not read either
         self.after_comma = False
@@ -130,28 +131,31 @@ class _Walk:
         else:
             self.payers.aim = None
         graver = p.AGGRAVATION.match(str(condition))
-        if not graver and not limb.poisoned and self.conduct == (0, 0) and not self.imposed_anything():
-            self.conduct = _span(condition)
-            self.payers.offender(str(condition))
+        start, end = _span(condition)
+        goes_on = self.conduct[1] == start and len(self.tiers) == 1 and not p.NARROWS.match(quote)
+        listed = goes_on and "的，或者" in quote
+        if (not graver or listed) and not limb.poisoned and (self.conduct == (0, 0) or goes_on) and not self.imposed_anything():
+            self.conduct = (self.conduct[0] if goes_on else start, end)
+            self.payers.offender(self.text[slice(*self.conduct)])
         else:
             sure = self.tiers[-1].sure
-            self.tiers.append(_Tier(quote, condition.start_pos or 0))
+            self.tiers.append(_Tier(quote, start))
             self.tiers[-1].sure = sure or not graver
-            if re.search("的(?:人员|个人|单位)$", quote):
+            if re.search("的(?:人员|个人|单位)$", quote) or (graver and self.payers.another(quote)):
                 self.payers.offender(quote)
             elif not graver:
-                self.other_conduct(self.tiers[-1])
+                self.other_conduct(self.tiers[-1], before.apart if not before.after_comma else "")
         limb.tier = self.tiers[-1]
         self.limb = limb
         for part in parts:
             self.part(part)
 
-    def other_conduct(self, tier: _Tier) -> None:
-        """A condition that is no aggravation describes other conduct. As an item （一） it has a penalty of its own; anywhere
-        else it is not certain how it stands to the conduct before it."""
+    def other_conduct(self, tier: _Tier, apart: str) -> None:
+        """A condition that is no aggravation describes other conduct, with a penalty of its own: as an item （一）, or behind a
+        semicolon or full stop. Behind a comma, or where its words weigh the conduct before it, that is not certain."""
         item = self.text[tier.start - 1] == "）"
-        tier.sure = self.payers.other_conduct(tier.quote, item)
-        if item:
+        tier.sure = self.payers.other_conduct(tier.quote, "ITEM" if item else apart)
+        if item or (apart and not p.WEIGHS.search(tier.quote)):
             tier.quote, tier.conduct = "", tier.quote
         else:
             tier.other = True
@@ -167,7 +171,9 @@ class _Walk:
         elif part.type == "COMMA":
             self.limb.after_comma = True
         else:
+            back = self.limb.back and part.type == "SEMICOLON"
             self.limb = _Limb(self.tiers[-1], part.type)
+            self.limb.back = back
             self.payers.aim = None
 
     def belongs(self) -> None:
@@ -191,7 +197,8 @@ class _Walk:
                 and not any(tier.fines or tier.other for tier in graver)
                 and not any(f.aim for f in first.fines)
             )
-            if limb.apart == "STOP" or (alone and aim.beside()):
+            unfined = not last.fines and not last.other and not alike
+            if limb.apart == "STOP" or ((alone or unfined) and aim.beside()):
                 limb.tier = first
             else:
                 limb.tier = last if last.fines and alike else None
@@ -199,8 +206,9 @@ class _Walk:
         elif limb.size:
             multiples = [fine.sum.multiple for tier in lighter for fine in tier.fines if not fine.size]
             awaited = any(multiple and multiple.of == limb.size.of for multiple in multiples)
-            limb.tier = None if awaited else last
+            limb.tier = self.tiers[0] if limb.back else None if awaited else last
         else:
+            limb.back = bool(limb.having)
             limb.tier = self.tiers[0] if limb.having else None
         limb.apart = ""
 
@@ -257,7 +265,8 @@ class _Walk:
         limb.size, limb.size_start, limb.sizes, limb.having = size(str(token)), token.start_pos or 0, True, None
         if limb.size is None:
             self.refuse(*_span(token), why.SIZE)
-            limb.poisoned = True
+            limb.size = uncertain(str(token))
+            limb.poisoned = limb.poisoned or limb.size is None
 
     def borrow(self, token: Token) -> None:
         """(对…) 依照前款规定处罚."""
@@ -451,4 +460,4 @@ def _mode(words: str) -> Mode | None:
 def _kind(quote: str) -> str:
     """The measure without what leads to it: 给予警告 is 警告."""
     quote = re.sub("^除(.*)外$", r"\1", quote)
-    return re.sub("^(?:并|处以?|给予|予以|依法)+(?=警告|通报|拘留|处分|没收|吊销|停业|.*处分)", "", quote)
+    return re.sub("^(?:并|处以?|给予|予以|依法)+(?=警告|通报|拘留|处分|没收|吊销|停业|.*处分|.*的处罚$)", "", quote)

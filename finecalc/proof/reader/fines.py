@@ -25,6 +25,8 @@ _BARE = re.compile("[的之]$|^(?:相当于|按)")
 _STANDARD = re.compile("以(每[^，；。]*?)的(?:标准|幅度)处以?罚款")
 # 按占用面积每平方米五百元以上二千元以下处以罚款
 _AFTER = re.compile("按照?([^，；。]*?[元倍%％下])(?:的(?:标准|幅度|比例))?处以?罚款")
+# 罚款额为土地复垦费的二倍以上五倍以下: how much a fine of another law is
+_SET = re.compile(p.SET + "(.+?)(?:执行)?")
 _SIZE = re.compile(
     rf"(?:(?P<none>没有|无)(?P<of1>[^，；。]{{2,20}}?)(?:的，|或者|或))?"
     rf"(?:(?P<of>[^，；。0-9]{{2,24}}?)?(?P<edges>(?:在)?(?:不足|不满|低于|未达到|不到|超过|高于|达到|不超过)?{p.AMOUNT}.*?)的?，?)?$"
@@ -39,6 +41,8 @@ def form(words: str) -> Sum | None:
     """The sum that the words of a fine (处一万元以上十万元以下罚款) state; none where they are no known form."""
     tokens = []
     at = 0
+    if elsewhere := _SET.fullmatch(words):
+        words = f"处{elsewhere[1]}罚款"
     if standard := _STANDARD.fullmatch(words) or _AFTER.fullmatch(words):
         words = f"处{standard[1]}罚款"
     while at < len(words):
@@ -116,8 +120,20 @@ def _yuan(words: object) -> int | None:
     return whole(re.sub("人民币|[元圆]|,", "", str(words)))
 
 
+_UNCERTAIN = re.compile(
+    "((?!没有|无)[^，；。或、]{2,20}?)(?:无法|难以|不能)(?:计算|确定|查清|认定)(?:或者明显偏低)?的，?"
+)
+
+
+def uncertain(words: str) -> Size | None:
+    """The base that words such as 违法所得无法计算的， say cannot be found; none where they say something else."""
+    found = _UNCERTAIN.fullmatch(words)
+    return Size(found[1], uncertain=True) if found else None
+
+
 def size(words: str) -> Size | None:
     """The size of a base that words such as 没有违法所得或者违法所得不足十万元的， select; none where they do not fit."""
+    words = words.removeprefix("但")
     words = (
         re.sub("^(.*?)(或者|或)((?:没有|无)[^，；。]{2,20}?)的，?$", r"\3\2\1的，", words)
         if not words.startswith(("没有", "无"))
@@ -130,7 +146,7 @@ def size(words: str) -> Size | None:
     if (
         not of
         or re.search("或者|无法|不能|难以|未", of)
-        or (found["none"] and found["of"] and found["of"] != found["of1"])
+        or (found["none"] and found["of"] and found["of1"][-2:] not in found["of"])
     ):
         return None
     result: dict[str, int | None] = {"at_least": None, "above": None, "at_most": None, "below": None}

@@ -81,7 +81,8 @@ _BESIDE = re.compile(
 def _target(text: str, fine: SaidFine, conduct: tuple[int, int]) -> bool:
     """The last 对… of the sentence part before the words names who is stated, and nobody named there is left out."""
     begin = max(conduct[1], *(text.rfind(mark, 0, fine.start) + 1 for mark in "；。"))
-    part = text[begin : fine.end]
+    of_fine = fine.quote.find("处对单位")  # 处对单位罚款数额百分之五: that is the base
+    part = text[begin : fine.end if of_fine < 0 else fine.start + of_fine + 1]
     at = part.rfind("对")
     if at < 0:
         return not set(fine.on) & {"manager", "staff"}

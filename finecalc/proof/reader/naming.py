@@ -158,6 +158,10 @@ class _Naming:
     # --- tiers ----------------------------------------------------------------------------------------------------------
 
     def tier(self, tier: SaidTier) -> Tier:
+        if tier.conduct and self.text[tier.start - 1] != "）":
+            for fine in tier.fines:
+                self.refuse(fine.start, fine.end, why.OTHER)
+            tier = replace(tier, quote=tier.conduct, fines=())
         when = self.facts(tier)
         fines: list[Fine] = []
         for fine in tier.fines:

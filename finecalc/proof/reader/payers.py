@@ -34,6 +34,7 @@ class Payers:
         self.default: Kinds | None = None  # who pays where a clause names nobody; none: not certain
         self.named = False  # whether the conduct names them
         self.head: Kinds | None = None  # whom the head of the paragraph names, for all its items
+        self.items_name = False  # whether only the items name them
         self.used = False  # whether a fine has been laid on them
         self.aim: Aim | None = None
         self.aims: list[Kinds] = []
@@ -55,14 +56,29 @@ class Payers:
         if len(named) == 1 and NOBODY not in found:
             certain = None not in found and named != {("offender",)}
             self.default, self.named = (next(iter(named)), True) if certain else (None, False)
+            self.items_name = True
 
-    def other_conduct(self, words: str, item: bool) -> bool:
+    def another(self, words: str) -> bool:
+        """Whether a graver condition names a subject of its own, and of another kind (单位逾期不汇交的)."""
+        found = re.match("([^，；。]+?)(?:逾期|拒不|仍)", words)
+        named = kinds(found[1]) if found else None
+        return bool(named) and (not self.named or named != self.default)
+
+    def other_conduct(self, words: str, apart: str) -> bool:
         """A condition that describes other conduct may name another subject (单位有前款行为的). Whether that is certain.
 
         In an item, another than the head names (企业有下列行为之一的：（一）工作人员未…) is not; nor is it, where the item before
-        named one and this one does not.
+        named one and this one does not. Behind a semicolon, silent words go on with the subject before them, unless they
+        describe the other side of its conduct (借用…的); behind a full stop that is not certain.
         """
         found = subject(words.rstrip("，"))
+        item = apart == "ITEM"
+        if not item and found == NOBODY:
+            if self.items_name or any(not _beside(aim) for aim in self.aims):
+                return False
+            if self.named and (apart != "SEMICOLON" or re.match(_OTHER_SIDE, words)):
+                return False
+            return self.default is not None
         if item and self.head and found not in (self.head, NOBODY):
             return False
         if item and not self.head and self.named and found == NOBODY:
@@ -120,6 +136,10 @@ class Payers:
         if self.aim.beside() and p.ON_BUSINESS.search(kind):
             self.aim.kinds = None
         return on
+
+
+# Conduct of the other side of a bargain: who takes what the one before gives.
+_OTHER_SIDE = "违法接受|接受|借用|承租|租用|受让|购买|收购|使用|收受|冒用"
 
 
 def _beside(aim: Kinds) -> bool:

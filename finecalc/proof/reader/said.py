@@ -23,7 +23,9 @@ class Rate(Struct, frozen=True):
 
 
 class Size(Struct, frozen=True):
-    """For which size of the base `of` a fine is meant: none of it, from or above so much, up to or below so much."""
+    """For which size of the base `of` a fine is meant: none of it, from or above so much, up to or below so much.
+
+    `uncertain`: for a base that cannot be found, which is no size; the words stand in `refused`."""
 
     of: str
     none: bool = False
@@ -31,6 +33,7 @@ class Size(Struct, frozen=True):
     above: int | None = None
     at_most: int | None = None
     below: int | None = None
+    uncertain: bool = False
 
 
 class Sum(Struct, frozen=True):
