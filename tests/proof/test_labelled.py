@@ -1,6 +1,6 @@
-"""160 paragraphs of other laws, drawn by chance and labelled by hand before the reader ran: none read wrongly, most read.
+"""270 paragraphs of other laws, drawn by chance and labelled by hand before the reader ran: none read wrongly, most read.
 
-`labelled.jsonl` holds one paragraph a line: each stated fine with its tier, who pays, mode, amount, size and base, and the
+`labelled.jsonl` (160) and `labelled_second.jsonl` (110, labelled by another hand) hold one paragraph a line: each stated fine with its tier, who pays, mode, amount, size and base, and the
 measures beside it. A stated fine must be right in every field; what is not sure is in `refused`.
 """
 
@@ -12,15 +12,21 @@ import pytest
 
 from finecalc.proof.jsonl import answer
 
-LABELLED = Path(__file__).parent / "labelled.jsonl"
+SETS = ("labelled.jsonl", "labelled_second.jsonl")
 BASES = {"违法所得": "gains", "采购金额": "purchase", "上一年度营业额": "turnover"}
 FIELDS = ("tier", "on", "payer", "mode", "min", "max", "multiple", "share", "bracket", "per", "cap")
 
 Paragraph = dict[str, Any]
 
 
-def labelled() -> list[Paragraph]:
-    return [json.loads(line) for line in LABELLED.read_text(encoding="utf-8").splitlines()]
+# The two hands differ on one kind of person: 个体工商户 is `individual` in the first set (c00731), 个体经营户 is `offender` in
+# the second (c01738); the reader goes by the noun. Both hands give a fine for a base that cannot be found (c00477, c02318)
+# without a size, in a paragraph that is not whole.
+
+
+def labelled(name: str) -> list[Paragraph]:
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
 
 
 def told(text: str) -> Paragraph:
@@ -38,7 +44,9 @@ def fields(fine: Paragraph) -> Paragraph:
     return {key: fine[key] for key in FIELDS}
 
 
-@pytest.mark.parametrize("paragraph", labelled(), ids=lambda paragraph: paragraph["id"])
+@pytest.mark.parametrize(
+    "paragraph", [each for name in SETS for each in labelled(name)], ids=lambda paragraph: paragraph["id"]
+)
 def test_no_stated_fine_is_wrong(paragraph: Paragraph) -> None:
     expected = [fields(fine) for fine in paragraph["fines"]]
     for fine in stated(told(paragraph["text"])):
@@ -47,9 +55,10 @@ def test_no_stated_fine_is_wrong(paragraph: Paragraph) -> None:
         assert fine["quote"] in paragraph["text"]
 
 
-def test_nine_of_ten_fines_are_read_and_most_paragraphs_whole() -> None:
+@pytest.mark.parametrize("name", SETS)
+def test_nine_of_ten_fines_are_read_and_most_paragraphs_whole(name: str) -> None:
     fines = right = whole = 0
-    paragraphs = labelled()
+    paragraphs = labelled(name)
     for paragraph in paragraphs:
         found = told(paragraph["text"])
         read = len(stated(found))
@@ -60,9 +69,10 @@ def test_nine_of_ten_fines_are_read_and_most_paragraphs_whole() -> None:
     assert whole / len(paragraphs) >= 0.85
 
 
-def test_a_whole_reading_names_every_measure() -> None:
+@pytest.mark.parametrize("name", SETS)
+def test_a_whole_reading_names_every_measure(name: str) -> None:
     """Measures are open: what is read whole states as many as a person counted, with few differences of cutting."""
-    pairs = [(told(paragraph["text"]), paragraph) for paragraph in labelled()]
+    pairs = [(told(paragraph["text"]), paragraph) for paragraph in labelled(name)]
     counted = [
         (sum(len(tier["sanctions"]) for tier in found["tiers"]), len(paragraph["sanctions"]))
         for found, paragraph in pairs

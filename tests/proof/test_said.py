@@ -50,6 +50,15 @@ def refused(text: str) -> list[str]:
         ("导游人员未佩戴导游证的", ("individual",), "named"),
         ("渔业船舶检验机构的工作人员未经考核的", ("individual",), "named"),
         ("医疗机构及其医务人员有下列情形之一的", ("organisation", "individual"), "named"),
+        ("投标人相互串通投标的", ("offender",), "named"),
+        ("中标人不按照规定订立合同的", ("offender",), "named"),
+        ("基金管理人或者基金托管人不按照规定召集大会的", ("organisation",), "named"),
+        ("外国人未经批准登山的", ("individual",), "named"),
+        ("印制人民币的企业和有关人员有下列情形之一的", ("organisation", "individual"), "named"),
+        ("医疗机构或者人员未取得许可的", ("offender",), "named"),
+        ("高耗水工业企业用水水平超过用水定额的", ("organisation",), "named"),
+        ("个体工商户登记事项变更，未办理变更登记的", ("offender",), "unknown"),
+        ("公司登记事项发生变更时，未办理变更登记的", ("offender",), "unknown"),
     ],
 )
 def test_whom_the_conduct_names(conduct: str, on: tuple[str, ...], payer: str) -> None:
@@ -60,7 +69,6 @@ def test_whom_the_conduct_names(conduct: str, on: tuple[str, ...], payer: str) -
 @pytest.mark.parametrize(
     "conduct",
     [
-        "中标人不按照规定订立合同的",
         "发行人未备案的",
         "运输企业怠于履行义务的",
         "提供服务的平台放任用户传播的",
@@ -194,10 +202,13 @@ def test_a_size_that_nobody_can_tell_is_refused_with_what_it_selects() -> None:
         "没有违法所得或者违法所得无法计算的",
         "处一万元以下罚款",
     ]
-    assert refused("未备案的，处广告费用三倍以下罚款，广告费用无法计算的，处一万元以下罚款。") == [
-        "广告费用无法计算的",
-        "处一万元以下罚款",
-    ]
+
+
+def test_a_base_that_cannot_be_found_is_no_size_and_is_refused_beside_the_fine_for_it() -> None:
+    for words in ("广告费用无法计算的", "广告费用无法计算或者明显偏低的", "违法所得难以确定的"):
+        found = said(f"未备案的，处广告费用三倍以下罚款，{words}，处一万元以下罚款。")
+        assert [no.words for no in found.refused] == [words]
+        assert [bool(fine.size and fine.size.uncertain) for fine in found.tiers[0].fines] == [False, True]
 
 
 # --- how far words reach ---
@@ -239,12 +250,87 @@ def test_a_sentence_of_its_own_about_persons_belongs_to_the_conduct_as_such() ->
         ("未备案的，责令改正，有违法所得的，没收违法所得，并处一万元以下罚款。", "并处一万元以下罚款"),
         ("未备案的，有违法所得和非法财物的，予以没收，并处一万元以下罚款。", "并处一万元以下罚款"),
         ("未备案的，没有违法所得的，处一万元以下罚款，情节较重的处五万元以下罚款。", "处五万元以下罚款"),
-        ("未备案的，处一万元以下罚款；未登记的，处二万元以下罚款。", "处二万元以下罚款"),
+        ("公司未备案的，处一万元以下罚款。未登记的，处二万元以下罚款。", "处二万元以下罚款"),
+        ("公司出租证件的，处一万元以下罚款；承租证件的，处二万元以下罚款。", "处二万元以下罚款"),
+        ("未备案的，处一万元以下罚款；影响安全，尚可改正的，处二万元以下罚款。", "处二万元以下罚款"),
+        ("未备案的，对个人处一万元以下罚款；未登记的，处二万元以下罚款。", "处二万元以下罚款"),
         ("未备案的，责令责任者改正，可以并处一万元以下罚款。", "可以并处一万元以下罚款"),
     ],
 )
 def test_what_two_rules_could_answer_is_refused(text: str, words: str) -> None:
     assert refused(text) == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "on", "payer"),
+    [
+        ("未备案的，处一万元以下罚款；未登记的，处二万元以下罚款。", "未登记的", "offender", "unknown"),
+        ("公司未备案的，处一万元以下罚款；未登记的，处二万元以下罚款。", "未登记的", "organisation", "inherited"),
+        ("公司未备案的，责令改正；未登记的，处二万元以下罚款。", "未登记的", "organisation", "named"),
+        ("公司未备案的，处一万元以下罚款。公民未登记的，处二万元以下罚款。", "公民未登记的", "individual", "named"),
+    ],
+)
+def test_conduct_behind_a_semicolon_has_a_fine_of_its_own(text: str, other: str, on: str, payer: str) -> None:
+    found = said(text)
+    assert found.refused == ()
+    last = found.tiers[-1]
+    assert (last.quote, last.conduct) == ("", other)
+    assert [(fine.on, fine.payer) for fine in last.fines] == [((on,), payer)]
+
+
+def test_a_unit_that_is_punished_brings_in_its_persons() -> None:
+    found = said("操纵市场的，处一万元以下罚款。单位操纵市场的，对直接负责的主管人员给予警告，并处五千元以下罚款。")
+    assert found.refused == ()
+    assert [(tier.quote, [(fine.on, fine.payer) for fine in tier.fines]) for tier in found.tiers] == [
+        ("", [(("offender",), "unknown")]),
+        ("", [(("manager",), "inherited")]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "，并向社会公布。",
+        "。但吊销许可证的处罚，需经本级人民政府同意。",
+        "；五年内再次违反的，应当从重处罚。",
+        "；违反其他法律、行政法规的，由有关主管部门依法处理。",
+        "；行为构成走私的，由海关依法予以处罚。",
+    ],
+)
+def test_what_imposes_nothing_does_not_stand_in_the_way(tail: str) -> None:
+    found = said(f"未备案的，处一万元以下罚款{tail}")
+    assert found.refused == ()
+    assert [len(tier.fines) for tier in found.tiers] == [1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["记过直至开除的纪律处分", "警告、记过、撤职或者开除的处分", "开除的纪律处分", "降级或者撤职的行政处分"],
+)
+def test_a_disciplinary_list_is_one_measure(words: str) -> None:
+    found = said(f"未备案的，处一万元以下罚款；对直接负责的主管人员给予{words}。")
+    assert found.refused == ()
+    assert [one.kind for one in found.tiers[0].sanctions] == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "税款、滞纳金、罚款以人民币计算。",
+        "本法第二条所称重大违法记录，是指因违法经营受到责令停产停业、较大数额罚款等行政处罚。",
+        "当事人对罚款、责令停业的处罚决定不服的，可以在十五日内向人民法院起诉。",
+    ],
+)
+def test_a_paragraph_that_speaks_of_fines_and_imposes_none_is_read_whole(text: str) -> None:
+    found = said(text)
+    assert (found.tiers, found.refused) == ((), ())
+
+
+def test_how_much_a_fine_of_another_law_is() -> None:
+    (fine,) = fines("依照《土地管理法》第七十六条的规定处以罚款的，罚款额为土地复垦费的2倍以上5倍以下。")
+    assert (fine.payer, fine.sum.multiple and fine.sum.multiple.of) == ("unknown", "土地复垦费")
+    (fine,) = fines("政府采购法第七十二条规定的罚款，数额为5万元以上25万元以下。")
+    assert (fine.sum.min, fine.sum.max) == (50_000, 250_000)
 
 
 def test_persons_behind_a_graver_tier_without_a_fine_belong_to_the_conduct_as_such() -> None:

@@ -134,7 +134,12 @@ class _Walk:
         start, end = _span(condition)
         goes_on = self.conduct[1] == start and len(self.tiers) == 1 and not p.NARROWS.match(quote)
         listed = goes_on and "的，或者" in quote
-        if (not graver or listed) and not limb.poisoned and (self.conduct == (0, 0) or goes_on) and not self.imposed_anything():
+        if (
+            (not graver or listed)
+            and not limb.poisoned
+            and (self.conduct == (0, 0) or goes_on)
+            and not self.imposed_anything()
+        ):
             self.conduct = (self.conduct[0] if goes_on else start, end)
             self.payers.offender(self.text[slice(*self.conduct)])
         else:

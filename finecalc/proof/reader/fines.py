@@ -167,4 +167,11 @@ def size(words: str) -> Size | None:
     left = _EDGE.sub("", rest)
     if re.sub("[，、的但在]|并且|且", "", left):
         return None
-    return Size(of=re.sub("在$", "", of), none=bool(found["none"]), **result)
+    return Size(
+        of=re.sub("在$", "", of),
+        none=bool(found["none"]),
+        at_least=result["at_least"],
+        above=result["above"],
+        at_most=result["at_most"],
+        below=result["below"],
+    )

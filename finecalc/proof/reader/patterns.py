@@ -201,7 +201,8 @@ _IMPOSING = (
 )
 # A paragraph about how penalties are decided, which imposes none itself.
 PROCEDURE = re.compile(
-    rf"(?!.*{_IMPOSING})|(?!.*{_STATES})(?=.*(?:行政处罚(?:决定|时|的(?!，))|不予行政处罚|案件调查|听证|法制审核|行政复议))", re.S
+    rf"(?!.*{_IMPOSING})|(?!.*{_STATES})(?=.*(?:行政处罚(?:决定|时|的(?!，))|不予行政处罚|案件调查|听证|法制审核|行政复议))",
+    re.S,
 )
 # A sentence without any word of law.
 PLAIN = re.compile(
@@ -259,7 +260,11 @@ HEAD_AGGRAVATION = re.compile(
     r"情节(?:特别)?(?:严重|较重|恶劣)|(?:造成|导致)[^，；。]{0,60}(?:后果|影响)的，$|(?:拒不|拒绝)(?:改正|整改)"
     r"|逾期[^，；。]{0,4}[不未]|受到[^，；。]{2,10}处罚的"
 )
-CLOSER = re.compile(r"规定的罚款，(?=数额)|的(?:单位或者个人|单位和个人|单位|个人|人员|企业)?，|者，|之一，|行为，|的(?=由|处" + N + r")")
+CLOSER = re.compile(
+    r"规定的罚款，(?=数额)|的(?:单位或者个人|单位和个人|单位|个人|人员|企业)?，|者，|之一，|行为，|的(?=由|处"
+    + N
+    + r")"
+)
 CONDITION_CLOSER = re.compile(r"(?:的|者|人员)，")
 CONDITION_BARE = re.compile(
     rf"发生[^，；。]{{2,10}}事故，(?=处)|(?:情节|后果|造成|拒不|逾期){WORD}{{0,40}}?的?(?=处{N}|由)"

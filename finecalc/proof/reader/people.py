@@ -139,7 +139,7 @@ def subject(conduct: str) -> tuple[str, ...] | str | None:
     that is not certain."""
     if re.search(rf"对[^，]*?(?:进行|给予|处以|实施)[^，]*?处罚|，对[^，]*?{_NOUNS}(?:除|处|给予|依)", conduct):
         return None
-    if re.match("前[两二三四]?款行为", conduct):
+    if re.match("前[两二三四]?款行为", conduct) or re.fullmatch("[^，]*规定的罚款，?", conduct):
         return NOBODY
     if closing := re.search(
         "的((?:单位|个人|人员|企业|直接责任人员?)(?:[和或者、以及]+(?:单位|个人|人员))*)，?$", conduct
