@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,9 +13,11 @@ from finecalc.language.answers import as_json
 from finecalc.language.columns import escaped
 from finecalc.language.errors import FinecalcError
 from finecalc.language.words import Words
-from finecalc.law.assessment import Assessment
 from finecalc.table.load import load
 from finecalc.table.statutes import Statutes, named
+
+if TYPE_CHECKING:
+    from finecalc.law.assessment import Assessment
 
 
 def table() -> Statutes:
@@ -145,7 +147,7 @@ def refused(error: FinecalcError) -> Words:
     return error.words
 
 
-def replay_line(asked: str, answer: Assessment, today: date) -> str:
+def replay_line(asked: str, answer: "Assessment", today: date) -> str:
     """The `finecalc range` line that gives the same answer on any day. It carries facts, never a party's name."""
     import shlex
 
