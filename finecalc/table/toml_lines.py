@@ -4,6 +4,7 @@
 arrays of tables, dotted keys, inline tables, arrays over several lines, every kind of string, and comments.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,8 +14,9 @@ import tomli
 Path = tuple[str | int, ...]
 
 _SPACE = " \t"
-_GAP = " \t\r\n"
-_BARE_END = ",]}#\r\n"
+_BLANK, _GAP, _COMMENT = re.compile(r"[ \t]*"), re.compile(r"[ \t\r\n]*"), re.compile(r"[^\n]*")
+_KEY, _BARE = re.compile(r"[\w-]*"), re.compile(r"[^,\]}#\r\n]*")
+_WITHIN = {'"': re.compile(r'[^"\\]*'), "'": re.compile(r"[^']*")}
 
 
 def positions(text: str) -> dict[Path, int]:
@@ -63,10 +65,7 @@ class _Scan:
         self.lines: dict[Path, int] = {}
         self.values: dict[Path, tuple[int, int]] = {}
         self.last: dict[Path, int] = {}  # for each array of tables, the index of the table opened last
-        self.starts = [0]
-        for index, character in enumerate(text):
-            if character == "\n":
-                self.starts.append(index + 1)
+        self.starts = [0, *(end.end() for end in re.finditer("\n", text))]
 
     def document(self) -> None:
         table: Path = ()
@@ -123,7 +122,7 @@ class _Scan:
         if self.text[start] in "\"'":
             self.string()
             return str(tomli.loads("key = " + self.text[start : self.at])["key"])
-        self.skip(lambda character: character.isalnum() or character in "_-")
+        self.skip(_KEY)
         if self.at == start:
             raise IndexError(start)
         return self.text[start : self.at]
@@ -137,7 +136,7 @@ class _Scan:
         elif character == "{":
             self.members("}", lambda _: self.pair(path))
         else:
-            self.skip(lambda character: character not in _BARE_END)
+            self.skip(_BARE)
 
     def item(self, path: Path) -> None:
         self.mark(path, self.at)
@@ -161,7 +160,10 @@ class _Scan:
         quote = self.text[self.at]
         close = quote * 3 if self.text.startswith(quote * 3, self.at) else quote
         self.at += len(close)
-        while not self.text.startswith(close, self.at):
+        while True:
+            self.skip(_WITHIN[quote])
+            if self.text.startswith(close, self.at):
+                break
             self.at += 2 if quote == '"' and self.text[self.at] == "\\" else 1
             if self.at >= len(self.text):
                 raise IndexError(self.at)
@@ -172,17 +174,17 @@ class _Scan:
     def gap(self) -> int:
         """Past spaces, line ends and comments."""
         while True:
-            self.skip(lambda character: character in _GAP)
+            self.skip(_GAP)
             if not self.text.startswith("#", self.at):
                 return self.at
-            self.skip(lambda character: character != "\n")
+            self.skip(_COMMENT)
 
     def blank(self) -> None:
-        self.skip(lambda character: character in _SPACE)
+        self.skip(_BLANK)
 
-    def skip(self, belongs: Callable[[str], bool]) -> None:
-        while self.at < len(self.text) and belongs(self.text[self.at]):
-            self.at += 1
+    def skip(self, some: re.Pattern[str]) -> None:
+        if found := some.match(self.text, self.at):
+            self.at = found.end()
 
     def mark(self, path: Path, at: int) -> None:
         self.lines.setdefault(path, bisect_right(self.starts, at))

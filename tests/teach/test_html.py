@@ -174,11 +174,15 @@ def pixels(png: Path) -> list[bytes]:
     for row in range(down):
         start = row * (across * depth + 1)
         how, line = raw[start], bytearray(raw[start + 1 : start + 1 + across * depth])
-        for at in range(len(line)):
+        for at in range(len(line)) if how else ():
             left, up = line[at - depth] if at >= depth else 0, above[at]
-            corner = above[at - depth] if at >= depth else 0
-            nearest = min((left, up, corner), key=lambda each: abs(left + up - corner - each))
-            line[at] = (line[at] + (0, left, up, (left + up) // 2, nearest)[how]) & 0xFF
+            if how == 4:
+                corner = above[at - depth] if at >= depth else 0
+                near, far, aslant = abs(up - corner), abs(left - corner), abs(left + up - 2 * corner)
+                added = left if near <= far and near <= aslant else up if far <= aslant else corner
+            else:
+                added = (0, left, up, (left + up) // 2)[how]
+            line[at] = (line[at] + added) & 0xFF
         rows.append(bytes(line) if depth == 3 else b"".join(bytes(line[at : at + 3]) for at in range(0, len(line), 4)))
         above = line
     return rows
