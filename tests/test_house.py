@@ -128,18 +128,36 @@ def test_no_option_of_the_command_line_is_named_outside_of_it(module: str) -> No
 
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+SENTENCE = re.compile(r"[\u4e00-\u9fff]{3}")
+SAY = {"finecalc.law.fine_words", "finecalc.law.wordings", "finecalc.decisions.sentences"}
+"""Where words stand: those of fines, those that are read, and what is said of decisions."""
+
+
+def _strings(path: Path) -> Iterator[str]:
+    """The strings of a file and of its f-strings, without what is said to whoever reads the code."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in docstrings:
+            yield node.value
 
 
 @pytest.mark.parametrize("path", _files("law/rules"), ids=_name)
-def test_rules_give_codes_and_numbers_and_no_sentences(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    docstrings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    said = [
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in docstrings
-    ]
-    assert [text for text in said if CHINESE.search(text)] == []
+def test_rules_give_codes_and_numbers_and_no_words(path: Path) -> None:
+    assert [text for text in _strings(path) if CHINESE.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        path
+        for path in (*_files("law"), *sorted((PACKAGE / "decisions").glob("*.py")))
+        if _name(path) not in SAY and path.parent.name != "sentences"
+    ],
+    ids=_name,
+)
+def test_law_and_decisions_say_nothing_outside_their_sentences(path: Path) -> None:
+    assert [text for text in _strings(path) if SENTENCE.search(text)] == []
 
 
 @pytest.mark.parametrize("path", _files(), ids=_name)

@@ -37,18 +37,16 @@ def check_many(decisions: Iterable[Mapping[str, object]], *, statutes: Statutes,
         or hasattr(decisions, "columns")
         or not isinstance(decisions, Iterable)
     ):
-        kind = type(decisions).__name__
-        raise FinecalcError(
-            f'决定要逐件给出，如 [{{“处罚依据”: …}}, …]，不能是 {kind}；数据框请用 to_dict("records")',
-            f'Give the decisions one by one, such as [{{“provision”: …}}, …], not {kind}; of a data frame to_dict("records")',
-            "decisions",
-        )
+        from finecalc.decisions import sentences
+
+        raise FinecalcError(*sentences.no_decisions(type(decisions).__name__).both, "decisions")
     return _judged(decisions, statutes, today)
 
 
 def _judged(decisions: Iterable[Mapping[str, object]], statutes: Statutes, today: date) -> Iterator[Judgement]:
     from collections.abc import Mapping
 
+    from finecalc.decisions import sentences
     from finecalc.decisions.files.cells import text_of
     from finecalc.decisions.files.checker import Checker
     from finecalc.decisions.files.columns import fields_of
@@ -66,9 +64,7 @@ def _judged(decisions: Iterable[Mapping[str, object]], statutes: Statutes, today
 
     for decision in decisions:
         if not isinstance(decision, Mapping):
-            yield checker({}).unreadable(
-                "这一件不是标题到内容的映射", "This decision is no mapping from headings to values"
-            )
+            yield checker({}).unreadable(*sentences.no_mapping().both)
             continue
         keys = tuple(key for key in decision if isinstance(key, str))
         try:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from finecalc.decisions.codes import FINDINGS
+from finecalc.decisions.sentences import no_such_language
 from finecalc.language import money
 from finecalc.language.answers import as_json
 from finecalc.language.codes import Severity
@@ -76,7 +77,7 @@ class Judgement(Struct, frozen=True, kw_only=True):
     def to_json(self, lang: Lang = "zh") -> str:
         """The verdict and the findings as `check --format jsonl` has them, with their messages in one language."""
         if lang not in ("zh", "en"):
-            raise FinecalcError(f"语言是 zh 或 en，不能是 {lang}", f"The language is zh or en, not {lang}", "lang")
+            raise FinecalcError(*no_such_language(lang).both, "lang")
         return as_json({"verdict": self.verdict, "findings": [each.shown(lang) for each in self.findings]})
 
 

@@ -218,6 +218,26 @@ def asked_in_a_file(field: str, heading: str, words: Words) -> Words:
     )
 
 
+# --- what the library is given --------------------------------------------------------------------------------------------
+
+
+def no_decisions(kind: str) -> Words:
+    """Something that is no sequence of decisions."""
+    return Words(
+        f'决定要逐件给出，如 [{{“处罚依据”: …}}, …]，不能是 {kind}；数据框请用 to_dict("records")',
+        f'Give the decisions one by one, such as [{{“provision”: …}}, …], not {kind}; of a data frame to_dict("records")',
+    )
+
+
+def no_mapping() -> Words:
+    """One decision that is no mapping."""
+    return Words("这一件不是标题到内容的映射", "This decision is no mapping from headings to values")
+
+
+def no_such_language(lang: str) -> Words:
+    return Words(f"语言是 zh 或 en，不能是 {lang}", f"The language is zh or en, not {lang}")
+
+
 def shortened(quote: str) -> str:
     """A quotation, as long as a sentence may carry it."""
     return quote if len(quote) <= 60 else quote[:59] + "…"

@@ -10,8 +10,9 @@ from decimal import Decimal
 from finecalc.language import money
 from finecalc.language.errors import FinecalcError
 from finecalc.language.numerals import hidden_digit, plain
+from finecalc.law.sentences import refusals
 from finecalc.table.model import Sanction
-from finecalc.table.statutes import Statutes, named, short
+from finecalc.table.statutes import Statutes, named
 from finecalc.table.vocabulary import bare
 
 _CHINESE = "零〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
@@ -90,7 +91,7 @@ def sanction(statutes: Statutes, text: str) -> tuple[str, Decimal | None]:
     kind = kinds.get(timed["words"].lower()) if timed else None
     if kind and not any(each.duration for each in _laid(statutes) if each.kind == kind):
         return kind, None
-    return named(statutes.table.sanctions, written, "处罚种类", "sanction").id, None
+    return named(statutes.table.sanctions, written, *refusals.KINDS["sanctions"].both).id, None
 
 
 def _laid(statutes: Statutes) -> Iterable[Sanction]:
@@ -190,10 +191,7 @@ def _fined(
 ) -> Iterable[tuple[str, Decimal]]:
     read = _FINED.fullmatch(part) if len(part) <= _LONGEST and not hidden_digit(part) else None
     if not read or not read["who"].strip():
-        raise FinecalcError(
-            f"看不懂个人罚款“{short(part)}”，请写作 主管人员:2万；直接责任人员:1万",
-            f"“{short(part)}” is no person's fine: write manager:20000;staff:10000",
-        )
+        raise FinecalcError(*refusals.no_persons_fine(part).both)
     who = re.sub(r"^(?:并)?(?:对|给予)", "", read["who"].strip()).lower()
     rest, said = who, dict[str, int]()
     for word, role in roles:
@@ -207,19 +205,13 @@ def _fined(
     rest = re.sub(_COUNT, "", rest)
     names = [name.strip() for name in re.split(r"[\0()、,;和及与]|以及", rest) if name.strip()]
     if not all(re.fullmatch(_NAME, name) and not _NO_NAME.search(name) for name in names):
-        raise FinecalcError(
-            f"看不懂个人罚款“{short(part)}”里的“{short(read['who'].strip())}”，请写作 主管人员（张某）:1万，或者 直接责任人员（张某）:1万",
-            f"“{short(read['who'].strip())}” names nobody who can be read: write manager:10000 or staff:10000",
-        )
+        raise FinecalcError(*refusals.nobody_named(part, read["who"].strip()).both)
     each = bool(read["each"] or read["each_too"] or read["per"])
     more = (
         len(named_roles) > 1 or len(names) > 1 or len(titles) > 1 or any(count not in ("1", "一") for count in several)
     )
     amount = parse(read["amount"])
     if more and not each and amount:
-        raise FinecalcError(
-            f"“{short(part)}”有几个人，看不出每人罚多少，请写“各1万”或者分开写",
-            f"“{short(part)}” names several persons: say what each is fined",
-        )
+        raise FinecalcError(*refusals.several_persons(part).both)
     beside = [UNSAID] if named_roles and titles and each else []
     return [(role, amount) for role in (*named_roles, *beside) or (UNSAID,)]

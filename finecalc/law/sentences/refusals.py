@@ -74,6 +74,30 @@ def negative(base: Term) -> Words:
     return Words(f"{base.label}不能是负数", f"The {base.label_en} cannot be negative")
 
 
+def no_persons_fine(text: str) -> Words:
+    """Words that are no person's fine."""
+    return Words(
+        f"看不懂个人罚款“{short(text)}”，请写作 主管人员:2万；直接责任人员:1万",
+        f"“{short(text)}” is no person's fine: write manager:20000;staff:10000",
+    )
+
+
+def nobody_named(text: str, who: str) -> Words:
+    """A person's fine that names nobody who can be read."""
+    return Words(
+        f"看不懂个人罚款“{short(text)}”里的“{short(who)}”，请写作 主管人员（张某）:1万，或者 直接责任人员（张某）:1万",
+        f"“{short(who)}” names nobody who can be read: write manager:10000 or staff:10000",
+    )
+
+
+def several_persons(text: str) -> Words:
+    """One amount for several persons, and not what each is fined."""
+    return Words(
+        f"“{short(text)}”有几个人，看不出每人罚多少，请写“各1万”或者分开写",
+        f"“{short(text)}” names several persons: say what each is fined",
+    )
+
+
 # --- the provision ------------------------------------------------------------------------------------------------------
 
 
