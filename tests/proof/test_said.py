@@ -54,6 +54,10 @@ def refused(text: str) -> list[str]:
         ("中标人不按照规定订立合同的", ("offender",), "named"),
         ("基金管理人或者基金托管人不按照规定召集大会的", ("organisation",), "named"),
         ("外国人未经批准登山的", ("individual",), "named"),
+        ("材料未通过审核，建设单位开工建设的", ("organisation",), "named"),
+        ("非公开募集基金募集完毕，基金管理人未备案的", ("organisation",), "named"),
+        ("勘查活动结束后探矿权人未清理的", ("offender",), "named"),
+        ("合作社、从事收购的单位或者个人未开具合格证的", ("offender",), "named"),
         ("印制人民币的企业和有关人员有下列情形之一的", ("organisation", "individual"), "named"),
         ("医疗机构或者人员未取得许可的", ("offender",), "named"),
         ("高耗水工业企业用水水平超过用水定额的", ("organisation",), "named"),
@@ -72,7 +76,7 @@ def test_whom_the_conduct_names(conduct: str, on: tuple[str, ...], payer: str) -
         "发行人未备案的",
         "运输企业怠于履行义务的",
         "提供服务的平台放任用户传播的",
-        "材料未通过审核，建设单位开工建设的",
+        "未按照规定汇交资料，或者矿业权人未编制报告的",
         "未备案，平台怠于处置的",
         "旅行社怂恿旅游者的",
         "旅行社怂恿旅游者购买商品的",
@@ -252,7 +256,7 @@ def test_a_sentence_of_its_own_about_persons_belongs_to_the_conduct_as_such() ->
         ("未备案的，没有违法所得的，处一万元以下罚款，情节较重的处五万元以下罚款。", "处五万元以下罚款"),
         ("公司未备案的，处一万元以下罚款。未登记的，处二万元以下罚款。", "处二万元以下罚款"),
         ("公司出租证件的，处一万元以下罚款；承租证件的，处二万元以下罚款。", "处二万元以下罚款"),
-        ("未备案的，处一万元以下罚款；影响安全，尚可改正的，处二万元以下罚款。", "处二万元以下罚款"),
+        ("未备案的，处一万元以下罚款；违反要求，影响安全的，处二万元以下罚款。", "处二万元以下罚款"),
         ("未备案的，对个人处一万元以下罚款；未登记的，处二万元以下罚款。", "处二万元以下罚款"),
         ("未备案的，责令责任者改正，可以并处一万元以下罚款。", "可以并处一万元以下罚款"),
     ],
@@ -407,3 +411,31 @@ def test_measures_are_an_open_class(words: str, kinds: list[str]) -> None:
     found = said(f"违反本法规定，未备案的，{words}。")
     assert found.refused == ()
     assert [one.kind for tier in found.tiers for one in tier.sanctions] == kinds
+
+
+def test_persons_responsible_set_against_the_unit_responsible_are_whoever_did_it() -> None:
+    text = "未备案的，对有关责任人员处二千元以下罚款，对有关责任单位处二万元以下罚款。"
+    assert [(fine.on, fine.payer) for fine in fines(text)] == [(("individual",), "named"), (("organisation",), "named")]
+    assert refused("未备案的，对有关责任人员处二千元以下罚款。") == ["对有关责任人员处二千元以下罚款"]
+
+
+def test_a_graver_condition_may_name_its_own_subject() -> None:
+    (fine,) = fines("未汇交资料的，责令限期汇交；项目出资人逾期不汇交的，处一万元以下罚款。")
+    assert (fine.on, fine.payer) == (("offender",), "named")
+    (fine,) = fines("未汇交资料的，责令限期汇交；经责令改正逾期不汇交的，处一万元以下罚款。")
+    assert (fine.on, fine.payer) == (("offender",), "unknown")
+
+
+def test_whom_a_sentence_of_its_own_aims_at_is_named_by_it() -> None:
+    (fine,) = fines("竞买人恶意串通的，拍卖无效。由主管部门对参与串通的竞买人处最高应价百分之十以下的罚款。")
+    assert (fine.on, fine.payer) == (("offender",), "named")
+    assert refused("对违法行为人处以警告或者二百元以下罚款的，可以适用简易程序。")
+
+
+def test_gains_behind_a_tier_lead_back_to_the_conduct_with_the_sizes_that_follow() -> None:
+    found = said(
+        "未备案的，责令改正；逾期不改正的，责令停业；有违法所得的，没收违法所得；违法所得十万元以上的，并处违法所得一倍以下罚款；"
+        "没有违法所得或者违法所得不足十万元的，处一万元以下罚款。"
+    )
+    assert found.refused == ()
+    assert [(tier.quote, len(tier.fines)) for tier in found.tiers] == [("", 2), ("逾期不改正的", 0)]

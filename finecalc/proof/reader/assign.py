@@ -146,8 +146,10 @@ class _Walk:
             sure = self.tiers[-1].sure
             self.tiers.append(_Tier(quote, start))
             self.tiers[-1].sure = sure or not graver
-            if re.search("的(?:人员|个人|单位)$", quote) or (graver and self.payers.another(quote)):
+            if re.search("的(?:人员|个人|单位)$", quote):
                 self.payers.offender(quote)
+            elif graver:
+                self.payers.graver(quote)
             elif not graver:
                 self.other_conduct(self.tiers[-1], before.apart if not before.after_comma else "")
         limb.tier = self.tiers[-1]
@@ -234,7 +236,7 @@ class _Walk:
                     self.acting(part)
                     begin = -1
                 case "AIM":
-                    self.payers.aims_at(Aim(str(part), *_span(part)))
+                    self.payers.aims_at(self.aim(part))
                     begin = self.payers.aim.start if self.payers.aim else start
                     self.limb.size = None
                     self.limb.scope = self.limb.scope if mode else "must"
@@ -255,6 +257,13 @@ class _Walk:
                     self.provisos.append(self.text_of(part))
                 case "UNREAD":
                     self.unread(part)
+
+    def aim(self, token: Token) -> Aim:
+        """对…: whom it aims at. 有关责任人员 set against 有关责任单位 are whoever did it, natural persons."""
+        aim = Aim(str(token), *_span(token))
+        if re.fullmatch("(?:有关)?责任人员", aim.noun) and re.search("对(?:有关)?责任单位", self.text):
+            aim.kinds = ("individual",)
+        return aim
 
     def acting(self, token: Token) -> None:
         """由…: who acts. Named first, for the paragraph; named again, for the clause."""
@@ -376,7 +385,7 @@ class _Walk:
             return why.LOOSE
         if isinstance(payer, Words):
             return payer
-        if self.conduct == (0, 0):
+        if self.conduct == (0, 0) and not aim:
             return why.NO_CONDUCT
         if tier.other:
             return why.OTHER

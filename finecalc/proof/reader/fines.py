@@ -25,6 +25,7 @@ _BARE = re.compile("[的之]$|^(?:相当于|按)")
 _STANDARD = re.compile("以(每[^，；。]*?)的(?:标准|幅度)处以?罚款")
 # 按占用面积每平方米五百元以上二千元以下处以罚款
 _AFTER = re.compile("按照?([^，；。]*?[元倍%％下])(?:的(?:标准|幅度|比例))?处以?罚款")
+_NOT_MORE = re.compile("处[以予]?(?:最高)?不(?:超过|高于)([^，；。]+?)的?罚款")
 # 罚款额为土地复垦费的二倍以上五倍以下: how much a fine of another law is
 _SET = re.compile(p.SET + "(.+?)(?:执行)?")
 _SIZE = re.compile(
@@ -43,6 +44,8 @@ def form(words: str) -> Sum | None:
     at = 0
     if elsewhere := _SET.fullmatch(words):
         words = f"处{elsewhere[1]}罚款"
+    if ceiling := _NOT_MORE.fullmatch(words):
+        words = f"处{ceiling[1]}以下罚款"
     if standard := _STANDARD.fullmatch(words) or _AFTER.fullmatch(words):
         words = f"处{standard[1]}罚款"
     while at < len(words):
@@ -93,7 +96,7 @@ def _rate(tree: Node) -> tuple[Rate | None, bool]:
     factors = [str(token) for token in tokens if token.type == "FACTOR"]
     percent = not any(factor.endswith(("倍", "等值")) for factor in factors)
     values = [_factor(factor, percent) for factor in factors]
-    if None in values or not base or re.search("以上|以下|每|处|[0-9一二三四五六七八九十]$", base):
+    if None in values or not base or re.search("以上|以下|每|处(?!理|置)|[0-9一二三四五六七八九十]$", base):
         return None, percent
     low = Decimal(0) if tree.data == "rate_ceiling" else values[0] or Decimal(0)
     high = values[-1] or Decimal(0)

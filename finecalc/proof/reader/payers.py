@@ -54,15 +54,16 @@ class Payers:
         found = [subject(item.strip("；。;").removesuffix("的")) for item in items]
         named = {one for one in found if isinstance(one, tuple)}
         if len(named) == 1 and NOBODY not in found:
-            certain = None not in found and named != {("offender",)}
+            certain = None not in found
             self.default, self.named = (next(iter(named)), True) if certain else (None, False)
             self.items_name = True
 
-    def another(self, words: str) -> bool:
-        """Whether a graver condition names a subject of its own, and of another kind (单位逾期不汇交的)."""
+    def graver(self, words: str) -> None:
+        """A graver condition may name a subject of its own, and of another kind (单位逾期不汇交的)."""
         found = re.match("([^，；。]+?)(?:逾期|拒不|仍)", words)
         named = kinds(found[1]) if found else None
-        return bool(named) and (not self.named or named != self.default)
+        if named and (not self.named or named != self.default):
+            self.default, self.named, self.used = named, True, False
 
     def other_conduct(self, words: str, apart: str) -> bool:
         """A condition that describes other conduct may name another subject (单位有前款行为的). Whether that is certain.
