@@ -181,7 +181,8 @@ def subject(conduct: str) -> tuple[str, ...] | str | None:
     ):
         return second
     if (
-        not any(re.match("或|.*(?:责令|可以)", clause) for clause in clauses)
+        _THING.match(clauses[0])
+        and not any(re.match("或|.*(?:责令|可以)", clause) for clause in clauses)
         and len(namers := [clause for clause in clauses[1:] if _names_somebody(clause)]) == 1
         and isinstance(only := _clause_subject(namers[0]), tuple)
     ):
