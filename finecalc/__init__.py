@@ -79,6 +79,7 @@ def assess(
     gains: Amount = None,
     purchase: Amount = None,
     turnover: Amount = None,
+    other_bases: Mapping[str, Amount] | None = None,
     conduct_from: Day = None,
     conduct_to: Day = None,
     decided: Day = None,
@@ -91,7 +92,7 @@ def assess(
 ) -> Assessment:
     """What the law allows for a provision (`csl@2016:59.1`, 网安法59.1, `#3`) in a case.
 
-    `gains`, `purchase` and `turnover` in yuan, None while unknown; what is given stands in place of what `case` holds; `today`
+    `gains`, `purchase`, `turnover` and `other_bases` (by identifier or label) in yuan, None while unknown; what is given stands in place of what `case` holds; `today`
     stands in for a missing date of decision. Raises FinecalcError for anything that cannot be used.
     """
     from finecalc.law.assess import assess_named
@@ -104,6 +105,7 @@ def assess(
         gains=gains,
         purchase=purchase,
         turnover=turnover,
+        other_bases=other_bases,
         conduct_from=conduct_from,
         conduct_to=conduct_to,
         decided=decided,
@@ -123,6 +125,7 @@ def check(
     gains: Amount = None,
     purchase: Amount = None,
     turnover: Amount = None,
+    other_bases: Mapping[str, Amount] | None = None,
     conduct_from: Day = None,
     conduct_to: Day = None,
     decided: Day = None,
@@ -152,6 +155,7 @@ def check(
         gains=gains,
         purchase=purchase,
         turnover=turnover,
+        other_bases=other_bases,
         conduct_from=conduct_from,
         conduct_to=conduct_to,
         decided=decided,
@@ -186,6 +190,7 @@ def compare(
     gains: Amount = None,
     purchase: Amount = None,
     turnover: Amount = None,
+    other_bases: Mapping[str, Amount] | None = None,
     statutes: Table = None,
     today: Day = None,
 ) -> Compared:
@@ -198,7 +203,7 @@ def compare(
     from finecalc.teach.compare import compare
 
     table = _table(statutes)
-    case = case_named(table, items=items, gains=gains, purchase=purchase, turnover=turnover)
+    case = case_named(table, items=items, gains=gains, purchase=purchase, turnover=turnover, other_bases=other_bases)
     several = [[each] if isinstance(each, str) or not hasattr(each, "__iter__") else each for each in references]
     asked = [provision_named(each) for group in several for each in group] or [provision_named(None)]
     return compare(table, asked, facts=facts_written(table, facts), case=case, today=_today(today))

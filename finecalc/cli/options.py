@@ -80,6 +80,10 @@ Items = Annotated[
 Gains = str | None
 Purchase = str | None
 Turnover = str | None
+Bases = Annotated[
+    list[str] | None,
+    typer.Option("--base", autocompletion=_completes("bases")),
+]
 ConductFrom = Annotated[
     str | None,
     typer.Option("--conduct-from"),
@@ -110,6 +114,7 @@ Force = Annotated[
 FLAGS = {
     "facts": "-f",
     "items": "--item",
+    "base": "--base",
     "ref": "--ref",
     "law": "--law",
     "in_force": "--in-force",
@@ -147,6 +152,28 @@ def refused(error: FinecalcError) -> Words:
     return error.words
 
 
+def base_option(base: str, amount: str) -> tuple[str, str]:
+    """`--gains 5000`, or `--base goods=5000` for a base that has no option of its own."""
+    return (FLAGS[base], amount) if base in FLAGS else (FLAGS["base"], f"{base}={amount}")
+
+
+def bases_given(texts: list[str] | None) -> dict[str, str]:
+    """货值金额=5万 → the base as it is called, and its amount. Raises FinecalcError."""
+    found: dict[str, str] = {}
+    for text in texts or ():
+        name, equals, amount = text.replace("＝", "=").partition("=")
+        if not (name.strip() and equals and amount.strip()):
+            raise FinecalcError(
+                f"“{text}” 应写作 基数=金额，如 违法所得=5万",
+                f"“{text}” should be BASE=AMOUNT, such as gains=50000",
+                "base",
+            )
+        if name.strip() in found:
+            raise FinecalcError(f"{name.strip()} 写了两次", f"{name.strip()} is given twice", "base")
+        found[name.strip()] = amount.strip()
+    return found
+
+
 def replay_line(asked: str, answer: "Assessment", today: date) -> str:
     """The `finecalc range` line that gives the same answer on any day. It carries facts, never a party's name."""
     import shlex
@@ -158,7 +185,7 @@ def replay_line(asked: str, answer: "Assessment", today: date) -> str:
     for item in case.items:
         words += ["--item", str(item)]
     for base, known in case.bases.items():
-        words += [f"--{base}", f"{known:f}"]
+        words += [*base_option(base, f"{known:f}")]
     decided = case.decided or (None if answer.edition_choice.rule == "as-asked" else today)
     known_days = {name: getattr(case, name) for name in ("conduct_from", "conduct_to", "discovered")}
     for name, known_day in {**known_days, "decided": decided}.items():

@@ -21,6 +21,8 @@ class Case(Struct, frozen=True, kw_only=True):
     gains: Decimal | None = None
     purchase: Decimal | None = None
     turnover: Decimal | None = None
+    other_bases: tuple[tuple[str, Decimal], ...] = ()
+    """The other bases that are known, by their identifiers."""
     conduct_from: date | None = None
     conduct_to: date | None = None
     decided: date | None = None
@@ -32,7 +34,7 @@ class Case(Struct, frozen=True, kw_only=True):
     def bases(self) -> dict[str, Decimal]:
         """The bases that are known."""
         known = {"gains": self.gains, "purchase": self.purchase, "turnover": self.turnover}
-        return {base: amount for base, amount in known.items() if amount is not None}
+        return {base: amount for base, amount in (*known.items(), *self.other_bases) if amount is not None}
 
     @property
     def nothing(self) -> dict[str, Decimal]:

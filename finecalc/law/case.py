@@ -1,5 +1,6 @@
 """A case as people write it → a case. The one place where the values of the library and the command line are read."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from finecalc.language import values
@@ -18,6 +19,7 @@ def case_named(
     gains: Amount = None,
     purchase: Amount = None,
     turnover: Amount = None,
+    other_bases: Mapping[str, Amount] | None = None,
     conduct_from: Day = None,
     conduct_to: Day = None,
     decided: Day = None,
@@ -27,7 +29,7 @@ def case_named(
 ) -> Case:
     """A case from its values, each of which stands in place of what `case` holds. Its facts are those of `case`, as written.
 
-    `by` and `adjust` as identifiers or labels, amounts in yuan. Raises FinecalcError, whose `field` names the value.
+    `by`, `adjust` and the bases in `other_bases` as identifiers or labels, amounts in yuan. Raises FinecalcError, whose `field` names the value.
     """
     known = Case() if case is None else case
     if not isinstance(known, Case):
@@ -38,12 +40,19 @@ def case_named(
         found = values.amount(field, value)
         return values.amount(field, getattr(known, field)) if found is None else found
 
+    more = _sizes_named(statutes, dict(known.other_bases)) | _sizes_named(statutes, other_bases or {})
+    own = {"gains": gains, "purchase": purchase, "turnover": turnover}
+    for base in own.keys() & more.keys():
+        if own[base] is not None:
+            raise FinecalcError(f"{base} 写了两次", f"{base} is given twice", "base")
+        own[base] = more.pop(base)
     return Case(
         facts=facts_written(statutes, known.facts),
         items=values.items("items", items) or values.items("items", known.items),
-        gains=amount("gains", gains),
-        purchase=amount("purchase", purchase),
-        turnover=amount("turnover", turnover),
+        gains=amount("gains", own["gains"]),
+        purchase=amount("purchase", own["purchase"]),
+        turnover=amount("turnover", own["turnover"]),
+        other_bases=tuple(more.items()),
         conduct_from=values.day("conduct_from", conduct_from) or values.day("conduct_from", known.conduct_from),
         conduct_to=values.day("conduct_to", conduct_to) or values.day("conduct_to", known.conduct_to),
         decided=values.day("decided", decided) or values.day("decided", known.decided),
@@ -51,6 +60,19 @@ def case_named(
         by=_chosen("by", table.authorities, by) or _chosen("by", table.authorities, known.by),
         adjust=_chosen("adjust", table.adjustments, adjust) or _chosen("adjust", table.adjustments, known.adjust),
     )
+
+
+def _sizes_named(statutes: Statutes, sizes: Mapping[str, Amount]) -> dict[str, Decimal]:
+    """Bases and their sizes in yuan, by identifier. Raises FinecalcError."""
+    found: dict[str, Decimal] = {}
+    for word, written in sizes.items():
+        with about("base"):
+            base, size = named(statutes.table.bases, word, "基数", "base").id, values.amount("base", written)
+        if size is None or base in found:
+            zh, en = (f"{word} 写了两次", f"{word} is given twice") if base in found else ("没有金额", "no amount")
+            raise FinecalcError(zh, en, "base")
+        found[base] = size
+    return found
 
 
 def provision_named(asked: object) -> str:

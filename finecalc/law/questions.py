@@ -95,6 +95,11 @@ def case_of(answers: Answers) -> Case:
         gains=money.parse(answers["gains"]) if answers.get("gains") else None,
         purchase=money.parse(answers["purchase"]) if answers.get("purchase") else None,
         turnover=money.parse(answers["turnover"]) if answers.get("turnover") else None,
+        other_bases=tuple(
+            (key.removeprefix("base:"), money.parse(value))
+            for key, value in answers.items()
+            if key.startswith("base:") and value
+        ),
         conduct_from=day("conduct_from"),
         conduct_to=day("conduct_to"),
         decided=day("decided"),
@@ -174,7 +179,7 @@ def _about_provision(statutes: Statutes, asked: str, answers: Answers, today: da
                 return _fact(statutes, fact, words, rung.source)
     answer = assess(statutes, asked, case, today=today)
     for base in answer.needs:
-        if base not in answers:
+        if base not in answers and f"base:{base}" not in answers:
             return _base(statutes, base, answer.reference)
     return None
 
@@ -221,10 +226,10 @@ def _fact(statutes: Statutes, fact: str, words: str, source: str) -> Question:
 
 def _base(statutes: Statutes, base: str, ref: str) -> Question:
     return Question(
-        key=base,
+        key=base if base in Case.__struct_fields__ else f"base:{base}",
         kind="amount",
         words=said.how_much(statutes.bases[base]),
-        field=base,
+        field=base if base in Case.__struct_fields__ else "base",
         may_be_empty=True,
         basis=said.texts_quoted([statutes.provision(ref)]),
     )

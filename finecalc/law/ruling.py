@@ -90,7 +90,8 @@ def position(turns: tuple[Decimal, ...], amount: Decimal | None) -> object:
 
 def _sizes(choice: Choice, case: Case) -> tuple[object, ...]:
     bases = (("gains", case.gains), ("purchase", case.purchase), ("turnover", case.turnover))
-    return tuple(position(choice.turns.get(base, ()), amount) for base, amount in bases)
+    known = tuple(position(choice.turns.get(base, ()), amount) for base, amount in bases)
+    return (*known, *((base, position(choice.turns.get(base, ()), amount)) for base, amount in case.other_bases))
 
 
 def rule(statutes: Statutes, asked: str, case: Case, today: date) -> Ruling:

@@ -1,13 +1,18 @@
 """A table of another field: `tests/data/advertising.toml` holds the penalties of the Advertising Law, and vocabularies of its own."""
 
+import io
 import json
 import re
+import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from finecalc.cli import run
+from finecalc.law.assess import assess
+from finecalc.law.case import case_named
 from finecalc.proof.encode import encode
 from finecalc.proof.lint import lint
 from finecalc.table.load import load
@@ -108,6 +113,89 @@ def test_a_table_without_a_power_list_serves_the_other_commands(
     assert run([*command, "--statutes", str(PLACE)]) == code
     shown = capsys.readouterr()
     assert said in shown.out + shown.err
+
+
+# --- a base of its own ---
+
+GOODS = """\
+[[bases]]
+id = "goods"
+label = "货值金额"
+label_en = "value of the goods"
+question = "货值金额是多少？"
+question_en = "What is the value of the goods?"
+
+[[persons]]"""
+
+
+@pytest.fixture
+def by_value(tmp_path: Path) -> str:
+    """The table with article 63 measured by 货值金额, a base that has no option of its own."""
+    head, ref, text = PLACE.read_text(encoding="utf-8").partition('ref = "ads@2021:63.1"')
+    body, entry, tail = text.partition("[[provisions]]")
+    for before, after in (("of = \"gains\"", "of = \"goods\""), ("违法所得五万", "货值金额五万"), ("处违法所得", "处货值金额"), ("违法所得不足", "货值金额不足")):  # fmt: skip
+        assert before in body
+        body = body.replace(before, after)
+    place = tmp_path / "goods.toml"
+    place.write_text(head.replace("[[persons]]", GOODS, 1) + ref + body + entry + tail, encoding="utf-8")
+    assert run(["lint", "--seal", str(place)]) == 0
+    return str(place)
+
+
+@pytest.mark.parametrize("given", ["货值金额=6万", "goods=60000", "货值金额＝60,000"])
+def test_a_base_without_an_option_of_its_own_is_given_by_name(
+    given: str, by_value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert run(["range", "广告法63", "--base", given, "--statutes", by_value]) == 0
+    out = capsys.readouterr().out
+    assert "60,000 – 180,000" in out
+    assert "--base goods=60000" in out
+    assert run(["compare", "广告法63", "广告法61", "--base", given, "--statutes", by_value]) == 0
+    assert "处6万元以上18万元以下" in capsys.readouterr().out
+
+
+def test_an_unknown_base_is_asked_for_by_the_option_that_takes_it(
+    by_value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert run(["range", "广告法63", "--statutes", by_value]) == 0
+    assert "请填 --base goods=" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("sizes", [(1, (10_000, 50_000)), (49_999, (10_000, 50_000)), (50_000, (50_000, 150_000)), (60_000, (60_000, 180_000))])  # fmt: skip
+def test_each_size_of_it_is_ruled_on_by_itself(sizes: tuple[int, tuple[int, int]], by_value: str) -> None:
+    statutes, (size, fine) = load(by_value), sizes
+    for goods in (50_000, 1, size):  # rulings are kept: one size must not answer for another
+        case = case_named(statutes, other_bases={"货值金额": goods}, conduct_to="2024-03-01", decided="2024-05-01")
+        (found,) = assess(statutes, "ads@2021:63.1", case, today=date(2024, 5, 1)).fines
+    assert (found.min, found.max) == fine
+
+
+def test_ask_takes_the_base_that_it_asks_for(
+    by_value: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("公共场所\n1\n\nn\n6万\n"))
+    assert run(["ask", "--statutes", by_value]) == 0
+    assert "60,000 – 180,000" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "given",
+    [["货值金额"], ["=5"], ["goods="], ["货值=5"], ["goods=x"], ["goods=-1"], ["goods=1", "goods=2"], ["goods=1", "货值金额=2"]],
+)  # fmt: skip
+def test_a_base_that_cannot_be_read_is_named(
+    given: list[str], by_value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    options = [word for each in given for word in ("--base", each)]
+    assert run(["range", "广告法63", *options, "--statutes", by_value]) == 2
+    assert capsys.readouterr().err.startswith("finecalc: --base：")
+
+
+def test_a_base_given_in_two_ways_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["range", "csl@2025:63.1", "--base", "违法所得=12万", "--gains", "12万"]) == 2
+    assert "写了两次" in capsys.readouterr().err
 
 
 def test_no_line_of_python_knows_the_field() -> None:

@@ -51,6 +51,7 @@ def command(
     gains: options.Gains = None,
     purchase: options.Purchase = None,
     turnover: options.Turnover = None,
+    base: options.Bases = None,
     output: Annotated[
         str | None,
         typer.Option("-o", "--output"),
@@ -63,7 +64,14 @@ def command(
         statutes,
         references,
         facts=[*(fact or ()), *_split(facts)],
-        case=case_named(statutes, items=item, gains=gains, purchase=purchase, turnover=turnover),
+        case=case_named(
+            statutes,
+            items=item,
+            gains=gains,
+            purchase=purchase,
+            turnover=turnover,
+            other_bases=options.bases_given(base),
+        ),
         today=date.today(),
     )
     wording = Wording(statutes, settings.lang)

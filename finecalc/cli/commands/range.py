@@ -27,16 +27,14 @@ def command(
     gains: options.Gains = None,
     purchase: options.Purchase = None,
     turnover: options.Turnover = None,
+    base: options.Bases = None,
     conduct_from: options.ConductFrom = None,
     conduct_to: options.ConductTo = None,
     decided: options.Decided = None,
     discovered: options.Discovered = None,
     by: options.By = None,
     adjust: options.Adjust = None,
-    same: Annotated[
-        bool,
-        typer.Option("--same-act"),
-    ] = False,
+    same: Annotated[bool, typer.Option("--same-act")] = False,
     as_json: options.Json = False,
 ) -> None:
     if len(references) > 1 and not same:
@@ -54,6 +52,7 @@ def command(
         gains=gains,
         purchase=purchase,
         turnover=turnover,
+        other_bases=options.bases_given(base),
         conduct_from=conduct_from,
         conduct_to=conduct_to,
         decided=decided,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from finecalc.cli.options import FLAGS
+from finecalc.cli.options import FLAGS, base_option
 from finecalc.cli.pages.page import Page
 from finecalc.cli.settings import in_words, said, settings
 from finecalc.language import citation, money
@@ -153,7 +153,7 @@ def fines_table(page: Page, labels: Labels, fines: Iterable[FineRange]) -> None:
 
 def _open_fine(page: Page, labels: Labels, fine: FineRange) -> None:
     needed = labels.all(fine.needs)
-    flags = " ".join(f"--{base}" for base in fine.needs)
+    flags = " ".join(" ".join(base_option(base, "")).strip() for base in fine.needs)
     page.line(
         said(
             f"{labels[fine.on]}（{labels[fine.mode]}）：取决于{needed}，请填 {flags}",
