@@ -44,7 +44,7 @@ def case_named(
     own = {"gains": gains, "purchase": purchase, "turnover": turnover}
     for base in own.keys() & more.keys():
         if own[base] is not None:
-            raise FinecalcError(f"{base} 写了两次", f"{base} is given twice", "base")
+            raise FinecalcError(*refusals.given_twice(base).both, "base")
         own[base] = more.pop(base)
     return Case(
         facts=facts_written(statutes, known.facts),
@@ -66,11 +66,10 @@ def _sizes_named(statutes: Statutes, sizes: Mapping[str, Amount]) -> dict[str, D
     """Bases and their sizes in yuan, by identifier. Raises FinecalcError."""
     found: dict[str, Decimal] = {}
     for word, written in sizes.items():
-        with about("base"):
-            base, size = named(statutes.table.bases, word, "基数", "base").id, values.amount("base", written)
+        base, size = identifier("base", statutes.table.bases, word), values.amount("base", written)
         if size is None or base in found:
-            zh, en = (f"{word} 写了两次", f"{word} is given twice") if base in found else ("没有金额", "no amount")
-            raise FinecalcError(zh, en, "base")
+            said = refusals.given_twice(word) if base in found else refusals.no_amount(word)
+            raise FinecalcError(*said.both, "base")
         found[base] = size
     return found
 

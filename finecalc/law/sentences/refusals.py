@@ -23,6 +23,7 @@ _DAYS = {
 }
 
 KINDS = {
+    "base": Words("基数", "base"),
     "by": Words("机关层级", "authority"),
     "adjust": Words("裁量", "adjustment"),
     "sanctions": Words("处罚种类", "sanction"),
@@ -34,6 +35,16 @@ KINDS = {
 def no_case(kind: str) -> Words:
     """Something else stands in the place of a case."""
     return Words(f"case 要写 finecalc.Case(…)，不能是 {kind}", f"Give finecalc.Case(…), not {kind}")
+
+
+def given_twice(base: str) -> Words:
+    """A base that is given in two ways."""
+    return Words(f"{base} 写了两次", f"{base} is given twice")
+
+
+def no_amount(base: str) -> Words:
+    """A base without its amount."""
+    return Words(f"{base} 没有写金额", f"{base} is given without an amount")
 
 
 def no_provision() -> Words:
