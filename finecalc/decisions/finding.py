@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -15,12 +16,14 @@ from finecalc.language.words import Lang, Words
 
 VERDICTS = ("ok", "warning", "error", "unreadable")
 _WEIGHT: dict[Severity, int] = {"info": 0, "warning": 1, "error": 2, "unreadable": 3}
+_CODE = attrgetter("code")
 
 
 class Finding(Struct, frozen=True, kw_only=True):
     """What is wrong, or due, with one decision. `field` is the heading at fault, `reference` what the finding rests on.
 
-    `zh` and `en` say it in a sentence; where `amount` (yuan) is given, it is what the sentence `says` in place of {}.
+    `zh` and `en` say it in a sentence; where `amount` (yuan) and `span` (from what to what) are given, they are what the sentence
+    `says` in place of {} and {span}.
     """
 
     code: str
@@ -32,6 +35,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     citation: str = ""
     citation_en: str = ""
     amount: Decimal | int | None = None
+    span: Words | None = None
 
     @property
     def message(self) -> str:
@@ -45,11 +49,22 @@ class Finding(Struct, frozen=True, kw_only=True):
 
     @property
     def zh(self) -> str:
-        return self.says.zh if self.amount is None else self.says.zh.replace("{}", money.chinese(self.amount))
+        text = self.says.zh if self.amount is None else self.says.zh.replace("{}", money.chinese(self.amount))
+        return text.replace("{span}", self.span.zh) if self.span else text
 
     @property
     def en(self) -> str:
-        return self.says.en if self.amount is None else self.says.en.replace("{}", money.english(self.amount))
+        text = self.says.en if self.amount is None else self.says.en.replace("{}", money.english(self.amount))
+        return text.replace("{span}", self.span.en) if self.span else text
+
+    def parts(self, lang: Lang) -> list[str]:
+        """The amount and the span, as far as they are given, as the sentence has them."""
+        found = []
+        if self.amount is not None:
+            found.append(money.chinese(self.amount) if lang == "zh" else money.english(self.amount))
+        if self.span is not None:
+            found.append(self.span.zh if lang == "zh" else self.span.en)
+        return found
 
     def shown(self, lang: Lang) -> dict[str, str]:
         """The finding as JSON has it, in one language."""
@@ -83,12 +98,9 @@ class Judgement(Struct, frozen=True, kw_only=True):
 
 def judgement(findings: Iterable[Finding]) -> Judgement:
     """The findings in the order of their codes, and the verdict that follows from them."""
-    ordered = tuple(findings)
-    if len(ordered) > 1:
-        ordered = tuple(sorted(ordered, key=lambda finding: finding.code))
-    return Judgement(
-        verdict=VERDICTS[max((_WEIGHT[finding.severity] for finding in ordered), default=0)], findings=ordered
-    )
+    ordered = sorted(findings, key=_CODE)
+    gravest = max([_WEIGHT[finding.severity] for finding in ordered], default=0)
+    return Judgement(verdict=VERDICTS[gravest], findings=tuple(ordered))
 
 
 def finding(
@@ -99,6 +111,7 @@ def finding(
     reference: str = "",
     cited: Words | None = None,
     amount: Decimal | int | None = None,
+    span: Words | None = None,
 ) -> Finding:
     """A finding with the name and severity that the catalogue gives to its code."""
     rule = FINDINGS[code]
@@ -112,4 +125,5 @@ def finding(
         citation=cited.zh if cited else "",
         citation_en=cited.en if cited else "",
         amount=amount,
+        span=span,
     )

@@ -27,6 +27,7 @@ from finecalc.language.words import Words
 from finecalc.law.answer import Case
 from finecalc.law.assessment import limitation_period
 from finecalc.law.case import case_named, facts_written, persons_named, provision_named, sanctions_named
+from finecalc.law.fine_words import span_words
 from finecalc.law.open_values import ranges_of
 from finecalc.law.outcome import FineRange, Imposable
 from finecalc.law.rules.adjustment import below_minimum
@@ -149,7 +150,7 @@ def on_fine(statutes: Statutes, measured: Standard, fine: Decimal | int) -> list
     if side == "open":
         return [_on_unit("FC121", measured, sentences.unknown_base(statutes.bases, allowed))]
     words = sentences.outside_range(allowed, UNIT, side)
-    return [_on_unit({"below": "FC101", "above": "FC102"}[side], measured, words, fine)]
+    return [_on_unit({"below": "FC101", "above": "FC102"}[side], measured, words, fine, _span(allowed))]
 
 
 def on_target(statutes: Statutes, measured: Standard, target: str, amount: Decimal | int) -> list[Finding]:
@@ -195,7 +196,7 @@ def _on_role(statutes: Statutes, measured: Standard, role: str, amount: Decimal 
     if side == "open":
         return [_on_person("FC121", measured, sentences.unknown_base(statutes.bases, allowed))]
     words = sentences.outside_range(allowed, who, side)
-    return [_on_person({"below": "FC111", "above": "FC112"}[side], measured, words, amount)]
+    return [_on_person({"below": "FC111", "above": "FC112"}[side], measured, words, amount, _span(allowed))]
 
 
 def _on_unsaid(statutes: Statutes, measured: Standard, amount: Decimal | int) -> list[Finding]:
@@ -337,12 +338,23 @@ def _no_basis(measured: Standard) -> Words:
     return sentences.no_basis(measured.effect, measured.tier)
 
 
-def _on_unit(code: str, measured: Standard, words: Words, amount: Decimal | int | None = None) -> Finding:
-    return finding(code, *words.both, "fine", measured.reference, measured.cited, amount)
+def _span(allowed: FineRange) -> Words | None:
+    """The ends of a range in words, where they are known and both in it."""
+    if allowed.min is None or allowed.max is None or allowed.below_minimum:
+        return None
+    return span_words(allowed.min, allowed.max)
 
 
-def _on_person(code: str, measured: Standard, words: Words, amount: Decimal | int | None = None) -> Finding:
-    return finding(code, *words.both, "person_fines", measured.reference, measured.cited, amount)
+def _on_unit(
+    code: str, measured: Standard, words: Words, amount: Decimal | int | None = None, span: Words | None = None
+) -> Finding:
+    return finding(code, *words.both, "fine", measured.reference, measured.cited, amount, span)
+
+
+def _on_person(
+    code: str, measured: Standard, words: Words, amount: Decimal | int | None = None, span: Words | None = None
+) -> Finding:
+    return finding(code, *words.both, "person_fines", measured.reference, measured.cited, amount, span)
 
 
 def _on_sanctions(code: str, measured: Standard, words: Words) -> Finding:

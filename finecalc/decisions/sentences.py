@@ -10,7 +10,7 @@ from typing import Literal
 from finecalc.language import money
 from finecalc.language.words import Words
 from finecalc.law.answer import EditionChoice
-from finecalc.law.fine_words import fine_words
+from finecalc.law.fine_words import fine_words, mode_words
 from finecalc.law.outcome import FineRange
 from finecalc.law.rules.adjustment import Effect
 from finecalc.table.model import Term
@@ -23,7 +23,7 @@ UNIT = Words("单位", "the organisation")
 
 
 def outside_range(allowed: FineRange, who: Words, side: Side) -> Words:
-    """The fine lies below or above the range."""
+    """The fine lies below or above the range; {span} stands for its ends where these are known, and both in it."""
     words = fine_words(allowed)
     if allowed.below_minimum:
         return Words(
@@ -31,6 +31,9 @@ def outside_range(allowed: FineRange, who: Words, side: Side) -> Words:
             f"Fine on {who.en} {{}}: a mitigated fine goes below the statutory minimum ({words.en})",
         )
     side_zh, side_en = ("低于", "below") if side == "below" else ("高于", "above")
+    if allowed.min is not None:
+        mode = mode_words(allowed)
+        words = Words(mode.zh + "{span}", mode.en + "{span}")
     return Words(
         f"对{who.zh}罚款{{}}，{side_zh}法定幅度：{words.zh}（“{shortened(allowed.quote)}”）",
         f"Fine on {who.en} {{}} is {side_en} the range: {words.en} (“{shortened(allowed.quote)}”)",

@@ -81,6 +81,8 @@ class Standard(Struct, kw_only=True):
             return self
         fines, disputed = (
             {fine.on: fine for fine in measured_fines(tuple(ranges.values()), bases, self.adjusted)}
+            if ranges
+            else ranges
             for ranges in (self.fines, self.disputed)
         )
         return structs.replace(self, fines=fines, disputed=disputed)

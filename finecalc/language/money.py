@@ -114,7 +114,9 @@ def _written_twice(written: str, first: str, second: str) -> Decimal:
 
 def number(amount: Decimal | int) -> str:
     """50000 → 50,000; 50000.5 → 50,000.50; finer amounts (5% of some fen) keep every digit."""
-    exact = Decimal(amount)
+    if isinstance(amount, int):
+        return f"{amount:,}"
+    exact = amount
     if exact == exact.to_integral_value():
         return f"{int(exact):,}"
     return f"{exact.normalize():,f}" if exact != exact.quantize(FEN) else f"{exact.quantize(FEN):,f}"
@@ -129,17 +131,20 @@ def chinese(amount: Decimal | int) -> str:
 
 def together(*amounts: Decimal | int) -> list[str]:
     """The amounts in Chinese, all in the largest unit that is exact for each of them: 5,000元 and 50,000元."""
-    exact = [Decimal(amount) for amount in amounts]
-    for size, unit in ((100_000_000, "亿"), (10_000, "万")):
-        scaled = [amount / size for amount in exact]
-        if all(each >= 1 and each == each.quantize(FEN) for each in scaled):
-            return [f"{_trimmed(each)}{unit}元" for each in scaled]
-    return [f"{number(amount)}元" for amount in exact]
+    for size, unit in _UNITS:
+        hundredth = size // 100
+        if all(amount >= size and amount % hundredth == 0 for amount in amounts):
+            return [f"{_in_hundredths(int(amount // hundredth))}{unit}元" for amount in amounts]
+    return [f"{number(amount)}元" for amount in amounts]
 
 
-def _trimmed(scaled: Decimal) -> str:
-    text = number(scaled)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+_UNITS = ((100_000_000, "亿"), (10_000, "万"))
+
+
+def _in_hundredths(count: int) -> str:
+    """150 → 1.5; 100 → 1; 100025 → 1,000.25."""
+    whole, rest = divmod(count, 100)
+    return f"{whole:,}.{rest:02}".rstrip("0") if rest else f"{whole:,}"
 
 
 def english(amount: Decimal | int) -> str:

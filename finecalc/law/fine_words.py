@@ -16,7 +16,7 @@ def fine_words(fine: FineRange | None) -> Words:
     """A range in words: 可以处1万元以上5万元以下; 不罚款."""
     if fine is None:
         return Words("不罚款", "no fine")
-    may_zh, may_en = ("可以处", "may: ") if fine.mode == "may" else ("处", "")
+    may_zh, may_en = mode_words(fine).both
     if fine.min is None or fine.max is None:
         options = "；".join(option.quote for option in fine.options)
         return Words(options, f"depends on {', '.join(fine.needs)}: {options}")
@@ -24,6 +24,11 @@ def fine_words(fine: FineRange | None) -> Words:
         return Words(f"{may_zh}不足{money.chinese(fine.max)}", f"{may_en}below {money.english(fine.max)}")
     span = span_words(fine.min, fine.max)
     return Words(may_zh + span.zh, may_en + span.en)
+
+
+def mode_words(fine: FineRange) -> Words:
+    """What stands before an amount: 可以处, or 处."""
+    return Words("可以处", "may: ") if fine.mode == "may" else Words("处", "")
 
 
 def option_words(option: Option, bases: Bases) -> Words:

@@ -232,11 +232,15 @@ def span(fine: FineRange, bases: Mapping[str, Decimal]) -> tuple[Decimal, Decima
     """The ends of a range for these bases (yuan), None where they do not settle it or come to no fine."""
     if fine.min is not None and fine.max is not None:
         return fine.min, fine.max
-    if all(base in bases for base in fine.needs):
-        for option in fine.options:
-            if _is_meant(option, bases):
-                return _bounds(option, bases)
-    return None
+    option = option_meant(fine, bases)
+    return _bounds(option, bases) if option else None
+
+
+def option_meant(fine: FineRange, bases: Mapping[str, Decimal]) -> Option | None:
+    """The option that these bases (yuan) choose, None where they do not settle it or come to no fine."""
+    if any(base not in bases for base in fine.needs):
+        return None
+    return next((option for option in fine.options if _is_meant(option, bases)), None)
 
 
 def settled(fine: FineRange, bases: Mapping[str, Decimal]) -> FineRange | None:

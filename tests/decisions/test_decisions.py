@@ -708,3 +708,23 @@ def test_each_row_is_told_its_own_limitation() -> None:
     ]
     late = [[each.code for each in judgement.findings if each.code == "FC404"] for judgement in check_many(rows)]
     assert late == [[], ["FC404"], []]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_amounts_are_put_into_what_is_said_of_many_rows(tmp_path: Path, lang: str) -> None:
+    """Each row has its own amount, and where the fine is a multiple its own range."""
+    rows = ["csl@2025:63.1,200000,{}", "csl@2025:63.1,,{}", "csl@2025:61.1,,{}"]
+    fines = ["1", "999", "9999999", "120000000", "1234567.89", "12%", "5.5万"]
+    lines = ["处罚依据,违法所得,单位罚款", *(row.format(fine) for row in rows for fine in [*fines, *fines])]
+    lines += [f"csl@2025:63.1,{gains},3" for gains in (100_000, 150_000, "123456.78", 99_999)]
+    source, together, alone = (tmp_path / name for name in ("a.csv", "b.csv", "c.csv"))
+    source.write_text("\n".join(lines), encoding="utf-8")
+    finecalc(["check", str(source), "-o", str(together), "--ignore", "FC9", "--lang", lang])
+    found = []
+    for line in lines[1:]:
+        source.write_text(f"{lines[0]}\n{line}\n", encoding="utf-8")
+        finecalc(["check", str(source), "-o", str(alone), "--ignore", "FC9", "--lang", lang])
+        found += list(csv.reader(alone.read_text(encoding="utf-8-sig").splitlines(keepends=True)))[1:]
+    assert list(csv.reader(together.read_text(encoding="utf-8-sig").splitlines(keepends=True)))[1:] == found
+    above = "20万元以上100万元以下" if lang == "zh" else "CNY 200,000 to CNY 1,000,000"
+    assert sum(above in row[-1] for row in found) == 2 * 6

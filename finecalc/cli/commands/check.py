@@ -21,6 +21,7 @@ from finecalc.decisions.files.account import FileAccount, Summary
 from finecalc.decisions.files.cells import text_of
 from finecalc.decisions.files.checker import Checker
 from finecalc.decisions.files.columns import HeadingRefused
+from finecalc.decisions.files.github import Github
 from finecalc.decisions.files.reports import Report
 from finecalc.decisions.files.rows import Judged, judged
 from finecalc.decisions.files.sheet import Sheet
@@ -236,7 +237,7 @@ def _report(chosen: Format, target: BinaryIO | None, statutes: Statutes, several
     if chosen is Format.json:
         return reports.Json(stream, settings.lang, statutes, several)
     if chosen is Format.github:
-        return reports.Github(stream, settings.lang)
+        return Github(stream, settings.lang)
     return reports.Jsonl(stream, settings.lang, several)
 
 

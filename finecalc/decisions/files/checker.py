@@ -19,7 +19,8 @@ from finecalc.decisions.standard import FINE, ORGANISATION, Standard, standard
 from finecalc.language.dates import years_after
 from finecalc.language.errors import FinecalcError
 from finecalc.law.answer import Case
-from finecalc.law.outcome import span
+from finecalc.law.fine_words import span_words
+from finecalc.law.outcome import option_meant, span
 from finecalc.law.rules.limitation import last_sure_day
 from finecalc.law.ruling import epoch, position
 from finecalc.table.statutes import Statutes
@@ -388,6 +389,13 @@ class Checker:
             low_high = span(allowed, bases)
             if low_high is not None and low_high[0] <= amount <= low_high[1]:
                 return ()
+            option = option_meant(allowed, bases)
+            if low_high is not None and option is not None:  # only the amounts differ from case to case
+                side = (target + option.quote, amount > low_high[1])
+                if side not in measure.outside:
+                    found = judge.on_target(self.statutes, measure.standard.sized(bases), target, amount)
+                    measure.outside[side] = found[0]
+                return (structs.replace(measure.outside[side], amount=amount, span=span_words(*low_high)),)
         return judge.on_target(self.statutes, measure.standard.sized(bases), target, amount)
 
     def _said(

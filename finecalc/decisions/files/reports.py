@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,7 +17,7 @@ from finecalc.decisions.files.marks import ADDED, WORKBOOK_MARK
 from finecalc.decisions.files.rows import Judged
 from finecalc.decisions.files.sheet import Sheet
 from finecalc.decisions.finding import Finding, Judgement
-from finecalc.language.columns import escaped, safe
+from finecalc.language.columns import escaped
 from finecalc.language.errors import FinecalcError
 from finecalc.table.statutes import Statutes
 
@@ -155,42 +155,6 @@ class Json(Jsonl):
         self.stream.write("\n],\n" + escaped(rest[1:]) + "\n")
 
 
-class Github:
-    """Annotations for a pull request: one workflow command a finding."""
-
-    def __init__(self, stream: IO[str], lang: Lang) -> None:
-        self.stream = stream
-        self.lang = lang
-
-    def write(self, sheet: Sheet, judged: Judged) -> None:
-        for number, _, judgement in judged:
-            for each in judgement.findings if judgement else ():
-                self._annotate(sheet, f",line={number}", f"{sheet.row_name(number)} " if sheet.title else "", each)
-        for each in sheet.notices:
-            self._annotate(sheet, "", "", each)
-
-    def _annotate(self, sheet: Sheet, line: str, row: str, each: Finding) -> None:
-        place = f"file={_property(sheet.name)}{line},title={_property(each.code + ' ' + each.name)}"
-        message = row + said(each, self.lang) + (f" {each.citation}" if each.citation else "")
-        self.stream.write(f"::{_LEVELS[each.severity]} {place}::{_escaped(storable(message))}\n")
-
-    def close(self, summary: Summary) -> None:
-        """Nothing comes after the last row."""
-
-
-_LEVELS = {"error": "error", "unreadable": "error", "warning": "warning", "info": "notice"}
-
-
-def _escaped(text: str) -> str:
-    """A text in a workflow command; nothing in it steers the log."""
-    lines = storable(text).replace("\r\n", "\n").replace("\r", "\n")
-    return safe(lines).replace("%", "%25").replace("\n", "%0A").replace("##[", "## [")
-
-
-def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
-
-
 # --- CSV -----------------------------------------------------------------------------------------------------------------
 
 
@@ -205,6 +169,7 @@ class Csv(Lined):
         self.delimiter = ","
         self.headings: list[str] | None = None
         self.kept: dict[int, tuple[Judgement, str]] = {}
+        self.forms: dict[tuple[int, ...], tuple[Judgement, str]] = {}
 
     def begin(self, sheet: Sheet) -> None:
         if self.headings is None:
@@ -263,12 +228,34 @@ class Csv(Lined):
         """What is added to a row, as it stands at the end of its line."""
         if judgement is None:
             return self.delimiter * len(ADDED) + "\r\n"
+        parts = [part for each in judgement.findings if each.amount is not None for part in each.parts(self.lang)]
+        if parts:
+            return self._filled(judgement, tuple(parts))
         tail = self._tail_of(*added_cells(judgement, self.lang))
-        if all(each.amount is None for each in judgement.findings):  # said of many rows alike
-            if len(self.kept) >= _KEPT:
-                self.kept.clear()
-            self.kept[id(judgement)] = (judgement, tail)  # held, so that its id stays its own
+        if len(self.kept) >= _KEPT:
+            self.kept.clear()
+        self.kept[id(judgement)] = (judgement, tail)  # held, so that its id stays its own
         return tail
+
+    def _filled(self, judgement: Judgement, parts: tuple[str, ...]) -> str:
+        """The same of a judgement with amounts: it is made once for all that say the same, and only the amounts are put in."""
+        alike = tuple([id(each.says) for each in judgement.findings])
+        known = self.forms.get(alike)
+        if known is None:
+            if len(self.forms) >= _KEPT:
+                self.forms.clear()
+            known = self.forms[alike] = (judgement, self._form(judgement, parts))
+        return known[1] % parts if known[1] else self._tail_of(*added_cells(judgement, self.lang))
+
+    def _form(self, judgement: Judgement, parts: tuple[str, ...]) -> str:
+        """What is added to a row, with %s for each amount; "" where an amount might change more than itself."""
+        form = self._tail_of(*added_cells(judgement, self.lang, _with_hole))
+        if form.count(_HOLE) != len(parts) or not form.endswith(
+            '"\r\n'
+        ):  # a comma in an amount would ask for quotation marks
+            return ""
+        form = form.replace("%", "%%").replace(_HOLE, "%s")
+        return form if form % parts == self._tail_of(*added_cells(judgement, self.lang)) else ""
 
     def _tail_of(self, verdict: str, codes: str, messages: str) -> str:
         mark = self.delimiter
@@ -293,19 +280,25 @@ _KEPT = 1_024
 _BATCH = 32
 
 
-def added_cells(judgement: Judgement, lang: Lang) -> list[str]:
+def added_cells(judgement: Judgement, lang: Lang, said: Callable[[Finding, Lang], str] = said) -> list[str]:
     """The cells beside a row: the verdict, the codes, the messages with their citations."""
-    english = lang == "en"
-    if english:
-        messages = [
-            f"{f.code} {f.en} [{f.citation_en}]" if f.citation_en else f"{f.code} {f.en}" for f in judgement.findings
-        ]
-    else:
-        messages = [
-            f"{f.code} {f.zh}〔{f.citation}〕" if f.citation else f"{f.code} {f.zh}" for f in judgement.findings
-        ]
+    before, after, english = (" [", "]", True) if lang == "en" else ("〔", "〕", False)
+    messages = []
+    for each in judgement.findings:
+        citation = each.citation_en if english else each.citation
+        message = f"{each.code} {said(each, lang)}"
+        messages.append(f"{message}{before}{citation}{after}" if citation else message)
     codes = dict.fromkeys([each.code for each in judgement.findings])
     return [VERDICTS[judgement.verdict][english], " ".join(codes), "\n".join(messages)]
+
+
+_HOLE = "\ufdd1"
+
+
+def _with_hole(each: Finding, lang: Lang) -> str:
+    """The message with holes in place of its amounts."""
+    text = each.says.zh if lang == "zh" else each.says.en
+    return text if each.amount is None else text.replace("{}", _HOLE).replace("{span}", _HOLE)
 
 
 # --- XLSX ----------------------------------------------------------------------------------------------------------------
