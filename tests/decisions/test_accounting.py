@@ -329,6 +329,10 @@ def test_file_without_a_decision_is_unusable_unless_it_is_meant(
 def test_second_table_beneath_the_first_loses_no_row(tmp_path: Path, capsys: Capture) -> None:
     head = "处罚依据,单位罚款"
     file = written(tmp_path, head, "csl@2025:61.1,3000万", head, "csl@2025:61.1,5万", " , ", "")
+    _, out, said = checked(file, capsys)
+    assert verdicts(out) == ["error", "ok"]
+    assert "第 3 行是重复的标题行" in said
+    file = written(tmp_path, head, "csl@2025:61.1,3000万", "法律依据,单位罚款", "csl@2025:61.1,5万")
     assert verdicts(checked(file, capsys)[1]) == ["error", "unreadable", "ok"]
 
 

@@ -157,7 +157,22 @@ def sanctions(statutes: Statutes, text: str) -> tuple[tuple[str, Decimal | None]
 
 def person_fines(statutes: Statutes, text: str, unit: int = 1) -> tuple[tuple[str, Decimal], ...]:
     """主管人员:2万；直接责任人员（李某）:1万 → (("manager", 20000), ("staff", 10000))."""
+    if _ZERO.fullmatch(plain(text)):
+        return ()
     return wordings.person_fines(statutes, words(text), lambda amount: fine(amount, unit))
+
+
+_ZERO = re.compile(r"¥?0+(?:\.0+)?[万]?元?")
+_OFFICE = re.compile("互联网信息办公室|网络安全和信息化委员会办公室|网信办公室")
+_ABOVE = re.compile(r"(?:\w{2,4}(?:省|自治区))?(?:\w{2,5}市)?")
+
+
+def level(statutes: Statutes, text: str) -> str | None:
+    """The authority level that a cell names; None where it names none, or this office by its name (武威市凉州区网信办)."""
+    office, name = (_OFFICE.sub("网信办", plain(each)) for each in (statutes.table.office.name, text))
+    if office and name.endswith(office) and _ABOVE.fullmatch(name.removesuffix(office)):
+        return None
+    return one_of(statutes.table.authorities, text, "机关层级", "authority")
 
 
 def one_of(terms: Iterable[T], text: str, zh: str, en: str) -> str | None:

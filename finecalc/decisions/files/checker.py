@@ -201,7 +201,7 @@ class Checker:
         if field == "item":
             return cells.items(text)
         if field == "by":
-            return cells.one_of(table.authorities, text, "机关层级", "authority")
+            return cells.level(self.statutes, text)
         if field == "adjust":
             return cells.one_of(table.adjustments, text, "裁量", "adjustment")
         if field == "sanctions":

@@ -20,7 +20,7 @@ _SIMPLE = str.maketrans(
     "處罰據單類種違為開終結發現機關層級節採購營業額個責員減輕從決間時編號項數實擬對條款內規檢書項萬億圓幣備註術",
     "处罚据单类种违为开终结发现机关层级节采购营业额个责员减轻从决间时编号项数实拟对条款内规检书项万亿圆币备注术",
 )
-_STAGE = "(?:本案|本次|案件|初步|最终|核定|审定|合议|裁量|拟|建议|实际|实|应当|应|予以|给予|作出|决定|并处|处以|处)*"
+_STAGE = "(?:本案|本次|案件|初步|最终|核定|审定|审批|合议|裁量|拟定|拟|建议|实际|实|应当|应|予以|给予|作出|决定|并处|处以|处)*"
 _UNIT = (
     "(?:被处罚(?:单位|企业|公司|对象|当事人|人)|涉案(?:单位|企业|公司)|违法(?:单位|企业|主体)|行政相对人|相对人|当事单位|当事人|"
     "法人单位|单位|公司|企业|机构|组织|法人|网络运营者|运营者|平台)"
@@ -66,7 +66,7 @@ _LIKE: dict[str, str] = {
     "gains": "(?:认定的?)?(?:违法|非法)(?:所得|获利|收入)的?(?:总)?(?:金额|数额|款额|额|款|数)?|(?:illegal|unlawful)?gains?",
     "purchase": "采购的?(?:总)?(?:金额|数额|价款|价格|额|价)|purchase(?:amount|price)?",
     "turnover": "(?:上一?个?年度?|上一会计年度)?的?年?营业额(?:总额|金额)?|(?:annual)?turnover",
-    "fine": f"{_STAGE}{_TO}{_UNIT}?的?{_STAGE}{_FINE}|(?:proposed)?(?:unit|company|organi[sz]ation)?fines?(?:amount)?|amountoffine",
+    "fine": f"{_STAGE}{_TO}{_UNIT}?的?被?{_STAGE}{_FINE}(?:人民币)?|(?:proposed)?(?:unit|company|organi[sz]ation)?fines?(?:amount)?|amountoffine",
     "person_fines": f"{_STAGE}{_TO}{_PERSON}的?{_STAGE}{_FINE}|person(?:al|s)?fines?|fines?onpersons?",
     "sanctions": (
         f"{_STAGE}(?:行政)?处罚的?(?:种类|类别|类型|方式|措施)(?:(?:和|及|与|、)?(?:处罚|处理)?(?:种类|类别|方式|措施))?|"
@@ -90,7 +90,7 @@ _ENDS_IN_UNIT = re.compile(
     r"^(.{2,}?)[:/_\-,]*((?:(?:金额|计量|货币)?单位(?:是|为)?:?|in|/)?(?:人民币)?(?:[千万亿][元圆]?|[元圆]|yuan|rmb|cny)(?:人民币)?)$"
 )
 _UNIT_LIKE = re.compile(
-    r"[元圆千万亿百%‰$€£¥]|美|港币|外币|币种|倍|单位|usd|hkd|eur|yuan|rmb|cny|dollar|thousand|million|\dk|wan"
+    r"[元圆千万亿百%‰$€£¥]|美|港币|外币|币种|倍|单位|usd|hkd|eur|yuan|rmb|cny|dollar|thousand|million|\dk|wan|^[\d,.]*[wk]$"
 )
 _HARMLESS_REMARK = re.compile(
     r"必填|必录|选填|非必填|可空|可不填|隔开|分隔|分号|格式|示例|例如|如:|如有|请|填|下拉|多选|单选|大写|小写|详见|见附件|yyyy|"
@@ -111,13 +111,19 @@ _KNOWN_OTHERS = "|".join(
         "(?:处罚(?:信息)?)?(?:公示|公开|公布|发布)(?:截止|开始|起始|结束)?(?:日期|时间|期限)?",
         "(?:行政)?(?:处罚|公示)?(?:信息)?有效期(?:限|至|截止日期)?",
         "(?:填表|填报|制表|上报|报送|录入|登记|更新|数据更新|创建|修改|统计|导出|打印|归档|结案|出生|成立|注册|审核|审批|移送|收文|"
-        "立案|受理|告知|处罚告知|听证|听证告知|送达|文书送达|集体讨论|法制审核|调查终结)(?:日期|时间|日|年月)",
+        "立案|受理|告知|处罚告知|听证|听证告知|送达|文书送达|集体讨论|法制审核|调查终结|办结|办理|询问|审理|备案|复议|诉讼|信用修复|收件|"
+        "数据来源)(?:日期|时间|日|年月)",
+        "(?:行政)?处罚(?:决定)?书?的?(?:送达|公示|公告|公开)(?:日期|时间|期限?)",
+        "(?:责令)?(?:限期)?(?:整改|改正)(?:期限|时限)|(?:档案)?保管期限",
+        "(?:已|未|实)(?:收缴|缴纳?|入库)的?(?:罚款|罚没款)(?:金额|数额|额)?",
+        "注册资[本金]|(?:员工|从业|职工)人数|(?:受?影响)?(?:的?用户|个人信息)数量?|档案号|案件级别",
         "(?:罚款|罚没款)?(?:缴纳|收缴|缴款|执行|执行完毕|履行|入库|到账)(?:日期|时间|期限|情况|状态|方式|凭证号?|票据号?)",
-        f"{_PARTY}(?:的?(?:名称|姓名|全称|简称|类别|类型|性质|地址|住所|所在地|代码|基本情况|联系人|联系电话|电话|信息))?",
+        rf"{_PARTY}(?:的?(?:名称|姓名|全称|简称|类别|类型|性质|地址|住所|所在地|代码\d*|基本情况|联系人|联系电话|电话|信息))?",
         f"{_PARTY}?(?:名称|姓名)?{_PERSON_NAMES}(?:(?:或|、|和)?负责人)?(?:姓名|名单|职务|电话|签字|签名|执法证号|身份证号码?|证件号码?)?",
         f"{_PERSON}(?:姓名|名单|职务|电话|身份证号码?|证件号码?)",
         ".*(?:统一社会信用代码|信用代码|组织机构代码|注册号|登记号|身份证号码?|证件号码?|证件类型|许可证编号|备案号)",
-        "(?:作出)?(?:行政)?处罚(?:决定)?的?(?:实施)?(?:部门|单位|机构|主体|机关名称|机关全称|机关代码|人员)|(?:行政)?处罚决定书(?:全文|附件|链接)?",
+        "(?:作出)?(?:行政)?处罚(?:决定)?的?(?:实施)?(?:部门|单位|机构|主体|机关名称|机关全称|机关代码|机构代码|人员)|"
+        "作出(?:行政)?处罚(?:决定)?的?机关|(?:行政)?处罚决定机关|(?:行政)?处罚决定书(?:全文|附件|链接)?",
         "(?:违法|违规)行为(?:类型|类别|名称|描述|编码)?|(?:违法|违规)类型|案由|案情(?:简介|摘要)?|案件(?:名称|来源|类型|性质|状态)",
         "party|name|note|remark|comment|(?:date)?published|(?:paid|payment|published|publication|filed|served|notified|heard)(?:on|date)?",
     )
@@ -132,7 +138,7 @@ _LOOKS: tuple[tuple[str, str, tuple[str, ...], Words], ...] = (
      ("conduct_to", "conduct_from", "decided", "discovered"), Words("日期", "a date")),
     ("情节|事实|情形|后果|危害|影响|拒不|改正|整改|严重|程度", "fact|circumstanc|consequenc|serious|harm|refus",
      ("facts",), Words("情节", "a fact")),
-    ("处罚|措施|警告|通报|吊销|暂扣|责令|暂停|关闭|停业|停产|取缔|裁量|从轻|从重|减轻|处分|处理|惩", "sanction|measure|punish|warning|adjust|discretion",
+    ("处罚|并处|并罚|措施|警告|通报|吊销|暂扣|责令|暂停|关闭|停业|停产|取缔|裁量|从轻|从重|减轻|处分|处理|惩", "sanction|measure|punish|warning|adjust|discretion",
      ("sanctions", "adjust"), Words("处罚", "a penalty")),
     ("责任人|责任者|主管人员|个人", "person|manager|staff", ("person_fines",), Words("责任人员", "persons")),
     ("层级|级别", "authorit|level", ("by",), Words("机关层级", "an authority level")),
@@ -163,7 +169,7 @@ class _Parts(Struct, frozen=True):
 
 @lru_cache(maxsize=32_768)
 def _taken_apart(written: str) -> _Parts:
-    name = plain(written[:_LONGEST]).translate(_SIMPLE).lower()
+    name = plain(written).translate(_SIMPLE).lower()
     name = name if name.isascii() else "".join(char for char in name if category(char) != "Cf")
     name = re.sub(r"[\s*★☆※●\"'“”‘’`]+|^\d+[.、)]|必填项?$", "", name)
     remarks = [remark for remark in _BRACKETS.findall(name) if remark]
@@ -181,12 +187,17 @@ def _taken_apart(written: str) -> _Parts:
 
 def field_of(written: str) -> str:
     """The field that a heading names, "" where it names none or states a unit that is not clear."""
-    return understood(written).field if _taken_apart(written).field else ""
+    written = written[:_LONGEST]
+    return _understood(written).field if _taken_apart(written).field else ""
+
+
+def understood(written: str) -> Column:
+    """What a heading of a decision file says, in Chinese or English, however it is spaced, bracketed or marked."""
+    return _understood(written[:_LONGEST])
 
 
 @lru_cache(maxsize=32_768)
-def understood(written: str) -> Column:
-    """What a heading of a decision file says, in Chinese or English, however it is spaced, bracketed or marked."""
+def _understood(written: str) -> Column:
     parts = _taken_apart(written)
     bare, unit = parts.bare, parts.unit
     if "罚没" in bare:
@@ -201,7 +212,7 @@ def understood(written: str) -> Column:
         return Column()
     if parts.unclear or unit is not None:
         return Column(refused=_resembles(_LOOKS[0], bare))
-    tokens = re.findall("[a-z]+", plain(written[:_LONGEST]).lower())
+    tokens = re.findall("[a-z]+", plain(written).lower())
     look = next(iter(_looks("".join((bare, *parts.qualifiers)), tokens)), None)
     if look:
         return Column(refused=_resembles(look, bare))

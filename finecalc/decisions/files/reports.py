@@ -16,6 +16,7 @@ from finecalc.decisions.files.harmless import formulas_after, harmless
 from finecalc.decisions.files.marks import ADDED, WORKBOOK_MARK
 from finecalc.decisions.files.rows import Judged
 from finecalc.decisions.files.sheet import Sheet
+from finecalc.decisions.files.streams import batches
 from finecalc.decisions.finding import Finding, Judgement
 from finecalc.language.columns import escaped
 from finecalc.language.errors import FinecalcError
@@ -71,7 +72,7 @@ class Lined:
     def put(self, lines: Iterator[str], held: str = "") -> str:
         """Write `held` and the lines save the last of them all, which is given back."""
         waiting = [held]
-        while batch := list(islice(lines, _BATCH)):
+        for batch in batches(lines):
             self.stream.write("".join(waiting))
             waiting = batch
         last = waiting.pop()
@@ -277,7 +278,6 @@ def _quoted(cell: str, delimiter: str) -> str:
 
 _SPECIAL = re.compile(r"[\"\r\n]|^\s|\s$").search
 _KEPT = 1_024
-_BATCH = 32
 
 
 def added_cells(judgement: Judgement, lang: Lang, said: Callable[[Finding, Lang], str] = said) -> list[str]:

@@ -39,6 +39,10 @@ def judged(sheet: Sheet, checker: Checker, rows: Iterable[tuple[int, Row]] | Non
             continue
         try:
             judgement = judge(texts)
+            if judgement.verdict == "unreadable" and _repeats(texts, sheet):
+                sheet.pass_over(number, _HEADINGS)
+                yield number, row, None
+                continue
             if loose and (nameless or len(row) > width):
                 judgement = _with_nameless(checker, sheet, row, judgement)
         except MemoryError:
@@ -51,24 +55,38 @@ def judged(sheet: Sheet, checker: Checker, rows: Iterable[tuple[int, Row]] | Non
 
 
 _SUM = re.compile(
-    r"(?:[一二三四五六七八九十0-9年月季度半上下本全页表期]|部门|单位|案件|分类)*(?:合计|总计|小计|累计|共计)(?:金额|数)?(?:\([^()]*\))?:?|(?:grand |sub)?totals?:?",
+    r"(?:[一二三四五六七八九十0-9年月季度半上下本全页表期]|部门|单位|案件|分类)*(?:合计|总计|小计|累计|共计)(?:金额|数)?(?:\([^()]*\))?(?::(?:共?\d+[件起宗户家个案])?)?|(?:grand |sub)?totals?:?",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"共?\d+[件起宗户家个案]")
 _BLANK = Words("是空行", "is blank")
 _OF_SUMS = Words("是合计行，没有判断", "holds sums and was not judged")
+_HEADINGS = Words("是重复的标题行", "repeats the headings")
+_OF_NOTES = Words("是表尾的说明，没有判断", "is a note beneath the table and was not judged")
+_NOTE = re.compile(
+    "(?:附?注|备注|说明|(?:填表|制表|填报|审核|复核|审批|批准|经办|报送|统计)(?:人|单位|部门|日期|时间)?|(?:单位|部门)?负责人|分管领导|"
+    "联系(?:人|电话)|单位盖章|\\(?(?:盖章|公章)\\)?)(?:签字|签名|\\((?:签字|签名|盖章|公章)\\))?[一二三四五六七八九\\d]?(?::.*|)",
+    re.DOTALL,
+)
+
+
+def _repeats(texts: Sequence[str], sheet: Sheet) -> bool:
+    """Whether a row is the headings once more, as at the head of each printed page."""
+    return [text.strip() for text in texts] == [heading.strip() for heading in sheet.headings]
 
 
 def _no_decision(row: Sequence[str]) -> Words | None:
-    """Why a row without a basis is no decision: nothing stands in it, or nothing but 合计 and sums."""
+    """Why a row without a basis is no decision: nothing stands in it, or nothing but 合计 and sums, or 填表人：… and the like."""
     texts = [text for text in map(str.strip, row) if text]
     if not texts:
         return _BLANK
+    if len(texts) < 9 and all(_NOTE.fullmatch(plain(text)) for text in texts):
+        return _OF_NOTES
     named = False
     for text in texts[:200]:
         if _is_sum(text):
             named = True
-        elif not (_COUNT.fullmatch(plain(text[:20])) or cells.is_nothing(text) or _is_amount(text)):
+        elif not (_COUNT.fullmatch(plain(text[:20])) or cells.is_nothing(text) or _is_amount(text) or text[0] == "="):
             return None
     return _OF_SUMS if named else None
 

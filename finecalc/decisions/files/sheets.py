@@ -3,12 +3,15 @@
 import csv
 import io
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from hashlib import sha256
-from itertools import chain, islice, tee
+from itertools import chain, islice
 from typing import Any, BinaryIO
+
+import msgspec
 
 from finecalc.decisions.files.sheet import (
     LOOK_FOR_HEADINGS,
@@ -27,6 +30,7 @@ LONGEST_CELL = 4 * 1024 * 1024
 """Characters: a spreadsheet holds 32,767 in a cell."""
 LONGEST_LINE = 4 * 1024 * 1024
 _MOST_OF_A_ROW = 2 * LONGEST_LINE
+_MOST_COLUMNS = 50_000
 _DELIMITERS = ",;\t|"
 _DECIDED_ON = 16 * 1024 * 1024
 _BUFFER = 1024 * 1024
@@ -172,8 +176,13 @@ def _csv(text: io.TextIOWrapper, raw: BinaryIO, name: str, size: int | None, ign
     text.seek(0)
     best: tuple[Top, str] | None = None
     for mark in _DELIMITERS:
-        reader = csv.reader(first, delimiter=mark)
-        found = find_top(list(islice(_safely(reader, name), LOOK_FOR_HEADINGS)))
+        rows = list(islice(_safely(csv.reader(first, delimiter=mark), name), LOOK_FOR_HEADINGS))
+        if any(len(row) > _MOST_COLUMNS for row in rows):
+            raise FinecalcError(
+                f"{name} 有一行超过 {_MOST_COLUMNS} 列，不是决定表",
+                f"{name} has a row of more than {_MOST_COLUMNS} columns: it is no decision file",
+            )
+        found = find_top(rows)
         if found and (best is None or found.fields > best[0].fields):
             best = (found, mark)
     if best is None:
@@ -197,6 +206,12 @@ def _csv(text: io.TextIOWrapper, raw: BinaryIO, name: str, size: int | None, ign
         position=raw.tell,
     )
     sheet.delimiter, sheet.lines = delimiter, lines
+    width = len(headings)
+    if any(_swallows(cell, delimiter, width, False) for row in above for cell in row if "\n" in cell or "\r" in cell):
+        raise FinecalcError(
+            f"{name} 标题行上面（或者标题里）有一个引号连了好几行，里面像是有决定，没有读；请改正引号",
+            f"{name}: a quotation mark above or in the headings joins lines that look like decisions; mend the mark",
+        )
     return sheet
 
 
@@ -223,13 +238,20 @@ class Lines:
     def __init__(self, text: io.TextIOWrapper) -> None:
         self._text = text
         self.slow = 0
-        self.for_reader, self._raw = tee(chain.from_iterable(self._batches()))
-        self.following = self._raw.__next__
+        self._taken: deque[str] = deque()
+        self.for_reader = self._passing()
+        self.following = self._taken.popleft
         self.last = ""
 
     def take(self, count: int) -> list[str]:
         """The lines that the reader has taken for a row."""
-        return list(islice(self._raw, count))
+        return [self.following() for _ in range(min(count, len(self._taken)))]
+
+    def _passing(self) -> Iterator[str]:
+        keep = self._taken.append
+        for line in chain.from_iterable(self._batches()):
+            keep(line)
+            yield line
 
     def _batches(self) -> Iterator[list[str]]:
         """The lines, some of them at a time. When the rows have not moved on for many, one row is taking them all in."""
@@ -285,6 +307,11 @@ _REFERENCE = re.compile(
     r"[A-Za-z]{2,8}(?:@\d{4}:\d+|:\d+\.\d+)|第[\d零〇一二三四五六七八九十百千]+条|(?:法|规定|办法|条例)》?\s*\d+"
 )
 _POWER_ITEM = re.compile(r"\s*#\d{1,3}\s*")
+
+
+def is_reference(text: str) -> bool:
+    """Whether a cell holds what a basis holds: csl@2025:61.1, 网络安全法第六十一条, #1."""
+    return bool(_REFERENCE.search(text[:200]) or _POWER_ITEM.fullmatch(text[:200]))
 
 
 def _spanning(cells: list[str], spanned: list[str], sheet: Sheet, line: int, unclosed: bool) -> Iterator[Row]:
@@ -381,8 +408,6 @@ def _jsonl(text: io.TextIOWrapper, raw: BinaryIO, name: str, size: int | None, i
 
 def _record(line: str, twins: bool = False) -> dict[str, Any] | Words:
     """The object on a line, or what is wrong with it. A key given twice is wrong, save where `twins` are let through."""
-    import msgspec
-
     try:
         record = _DECODER(line)
         if isinstance(record, dict):
@@ -411,12 +436,4 @@ def _twin(line: str) -> str | None:
     return found[0] if found else None
 
 
-def _decoder() -> Callable[[str], Any]:
-    from decimal import Decimal
-
-    import msgspec
-
-    return msgspec.json.Decoder(float_hook=Decimal).decode
-
-
-_DECODER = _decoder()
+_DECODER = msgspec.json.Decoder(float_hook=Decimal).decode

@@ -12,6 +12,7 @@ BUILT_IN = {
     "45": "mm:ss", "46": "[h]:mm:ss", "47": "mm:ss.0", "50": "yyyy年m月", "51": "m月d日", "52": "yyyy年m月", "53": "m月d日",
     "54": "m月d日", "55": "h时mm分", "56": "h时mm分ss秒", "57": "yyyy年m月", "58": "m月d日",
 }  # fmt: skip
+_LONGEST = 255
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[(?:\$([^\]-]*)[^\]]*|[^\]]*)\]')
 _PLAIN_NUMBER = re.compile(r"[#0?,]*[#0?](?:\.[#0?]*)?")
 _HARMLESS = re.compile(r"[\s()¥￥$元圆整/-]*|RMB|CNY")
@@ -33,7 +34,7 @@ GENERAL = Format()
 
 def format_of(code: str) -> Format:
     """What a format code (yyyy"年"m"月"d"日", 0.00, 0"万元") does to a number."""
-    if re.search(r"\[\$-[0-9A-Fa-f]{6,}\]", code):
+    if len(code) > _LONGEST or re.search(r"\[\$-[0-9A-Fa-f]{6,}\]", code):
         return Format(strange=True, before="#FORMAT!")  # another calendar or other digits
     section = _first_section(code)
     bare = _LITERAL.sub(lambda match: match[0] if re.fullmatch(r"\[[hms]+\]", match[0], re.I) else "", section)

@@ -159,7 +159,9 @@ class Workbook:
                 flags["1904"] = attributes.get("date1904", "0") in ("1", "true", "on")
             elif local == "sheet":
                 link = next((value for key, value in attributes.items() if _local(key) == "id"), "")
-                kind, whole = related.get(link, ("", ""))
+                if link not in related:
+                    raise BrokenWorkbook(f"the sheet {attributes.get('name', '')[:31]} is missing")
+                kind, whole = related[link]
                 visible = attributes.get("state", "visible") == "visible"
                 parts.append(Part(attributes.get("name", ""), whole, visible, kind == "worksheet"))
 
@@ -256,6 +258,13 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
+_RAISED = {
+    "superscript": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "subscript": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
+}
+"""Digits that stand above or beneath the line are a note, or a power: what is shown is not the digit that is stored."""
+
+
 def _limited(text: str) -> str:
     if len(text) > _LONGEST_TEXT:
         raise BrokenWorkbook(f"a text of {len(text)} characters, where a cell holds {_LONGEST_TEXT}")
@@ -270,11 +279,15 @@ class _Strings:
         self.runs: list[str] = []
         self.reading = 0
         self.taking = False
+        self.raised: dict[int, int] | None = None
 
-    def start(self, name: str, _: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         local = _local(name)
         if local == "si":
             self.runs = []
+            self.raised = None
+        elif local in ("r", "vertAlign"):
+            self.raised = _RAISED.get(attributes.get("val", ""))
         elif local == "rPh":
             self.reading += 1
         elif local == "t":
@@ -291,7 +304,7 @@ class _Strings:
 
     def text(self, data: str) -> None:
         if self.taking:
-            self.runs.append(data)
+            self.runs.append(data.translate(self.raised) if self.raised else data)
 
 
 class _Rows:
@@ -316,6 +329,7 @@ class _Rows:
         self.kind = self.style = ""
         self.taken: list[str] = []
         self.inside = self.taking = self.formula = False
+        self.raised: dict[int, int] | None = None
         self.reading = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -334,14 +348,15 @@ class _Rows:
             self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "0")
             self.taken = []
             self.formula = False
-        elif local == "v":
-            self.taking = True
-        elif local == "t":
-            self.taking = not self.reading
+            self.raised = None
+        elif local in ("v", "t"):
+            self.taking = local == "v" or not self.reading
         elif local == "f":
             self.formula = True
         elif local == "rPh":
             self.reading += 1
+        elif local in ("r", "vertAlign"):
+            self.raised = _RAISED.get(attributes.get("val", ""))
         elif local == "row":
             above = self.number
             self.number = _row(attributes["r"]) if "r" in attributes else above + 1
@@ -371,7 +386,7 @@ class _Rows:
 
     def text(self, data: str) -> None:
         if self.taking:
-            self.taken.append(data)
+            self.taken.append(data.translate(self.raised) if self.raised else data)
 
     def _value(self, text: str) -> Cell | None:
         kind = self.kind
