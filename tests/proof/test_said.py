@@ -57,6 +57,7 @@ def refused(text: str) -> list[str]:
         ("材料未通过审核，建设单位开工建设的", ("organisation",), "named"),
         ("非公开募集基金募集完毕，基金管理人未备案的", ("organisation",), "named"),
         ("勘查活动结束后探矿权人未清理的", ("offender",), "named"),
+        ("发行人的控股股东组织、指使从事前款违法行为的", ("控股股东",), "named"),
         ("合作社、从事收购的单位或者个人未开具合格证的", ("offender",), "named"),
         ("印制人民币的企业和有关人员有下列情形之一的", ("organisation", "individual"), "named"),
         ("医疗机构或者人员未取得许可的", ("offender",), "named"),
