@@ -10,11 +10,13 @@ from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from finecalc.cli import run
 from finecalc.decisions.files import jobs
+from finecalc.decisions.files.account import Summary
 from finecalc.decisions.files.checker import Checker
 from finecalc.decisions.finding import Judgement
 
@@ -74,11 +76,13 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     form=st.sampled_from(["csv", "jsonl"]),
     english=st.booleans(),
 )
+@example(rows=[ROWS[-1], LAWFUL, ROWS[-1], *ROWS[3:6], ROWS[-1]], batch=1, form="csv", english=False)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_number_of_processes_gives_the_same_report(
     small: Path, capfd: pytest.CaptureFixture[str], rows: list[str], batch: int, form: str, english: bool
 ) -> None:
-    judge = Checker.judge
+    judge, finish = Checker.judge, Summary.finish
+    accounts: list[object] = []
 
     def faulty(self: Checker, row: list[str]) -> Judgement:
         if row[-1] == "出错":
@@ -89,8 +93,10 @@ def test_any_number_of_processes_gives_the_same_report(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(jobs, "BATCH", batch)
         patch.setattr(Checker, "judge", faulty)
+        patch.setattr(Summary, "finish", lambda self, book: accounts.append(self.as_json()) or finish(self, book))
         alone, *others = [
-            (checked(small, written(rows), form, "--jobs", number, *lang), capfd.readouterr()) for number in "123"
+            (checked(small, written(rows), form, "--jobs", number, *lang), capfd.readouterr(), accounts.pop())
+            for number in "123"
         ]
     assert others == [alone, alone]
     assert nothing_is_left(small)
@@ -197,14 +203,15 @@ def test_a_file_that_changes_under_another_process_is_noticed(
 ) -> None:
     def changing(task: jobs.Task, index: int, send: object) -> object:
         content = Path(task.path).read_text(encoding="utf-8")
-        Path(task.path).unlink()  # we still read the old one
-        Path(task.path).write_text(content, encoding="utf-8")
-        return judge(task, index, send)  # type: ignore[arg-type]
+        other = small / "other.csv"  # what stands there now, while we still read the old one
+        other.write_text(content, encoding="utf-8")
+        return judge(structs.replace(task, path=str(other)), index, send)  # type: ignore[arg-type]
 
     judge = jobs._judge
     monkeypatch.setattr(jobs, "_judge", changing)
     assert checked(small, written([LAWFUL] * 12), "csv", "--jobs", "2") == (2, b"")
     assert "被改写" in capfd.readouterr().err
+    (small / "other.csv").unlink()
     assert nothing_is_left(small)
 
 
