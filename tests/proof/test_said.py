@@ -442,3 +442,10 @@ def test_gains_behind_a_tier_lead_back_to_the_conduct_with_the_sizes_that_follow
     )
     assert found.refused == ()
     assert [(tier.quote, len(tier.fines)) for tier in found.tiers] == [("", 2), ("逾期不改正的", 0)]
+
+
+def test_of_an_institution_and_its_persons_the_one_pays_whom_the_measure_takes_up() -> None:
+    text = "检验机构、检验人员出具虚假报告的，{}，没收检验费用，并处检验费用五倍以下罚款。"
+    (fine,) = fines(text.format("撤销该检验机构的检验资质"))
+    assert (fine.on, fine.payer) == (("organisation",), "named")
+    assert refused(text.format("责令改正")) == ["并处检验费用五倍以下罚款"]

@@ -428,6 +428,7 @@ class _Walk:
         having, aim = self.limb.having, self.payers.aim
         begin = having.start_pos or 0 if having else member.begin if member.begin >= 0 else start
         kind = _kind(self.original[start:end])
+        self.payers.measured(kind, self.text[slice(*self.conduct)])
         one = SaidSanction(
             kind=kind,
             mode=mode,

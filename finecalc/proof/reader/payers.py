@@ -58,6 +58,16 @@ class Payers:
             self.default, self.named = (next(iter(named)), True) if certain else (None, False)
             self.items_name = True
 
+    def measured(self, kind: str, conduct: str) -> None:
+        """检验机构、检验人员出具虚假报告的，撤销该检验机构的资质，并处…: of the two it is the one that the measure takes up."""
+        taken = re.search("该([^，；。的]{2,14}?机构)的?[^，；。]{0,8}资[质格]", kind)
+        if (
+            taken
+            and self.default is None
+            and re.search(f"{re.escape(taken[1])}(?:、|和|或者)[^，；。]{{0,8}}人员", conduct)
+        ):
+            self.default, self.named = ("organisation",), True
+
     def graver(self, words: str) -> None:
         """A graver condition may name a subject of its own, and of another kind (单位逾期不汇交的)."""
         found = re.match("([^，；。]+?)(?:逾期|拒不|仍)", words)
