@@ -150,7 +150,8 @@ def _heading(bare: str, spaced: bool, closed: bool, here: int | None) -> tuple[i
 
 def _out_of_order(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[int, Words]]:
     for one, other in pairwise(paragraphs):
-        if other.article not in (one.article, one.article + 1):
+        again = other.article == one.article and other.number <= one.number
+        if again or other.article not in (one.article, one.article + 1):
             yield (
                 other.line(),
                 Words(

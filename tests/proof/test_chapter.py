@@ -99,6 +99,11 @@ def test_a_missing_article_and_one_that_no_reference_can_name_are_told_by_line()
     assert [each.words for each in found.paragraphs] == ["甲。", "乙。", "戊。"]
 
 
+@pytest.mark.parametrize("second", ["第五十九条", "第五十八条", "第六十二条"])
+def test_an_article_out_of_its_order_is_told(second: str) -> None:
+    assert [line for line, _ in pages(f"第五十九条 甲。\n{second} 乙。").odd] == [2]
+
+
 # --- the edition ---
 
 
