@@ -30,7 +30,9 @@ def safe(text: str) -> str:
 
 
 def escaped(json: str) -> str:
-    """JSON that says the same with nothing in it that a terminal acts on."""
+    """JSON that says the same with nothing in it that a terminal or a CI runner acts on."""
+    if "##[" in json:
+        json = json.replace("##[", r"##\u005b")
     if json.isascii():
         return json
     return re.sub(_CONTROL, lambda found: "".join(f"\\u{each:04x}" for each in _units(found[0])), json)

@@ -215,3 +215,31 @@ def test_notes_of_megabytes_do_not_add_up(tmp_path: Path) -> None:
     started.returncode = os.waitstatus_to_exitcode(status)
     assert started.returncode == 0
     assert used.ru_maxrss * (1 if sys.platform == "darwin" else 1024) < 512 * 1024 * 1024
+
+
+@pytest.mark.parametrize("blank", [0, 1, 3])
+def test_decision_above_the_headings(tmp_path: Path, capsys: Capture, blank: int) -> None:
+    code, _, said = checked(written(tmp_path, "台账", UNLAWFUL, *[""] * blank, HEAD, LAWFUL), capsys)
+    assert code == 2
+    assert said
+    title = written(tmp_path, "根据网络安全法第六十一条作出的处罚,,,,单位：元", "2026年6月,,,5000,,,,", HEAD, LAWFUL)
+    assert checked(title, capsys)[:2] == (0, [[]])
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl", "text", "github"])
+def test_no_cell_commands_a_runner(tmp_path: Path, capsys: Capture, form: str) -> None:
+    case = UNLAWFUL.removeprefix("1号")
+    file = (
+        written(tmp_path, HEAD, f"::error::x{case}", "3号" + case)
+        if form == "csv"
+        else written(tmp_path, HEAD, f"::error::x ##[error]x{case}", f'"x\n::error::y"{case}')
+    )
+    capsys.readouterr()
+    assert finecalc(["check", str(file), "--format", form]) == 1
+    out = capsys.readouterr().out
+    assert not [each for each in out.splitlines() if each.lstrip().startswith("::error::")]
+    assert form == "csv" or "##[" not in out
+    if form == "csv":
+        import csv
+
+        assert list(csv.reader(out.lstrip("\ufeff").splitlines()))[1][0] == "::error::x"

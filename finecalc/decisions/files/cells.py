@@ -115,6 +115,29 @@ def base(text: str, unit: int = 1) -> Decimal | None:
     return _amount(text, unit) if text.strip() else None
 
 
+REFERENCE = re.compile(
+    r"[A-Za-z]{2,8}(?:@\d{4}:\d+|:\d+\.\d+)|第[\d零〇一二三四五六七八九十百千]+条|(?:法|规定|办法|条例)》?\s*\d+"
+)
+POWER_ITEM = re.compile(r"\s*#\d{1,3}\s*")
+_LARGE = 1_000
+"""From so many yuan on a number is more likely a fine than a count."""
+
+
+def looks_like_a_decision(row: Iterable[object]) -> bool:
+    """Whether a row without headings holds a reference, and a sum of money in a cell of its own."""
+    texts = [text for text in map(text_of, row) if text]
+    return any(REFERENCE.search(text[:200]) or POWER_ITEM.fullmatch(text[:200]) for text in texts) and any(
+        map(_is_money, texts)
+    )
+
+
+def _is_money(text: str) -> bool:
+    try:
+        return len(text) < 40 and fine(text) >= _LARGE
+    except FinecalcError:
+        return False
+
+
 _UNIT_WORDS = {1_000: "千", 10_000: "万", 100_000_000: "亿"}
 _OWN_UNIT = re.compile("[万萬亿億元圆圓]")
 _HALF_A_UNIT = re.compile("[百佰千仟¥]")

@@ -17,10 +17,11 @@ def harmless(cells: Iterable[str]) -> list[str]:
 
 
 def formulas_after(mark: str) -> tuple[Callable[[str], Any], Callable[[str], Any]]:
-    """Two searches for a cell that may be a formula in a line of CSV as it stands, with `mark` put before it.
+    """Two searches for a cell that may be a formula in a line of CSV as it stands, with `mark` put before it; and for a line
+    that a CI runner takes for a command, as it begins with `::`.
 
     The first is quick, and most of what it finds is an innocent quotation mark; the second decides.
     """
-    quick = re.compile(f'{re.escape(mark)}["\\s{_BEFORE}{_SIGNS}]').search
-    sure = re.compile(f'{re.escape(mark)}(?:["\'\\s{_BEFORE}]*[{_SIGNS}]|"*[\\t\\r])').search
+    quick = re.compile(f'{re.escape(mark)}["\\s:{_BEFORE}{_SIGNS}]').search
+    sure = re.compile(f'{re.escape(mark)}(?:["\'\\s{_BEFORE}]*[{_SIGNS}]|"*[\\t\\r])|\\A{re.escape(mark)}::').search
     return quick, sure

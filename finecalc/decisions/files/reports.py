@@ -276,7 +276,7 @@ def _quoted(cell: str, delimiter: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if _SPECIAL(cell) or delimiter in cell else cell
 
 
-_SPECIAL = re.compile(r"[\"\r\n]|^\s|\s$").search
+_SPECIAL = re.compile(r"[\"\r\n]|^\s|\s$|^::").search
 _KEPT = 1_024
 
 

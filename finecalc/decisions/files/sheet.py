@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from finecalc.decisions.files.cells import text_of
+from finecalc.decisions.files.cells import looks_like_a_decision, text_of
 from finecalc.decisions.files.columns import Columns, HeadingRefused, columns_of, field_of, is_unit, narrows, unit_above
 from finecalc.decisions.files.headings import FIELDS, HEADINGS, MEASURES
 from finecalc.decisions.finding import Finding
@@ -103,6 +103,11 @@ class Sheet:
         self._filled = 0
         if "provision" not in self.columns:
             raise no_headings(name)
+        if any(map(looks_like_a_decision, self.preface)):
+            raise FinecalcError(
+                f"{name} 的标题行上面像是有决定，没有读；请把标题移到它们上面",
+                f"{name} seems to hold decisions above its headings, which are not read: put the headings above them",
+            )
         self.measured = any(field in self.columns for field in MEASURES)
         if not self.measured and not title:
             raise nothing_to_judge(name)

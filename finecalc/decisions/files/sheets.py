@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from finecalc.decisions.files.cells import POWER_ITEM, REFERENCE
 from finecalc.decisions.files.sheet import (
     LOOK_FOR_HEADINGS,
     Broken,
@@ -303,17 +304,6 @@ def _uneven(cells: list[str], width: int) -> Row:
     )
 
 
-_REFERENCE = re.compile(
-    r"[A-Za-z]{2,8}(?:@\d{4}:\d+|:\d+\.\d+)|第[\d零〇一二三四五六七八九十百千]+条|(?:法|规定|办法|条例)》?\s*\d+"
-)
-_POWER_ITEM = re.compile(r"\s*#\d{1,3}\s*")
-
-
-def is_reference(text: str) -> bool:
-    """Whether a cell holds what a basis holds: csl@2025:61.1, 网络安全法第六十一条, #1."""
-    return bool(_REFERENCE.search(text[:200]) or _POWER_ITEM.fullmatch(text[:200]))
-
-
 def _spanning(cells: list[str], spanned: list[str], sheet: Sheet, line: int, unclosed: bool) -> Iterator[Row]:
     """A row whose quotation marks span several lines: itself where they hold a note, or each of the lines it has swallowed."""
     width, delimiter = len(sheet.headings), sheet.delimiter
@@ -349,7 +339,7 @@ def _swallows(cell: str, delimiter: str, width: int, is_basis: bool) -> bool:
     if is_basis and not marks:
         return False
     fields = [field for piece in pieces for field in piece.split(delimiter)]
-    return bool(_REFERENCE.search(cell)) or any(_POWER_ITEM.fullmatch(field) for field in fields)
+    return bool(REFERENCE.search(cell)) or any(POWER_ITEM.fullmatch(field) for field in fields)
 
 
 def _safely(reader: Any, name: str) -> Iterator[list[str]]:

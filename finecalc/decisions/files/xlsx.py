@@ -7,7 +7,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from finecalc.decisions.files import workbook
-from finecalc.decisions.files.cells import fine, text_of
+from finecalc.decisions.files.cells import looks_like_a_decision, text_of
 from finecalc.decisions.files.sheet import (
     LOOK_FOR_HEADINGS,
     PassedOver,
@@ -19,7 +19,6 @@ from finecalc.decisions.files.sheet import (
     no_headings,
     nothing_to_judge,
 )
-from finecalc.decisions.files.sheets import is_reference
 from finecalc.language.errors import FinecalcError
 from finecalc.language.words import Words
 
@@ -78,23 +77,9 @@ def _read(book: Any, part: Any, name: str, ignored: Collection[str]) -> Sheet | 
     return PassedOver(part.name, read if part.visible else _HIDDEN, grave)
 
 
-_LARGE = 1_000
-"""From so many yuan on a number is more likely a fine than a count."""
-
-
 def _holds_decisions(book: Any, part: Any) -> bool:
-    """Whether a sheet without headings has a row with a reference and with a sum of money in a cell of its own."""
-    return any(
-        any(is_reference(text) for text in texts) and any(_is_money(text) for text in texts)
-        for texts in ([text_of(cell) for cell in cells.values()] for _, cells in book.rows(part))
-    )
-
-
-def _is_money(text: str) -> bool:
-    try:
-        return len(text) < 40 and fine(text) >= _LARGE
-    except FinecalcError:
-        return False
+    """Whether a sheet without headings has a row that is a decision to all appearances."""
+    return any(looks_like_a_decision(cells.values()) for _, cells in book.rows(part))
 
 
 def _table(book: Any, part: Any, name: str, ignored: Collection[str]) -> Sheet | Words:
