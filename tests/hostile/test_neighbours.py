@@ -243,3 +243,11 @@ def test_no_cell_commands_a_runner(tmp_path: Path, capsys: Capture, form: str) -
         import csv
 
         assert list(csv.reader(out.lstrip("\ufeff").splitlines()))[1][0] == "::error::x"
+
+
+@pytest.mark.parametrize("unit", ["万元", "（元）", "人民币万元", "万"])
+def test_unit_in_a_column_of_its_own(tmp_path: Path, capsys: Capture, unit: str) -> None:
+    """200,000 万元 is far above the range; 单位 as a heading usually names the party."""
+    row = LAWFUL.replace("20万", "200000")
+    assert checked(written(tmp_path, HEAD + ",单位", f"{row},{unit}"), capsys)[:2] == (1, [["FC901"]])
+    assert checked(written(tmp_path, HEAD + ",单位", f"{row},甲公司"), capsys)[:2] == (0, [[]])

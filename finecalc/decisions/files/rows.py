@@ -8,6 +8,7 @@ from typing import Any
 from finecalc.decisions.files import cells
 from finecalc.decisions.files.cells import text_of
 from finecalc.decisions.files.checker import Checker
+from finecalc.decisions.files.columns import is_unit
 from finecalc.decisions.files.sheet import Broken, Row, Sheet
 from finecalc.decisions.finding import Judgement
 from finecalc.language.errors import FinecalcError, own_fault
@@ -24,6 +25,7 @@ def judged(sheet: Sheet, checker: Checker, rows: Iterable[tuple[int, Row]] | Non
     provision, typed, judge = sheet.columns["provision"], sheet.kind != "csv", checker.judge
     width, nameless = len(sheet.headings), sheet.nameless
     sums, loose = typed or not provision, typed or nameless
+    parties = [at for at in sheet.passed_columns if plain(sheet.names[at]) in ("单位", "unit")]
     for number, row in sheet.numbered() if rows is None else rows:
         if isinstance(row, Broken):
             yield number, row.cells, checker.unreadable(row.zh, row.en)
@@ -45,6 +47,9 @@ def judged(sheet: Sheet, checker: Checker, rows: Iterable[tuple[int, Row]] | Non
                 continue
             if loose and (nameless or len(row) > width):
                 judgement = _with_nameless(checker, sheet, row, judgement)
+            for at in parties:
+                if is_unit(texts[at]):
+                    judgement = checker.also(judgement, *_unit_unread(texts[at].strip()))
         except MemoryError:
             raise
         except Exception as error:
@@ -95,6 +100,14 @@ def _no_decision(row: Sequence[str]) -> Words | None:
 def _is_sum(text: str) -> bool:
     """Whether a cell says 合计, 总计, 本页小计 … and nothing else."""
     return len(text) < 40 and _SUM.fullmatch(text if text.isascii() else "".join(plain(text).split())) is not None
+
+
+def _unit_unread(unit: str) -> tuple[str, str]:
+    return (
+        f"“单位”一列写着“{unit[:20]}”，像是金额的单位，没有读；请写在标题里，如 单位罚款（万元），或者写在金额后面",
+        f"“{unit[:20]}” in the column 单位 seems to be the unit of the amounts and was not read: write it in the heading, or "
+        "behind the amount",
+    )
 
 
 def _is_amount(text: str) -> bool:
