@@ -60,6 +60,9 @@ class _Limb:
         self.apart = apart  # the semicolon or full stop behind which nothing yet says what the clause belongs to
         self.by = ""  # who acts, if others than before
         self.scope: Mode = "must"  # what the last clause left open
+        self.may_over_aims = (
+            False  # whether 可以 stood before the last 对…, so that it reaches the next one behind a comma
+        )
         self.size: Size | None = None
         self.size_start = 0
         self.sizes = False  # whether a size of a base was named
@@ -236,6 +239,7 @@ class _Walk:
                     self.acting(part)
                     begin = -1
                 case "AIM":
+                    mode = self.reached(mode)
                     self.payers.aims_at(self.aim(part))
                     begin = self.payers.aim.start if self.payers.aim else start
                     self.limb.size = None
@@ -257,6 +261,13 @@ class _Walk:
                     self.provisos.append(self.text_of(part))
                 case "UNREAD":
                     self.unread(part)
+
+    def reached(self, mode: Mode | None) -> Mode | None:
+        """可以对单位处…，对个人处…: 可以 before the first 对… reaches the next one behind a comma."""
+        limb = self.limb
+        reached = "may" if mode is None and limb.may_over_aims and limb.after_comma else mode
+        limb.may_over_aims = reached == "may"
+        return reached
 
     def aim(self, token: Token) -> Aim:
         """对…: whom it aims at. 有关责任人员 set against 有关责任单位 are whoever did it, natural persons."""
