@@ -11,9 +11,10 @@ _NUMBER = r"(?:[0-9]{1,4}|[零〇一二三四五六七八九十百千两]{1,7})"
 _REST = rf"""(?x)^\s*[》>]?\s*
     (?:@(?P<edition>[0-9]{{4}})|\(?(?P<year>[0-9]{{4}})\s*年?\s*(?:修正|修订|版)?\)|(?P<bare>[0-9]{{4}})年(?:修正|修订|版)?)?
     \s*:?\s*第?\s*(?P<article>{_NUMBER})\s*条?
-    (?:\s*第\s*(?P<paragraph>{_NUMBER})\s*款|\s*\.\s*(?P<point>[0-9]{{1,3}})|\((?P<bracket>[0-9]{{1,3}})\))?
+    (?:\s*(?:第|(?<=条))\s*(?P<paragraph>{_NUMBER})\s*款|\s*\.\s*(?P<point>[0-9]{{1,3}})|\((?P<bracket>[0-9]{{1,3}})\))?
     (?:\s*第?\s*\(?(?P<item>{_NUMBER})\)?\s*项)?$
 """
+_AROUND = r"^(?:依据|根据|依照|按照)\s*|(?:(?<=[条款项])\s*[的之]?\s*规定)?[。;]?$"
 _POWER = r"^#\s*([0-9]{1,3})$"
 
 
@@ -55,7 +56,7 @@ def _cited(written: str, laws: Mapping[str, str]) -> Reference | None:
     written = " ".join(
         written.split()
     )  # one blank at most between words, or matching would try every way to share them
-    written = everyday(written.lstrip("《<"))
+    written = everyday(re.sub(_AROUND, "", written).lstrip("《<"))
     for name in sorted(laws, key=len, reverse=True):
         word = everyday(plain(name)).lower()
         rest = re.match(_REST, written[len(word) :]) if written.lower().startswith(word) else None

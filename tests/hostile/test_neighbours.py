@@ -251,3 +251,23 @@ def test_unit_in_a_column_of_its_own(tmp_path: Path, capsys: Capture, unit: str)
     row = LAWFUL.replace("20万", "200000")
     assert checked(written(tmp_path, HEAD + ",单位", f"{row},{unit}"), capsys)[:2] == (1, [["FC901"]])
     assert checked(written(tmp_path, HEAD + ",单位", f"{row},甲公司"), capsys)[:2] == (0, [[]])
+
+
+@pytest.mark.parametrize(
+    "basis",
+    [
+        "依据《网络安全法》第六十一条第一款的规定",
+        "根据网络安全法第61条第1款规定。",
+        "《网络安全法》第六十一条第一款。",
+        "《网络安全法》61条1款",
+    ],
+)
+def test_basis_as_a_decision_words_it(tmp_path: Path, capsys: Capture, basis: str) -> None:
+    assert checked(written(tmp_path, HEAD, LAWFUL.replace("csl@2025:61.1", basis)), capsys)[:2] == (0, [[]])
+
+
+@pytest.mark.parametrize(
+    "basis", ["网络安全法611款", "依据规定", "网络安全法第六十一条第一款的规定和数据安全法", "网络安全法61；62"]
+)
+def test_basis_that_is_not_one(tmp_path: Path, capsys: Capture, basis: str) -> None:
+    assert checked(written(tmp_path, HEAD, LAWFUL.replace("csl@2025:61.1", basis)), capsys)[:2] == (1, [["FC902"]])
