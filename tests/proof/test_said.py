@@ -451,8 +451,8 @@ def test_of_an_institution_and_its_persons_the_one_pays_whom_the_measure_takes_u
     assert refused(text.format("责令改正")) == ["并处检验费用五倍以下罚款"]
 
 
-def test_may_before_the_first_of_several_aims_reaches_those_behind_a_comma() -> None:
-    reached = fines("未备案的，可以对单位处二万元以上十万元以下的罚款，对个人处二千元以上一万元以下的罚款。")
-    assert [(fine.on, fine.mode) for fine in reached] == [(("organisation",), "may"), (("individual",), "may")]
+def test_may_before_the_first_of_several_aims_is_never_must_behind_a_comma() -> None:
+    text = "未备案的，可以对单位处二万元以上十万元以下的罚款，对个人处二千元以上一万元以下的罚款。"
+    assert refused(text) == ["对个人处二千元以上一万元以下的罚款"]
     apart = fines("未备案的，对单位可以处二万元以上十万元以下的罚款，对个人处二千元以上一万元以下的罚款。")
     assert [(fine.on, fine.mode) for fine in apart] == [(("organisation",), "may"), (("individual",), "must")]
