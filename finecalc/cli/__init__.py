@@ -3,6 +3,7 @@
 No rule of law lives here: commands ask, parse and print.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -34,6 +35,7 @@ COMMANDS = (
 
 
 _INTERRUPTED = 130
+_SELDOM = 100_000
 
 # the class above BadParameter and UsageError, which typer keeps to itself: every error of the command line
 _CommandLineError: type[Exception] = typer.BadParameter.__mro__[2]
@@ -83,7 +85,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     """
     _heed_signals()
     sys.unraisablehook = lambda _: None  # what a library cannot close after a failure is no news for anybody
-    sys.exit(run(list(sys.argv[1:] if argv is None else argv)))
+    gc.set_threshold(_SELDOM, 20, 20)  # the table and the code stay: looking for circles in them is most of an exit
+    code = run(list(sys.argv[1:] if argv is None else argv))
+    gc.freeze()
+    sys.exit(code)
 
 
 def run(argv: list[str]) -> int:
