@@ -1,7 +1,7 @@
 """340 paragraphs of other laws, drawn by chance and labelled by hand before the reader ran: none read wrongly, most read.
 
 The reader was built beside `labelled.jsonl` (160) and `labelled_second.jsonl` (110, by another hand); `labelled_third.jsonl` (70, fines only) it had
-never seen when it was measured on it, and it is kept as it came out. Each holds one paragraph a line: each stated fine with its tier, who pays, mode, amount, size and base, and the
+never seen when it was measured on it: 84 of 100 fines read, three wrong in two paragraphs (c02308, c02764), which are refused since. Each holds one paragraph a line: each stated fine with its tier, who pays, mode, amount, size and base, and the
 measures beside it. A stated fine must be right in every field; what is not sure is in `refused`.
 """
 
@@ -15,10 +15,8 @@ from finecalc.proof.jsonl import answer
 
 SETS = ("labelled.jsonl", "labelled_second.jsonl")
 UNSEEN = "labelled_third.jsonl"
-WRONG = {"c02308"}
-"""In the unseen set: 歌舞娱乐场所 stands in the items alone, and who pays is said to be unknown."""
 DISPUTED = {"c03006", "c02797"}
-"""A condition goes on behind a semicolon; 对船员…可以给予警告、罚款 in the items names who pays, and was labelled as inherited."""
+"""In the unseen set: a condition goes on behind a semicolon; 对船员…可以给予警告、罚款 in the items names who pays, and was labelled as inherited."""
 BASES = {"违法所得": "gains", "采购金额": "purchase", "上一年度营业额": "turnover"}
 FIELDS = ("tier", "on", "payer", "mode", "min", "max", "multiple", "share", "bracket", "per", "cap")
 
@@ -59,7 +57,7 @@ def test_no_stated_fine_is_wrong(paragraph: Paragraph) -> None:
 
 @pytest.mark.parametrize("paragraph", labelled(UNSEEN), ids=lambda paragraph: paragraph["id"])
 def test_nothing_more_is_wrong_on_what_was_never_seen(paragraph: Paragraph) -> None:
-    if paragraph["id"] in WRONG | DISPUTED:
+    if paragraph["id"] in DISPUTED:
         with pytest.raises(AssertionError):
             _none_is_wrong(paragraph)
     else:

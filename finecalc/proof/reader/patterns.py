@@ -20,7 +20,7 @@ WORD = "[^，；。：]"  # a character of a clause
 END = r"(?=[，；。：\n]|$)"
 
 HEADING = re.compile(rf"\s*(?:{ARTICLE}|[一二三四五六七八九十]+、)\s*(?![、和至或者规定第的款])")
-ITEM_SPLIT = re.compile(ITEM_MARK)
+ITEM_SPLIT = re.compile(r"[（(][一二三四五六七八九十]+[）)]")  # of the text as it is written, before it is levelled
 ITEMS = re.compile(rf"(?<=[：；\n。]){ITEM_MARK}")
 SENTENCE_END = re.compile("[；。：\n]")
 UP_TO_SEPARATOR = re.compile(r"[^，；。：\n]+")
