@@ -13,7 +13,7 @@ from finecalc.law.outcome import Outcome, outcome
 from finecalc.law.sentences import refusals
 from finecalc.table.ladder import Ladder, Rung
 from finecalc.table.statutes import Place, Statutes, short
-from finecalc.table.vocabulary import bare, openings
+from finecalc.table.vocabulary import bare
 
 
 def fact_named(statutes: Statutes, ladders: Sequence[Ladder], text: str) -> str:
@@ -23,7 +23,7 @@ def fact_named(statutes: Statutes, ladders: Sequence[Ladder], text: str) -> str:
     """
     written = bare(text)
     for ladder in ladders:
-        fact = openings(statutes.facts, ladder).get(written)
+        fact = statutes.openings(ladder).get(written)
         if fact:
             return fact
     general = statutes.facts[statutes.table.rules.limitation.fact]

@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
+from functools import cache as once
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -265,6 +266,7 @@ def is_packaged(statutes: Statutes) -> bool:
         return False
 
 
+@once
 def _packaged() -> Path:
     """`statutes.toml` inside the installed package, or at the top of a source checkout."""
     here = Path(__file__).parent.parent

@@ -25,7 +25,7 @@ from finecalc.table.model import (
     Table,
     Term,
 )
-from finecalc.table.vocabulary import fact_words
+from finecalc.table.vocabulary import fact_words, openings
 
 T = TypeVar("T", bound=Term)
 """Bytes (or characters): more than any table of law has."""
@@ -44,6 +44,7 @@ class Statutes:
         self.laws = {law.id: law for law in table.laws}
         self._ladders: dict[str, Ladder] = {}
         self._citations: dict[str, Words] = {}
+        self._openings: dict[str, dict[str, str]] = {}
         self.kept: dict[str, Any] = {}
         """What other rooms have worked out from this table, by the name of who keeps it."""
 
@@ -169,6 +170,12 @@ class Statutes:
         return Words(
             citation.chinese(named.name, year, article, shown), citation.english(named.name_en, year, article, shown)
         )
+
+    def openings(self, ladder: Ladder) -> dict[str, str]:
+        """Every wording (as `bare`) that opens a tier of one of this table's ladders → its fact."""
+        if ladder.reference not in self._openings:
+            self._openings[ladder.reference] = openings(self.facts, ladder)
+        return self._openings[ladder.reference]
 
     def ladder(self, ref: str) -> Ladder:
         """The tiers that can apply to the conduct of a provision, borrowed and aggravated ones included."""

@@ -1,7 +1,7 @@
 """340 paragraphs of other laws, drawn by chance and labelled by hand before the reader ran: none read wrongly, most read.
 
 The reader was built beside `labelled.jsonl` (160) and `labelled_second.jsonl` (110, by another hand); `labelled_third.jsonl` (70, fines only) it had
-never seen when it was measured on it: 84 of 100 fines read, three wrong in two paragraphs (c02308, c02764), which are refused since. Each holds one paragraph a line: each stated fine with its tier, who pays, mode, amount, size and base, and the
+never seen when it was measured on it: 84 % of fines right, three wrong in two paragraphs (c02308, c02764), which are refused since. Each holds one paragraph a line: each stated fine with its tier, who pays, mode, amount, size and base, and the
 measures beside it. A stated fine must be right in every field; what is not sure is in `refused`.
 """
 
