@@ -74,7 +74,9 @@ MOST_KEPT = 8_192
 
 def rulings(statutes: Statutes) -> Rulings:
     """The rulings that have been made from this table."""
-    kept: Rulings = statutes.kept.setdefault("rulings", Rulings(statutes))
+    if "rulings" not in statutes.kept:
+        statutes.kept["rulings"] = Rulings(statutes)
+    kept: Rulings = statutes.kept["rulings"]
     return kept
 
 

@@ -8,10 +8,9 @@ from msgspec import Struct, structs
 from finecalc.decisions.files.rows import Judged
 from finecalc.decisions.files.sheet import Sheet
 from finecalc.decisions.files.sheets import Book
-from finecalc.decisions.finding import Finding, finding
+from finecalc.decisions.finding import VERDICTS, Finding, finding
 from finecalc.language.words import Words
 
-VERDICTS = ("ok", "warning", "error", "unreadable")
 _NAMED = 50
 
 

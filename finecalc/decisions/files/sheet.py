@@ -215,11 +215,6 @@ def looks_like_decisions(rows: Iterable[Sequence[Any]]) -> bool:
     return any(len({field_of(text_of(cell)) for cell in row if cell} - {""}) > 1 for row in rows)
 
 
-def is_blank(cells: Iterable[Any]) -> bool:
-    """Whether nothing stands in a row: such a row is no decision."""
-    return not any(cell is not None and text_of(cell).strip() for cell in cells)
-
-
 def no_headings(name: str) -> FinecalcError:
     """There is nowhere to begin."""
     known = "、".join(heading.zh for heading in HEADINGS)

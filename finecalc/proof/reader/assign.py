@@ -263,7 +263,8 @@ class _Walk:
                     self.unread(part)
 
     def reached(self, mode: Mode | None) -> Mode | None:
-        """可以对单位处…，对个人处…: 可以 before the first 对… reaches the next one behind a comma."""
+        """可以对单位处…，对个人处…: 可以 before the first 对… may reach the next one behind a comma, so that one is never a must; the gate,
+        which looks at its clause alone, then refuses it."""
         limb = self.limb
         reached = "may" if mode is None and limb.may_over_aims and limb.after_comma else mode
         limb.may_over_aims = reached == "may"
