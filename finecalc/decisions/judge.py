@@ -234,23 +234,26 @@ def on_sanctions(statutes: Statutes, measured: Standard, sanctions: Sequence[str
 
 
 def on_procedure(statutes: Statutes, measured: Standard, fined: bool, sanctions: Sequence[str]) -> list[Finding]:
-    """FC501: the steps due before the decision. `fined`: a fine is proposed, on the organisation or on a person."""
+    """FC501: the steps due before the decision, all in one. `fined`: a fine is proposed, on the organisation or on a person."""
     if not measured.judged or measured.effect == "no-penalty":
         return []
     kinds = statutes.kinds
     proposed = {*sanctions, FINE} if fined else set(sanctions)
     proposed |= {kind.id for kind in kinds.values() if set(kind.covers) & proposed}
-    found = []
-    for step in measured.steps:
-        when = due(step, proposed)
-        if when is None:
-            continue
-        imposed = [kind for kind in kinds.values() if kind.id in proposed & (step.kinds | step.amounts)]
-        words = sentences.step_due(imposed, step_words(statutes, step, when))
-        field = "fine" if [kind.id for kind in imposed] == [FINE] else "sanctions"
-        cited = statutes.citation(step.reference) if step.reference else None
-        found.append(finding("FC501", *words.both, field, step.reference or "", cited))
-    return found
+    steps = [(step, when) for step in measured.steps if (when := due(step, proposed))]
+    if not steps:
+        return []
+    surely, if_large = ([step for step, when in steps if when == each] for each in ("always", "if-large"))
+    graver = [kind for kind in kinds.values() if any(kind.id in proposed & step.kinds for step in surely)]
+    amounts = [kind for kind in kinds.values() if any(kind.id in proposed & step.amounts for step in if_large)]
+    field = "fine" if [kind.id for kind in (*graver, *amounts)] == [FINE] else "sanctions"
+    stated = [step.reference for step, _ in steps if step.reference]
+    if not stated:
+        words = sentences.unknown_steps([*graver, *amounts], step_words(statutes, *steps[0]))
+        return [finding("FC501", *words.both, field)]
+    names = ([step.rule.name for step in each] for each in (surely, if_large))
+    words = sentences.steps_due(graver, next(names), amounts, next(names))
+    return [finding("FC501", *words.both, field, stated[0], statutes.citations(stated))]
 
 
 def on_amounts(

@@ -158,8 +158,33 @@ def for_another_body(kind: Term, bodies: Iterable[Term]) -> Words:
     )
 
 
-def step_due(kinds: Iterable[Term], step: Words) -> Words:
-    """A step that is due before a decision that imposes these."""
+def steps_due(
+    surely: Iterable[Term], due: Sequence[Words], amounts: Iterable[Term], if_large: Sequence[Words]
+) -> Words:
+    """The steps due before a decision that imposes `surely`, and those due where these `amounts` are large; each by its name."""
+    said = []
+    if due:
+        imposed, steps = _joined(surely), _named(due)
+        said.append(
+            Words(
+                f"{imposed.zh}：决定前依所引条文{steps.zh}",
+                f"{imposed.en}: due before the decision, by the articles cited: {steps.en}",
+            )
+        )
+    if if_large:
+        imposed, steps = _joined(amounts), _named(if_large)
+        said.append(
+            Words(
+                f"{imposed.zh}：数额较大的，决定前依所引条文{steps.zh}；数额标准由各地、各部门规定，本表未载",
+                f"{imposed.en}: where it is large, due before the decision, by the articles cited: {steps.en}; "
+                "what is large is fixed locally and is not in this table",
+            )
+        )
+    return Words("；".join(each.zh for each in said), "; ".join(each.en for each in said))
+
+
+def unknown_steps(kinds: Iterable[Term], step: Words) -> Words:
+    """What is imposed, and where the steps due before the decision are to be looked up."""
     imposed = _joined(kinds)
     return Words(f"{imposed.zh}：{step.zh}", f"{imposed.en}: {step.en}")
 
@@ -244,6 +269,11 @@ def no_such_language(lang: str) -> Words:
 def shortened(quote: str) -> str:
     """A quotation, as long as a sentence may carry it."""
     return quote if len(quote) <= 60 else quote[:59] + "…"
+
+
+def _named(steps: Iterable[Words]) -> Words:
+    shown = tuple(steps)
+    return Words("、".join(each.zh for each in shown), ", ".join(each.en for each in shown))
 
 
 def _joined(terms: Iterable[Term]) -> Words:

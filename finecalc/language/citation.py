@@ -1,7 +1,7 @@
 """《网络安全法》（2016年）第五十九条第一款 ⇄ `csl@2016:59.1`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -96,6 +96,16 @@ def english(law_name: str, edition: str, article: int, paragraph: int | None) ->
     """Cybersecurity Law (2016), article 59(1)."""
     last = f"({paragraph})" if paragraph else ""
     return f"{law_name} ({edition}), article {article}{last}"
+
+
+def together(cited: Iterable[str], after_text: str, joint: str) -> str:
+    """Citations joined; where one cites the text of the one before it, only its article is named."""
+    shown, before = [], ""
+    for each in cited:
+        text, _, article = each.rpartition(after_text)
+        shown.append(article if text == before else each)
+        before = text
+    return joint.join(shown)
 
 
 def everyday(name: str) -> str:

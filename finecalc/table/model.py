@@ -287,13 +287,15 @@ class Limitation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Procedure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A step before a decision: due with one of `sanctions` (`text`), and with one of `amounts` where it is large (`large`).
+    """A step before a decision, `name` (听证): due with one of `sanctions` (`text`), and with one of `amounts` where it is large
+    (`large`).
 
     `ref` states it for cyberspace offices, `general` for every authority, and for them as long as `ref` was not in force.
     """
 
     ref: str
     general: str
+    name: Words
     sanctions: tuple[str, ...]
     text: Words
     amounts: tuple[str, ...]

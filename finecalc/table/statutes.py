@@ -1,5 +1,6 @@
 """The table, and finding things in it: by reference, citation, power item or word."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
@@ -162,6 +163,14 @@ class Statutes:
         if cited is None:
             cited = self._citations[ref] = self._cited(ref)
         return cited
+
+    def citations(self, refs: Iterable[str]) -> Words:
+        """How several provisions are cited together; those that follow each other in one text name it once."""
+        cited = [self.citation(ref) for ref in refs]
+        return Words(
+            citation.together([each.zh for each in cited], "）", "、"),
+            citation.together([each.en for each in cited], "), ", ", "),
+        )
 
     def _cited(self, ref: str) -> Words:
         law, year, article, paragraph = citation.split(ref)

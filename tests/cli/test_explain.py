@@ -76,6 +76,18 @@ def test_law_behind_a_code_is_quoted_from_the_table(capsys: pytest.CaptureFixtur
     assert "违法行为在二年内未被发现的，不再给予行政处罚" in text
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_each_step_is_told_in_full(capsys: pytest.CaptureFixture[str], statutes: Statutes, lang: str) -> None:
+    """What FC501 only names, each step on its own, surely due and due where the amount is large."""
+    assert finecalc(["explain", "FC501", "--lang", lang]) == 0
+    text = "".join(capsys.readouterr().out.split())
+    steps = statutes.table.rules.procedures
+    assert [step.name.zh for step in steps] == ["听证", "法制审核", "集体讨论"]
+    for step in steps:
+        for words in (step.name, step.text, step.large):
+            assert "".join(getattr(words, lang).split()) in text
+
+
 def test_list_of_codes(capsys: pytest.CaptureFixture[str]) -> None:
     assert finecalc(["explain"]) == 0
     text = capsys.readouterr().out

@@ -610,14 +610,24 @@ def test_procedure_is_due_for_what_is_proposed_and_not_for_what_might_have_been(
         statutes, "csl@2016:61.1", "refused", sanctions=("order-correction", "rectification-shutdown"), **proposed
     )
     assert (codes(plain), codes(grave), grave.verdict) == ([], [], "ok")
-    large = "较大数额"
-    for found, kinds in ((plain, "罚款"), (grave, "罚款、停业整顿")):
-        steps = [each for each in found.findings if each.code == "FC501"]
-        assert [each.reference for each in steps] == ["cacp@2023:36.1", "cacp@2023:41.1", "cacp@2023:43.1"]
-        assert all(each.zh.startswith(f"{kinds}：") for each in steps)
-        assert large in steps[0].zh
-    assert "责令停产停业" in grave.findings[0].zh
-    assert "责令停产停业" not in plain.findings[0].zh
+    (due,), (surely,) = ([each for each in found.findings if each.code == "FC501"] for found in (plain, grave))
+    steps = "决定前依所引条文听证、法制审核、集体讨论"
+    assert due.zh == f"罚款：数额较大的，{steps}；数额标准由各地、各部门规定，本表未载"
+    assert surely.zh == f"停业整顿：{steps}"
+    assert (due.field, surely.field) == ("fine", "sanctions")
+    for each in (due, surely):
+        assert each.citation == "《网信部门行政执法程序规定》（2023年）第三十六条、第四十一条第一款、第四十三条"
+        assert each.citation_en.endswith("(2023), article 36, article 41(1), article 43")
+        assert each.reference == "cacp@2023:36.1"
+
+
+def test_steps_before_the_rules_of_the_table_are_to_be_looked_up(statutes: Statutes) -> None:
+    """The law of administrative penalties as it was before 2021-07-15 is not in the table."""
+    days = {"conduct_to": date(2020, 1, 1), "decided": date(2020, 6, 1)}
+    found = judged(statutes, "csl@2016:61.1", "refused", fine=50_000, sanctions=("order-correction",), **days)
+    (step,) = (each for each in found.findings if each.code == "FC501")
+    assert step.zh.startswith("罚款：决定日期早于 2021-07-15")
+    assert (step.field, step.reference, step.citation) == ("fine", "", "")
 
 
 # --- what cannot be judged ----------------------------------------------------------------------------------------------

@@ -68,6 +68,10 @@ def rule_page(page: Page, statutes: Statutes, rule: Rule) -> None:
     page.line(in_words(rule.means))
     page.heading(said("为什么", "Why"))
     page.line(in_words(rule.why), indent=2)
+    for step in statutes.table.rules.procedures if "procedures" in rule.basis else ():
+        page.heading(in_words(step.name))
+        for words in (step.text, step.large):
+            page.entry("·", in_words(words), key_columns=2, indent=2)
     references = basis(statutes, rule)
     if references:
         page.heading(said("法律依据", "The law"))
