@@ -102,6 +102,7 @@ Adjust = Annotated[
     str | None,
     typer.Option(autocompletion=_completes("adjustments")),
 ]
+CasePath = Annotated[str | None, typer.Option("--case")]
 Json = Annotated[bool, typer.Option("--json")]
 Force = Annotated[
     bool,

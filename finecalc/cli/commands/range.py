@@ -1,12 +1,13 @@
 """`finecalc range`: what the law allows, without questions."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from msgspec import structs
 
 from finecalc.cli import options
+from finecalc.cli.cases import Kept
 from finecalc.cli.options import complete_references, office_level, table, write, write_json
 from finecalc.cli.proved import unproved
 from finecalc.language.errors import FinecalcError
@@ -19,9 +20,9 @@ from finecalc.table.statutes import Statutes
 
 def command(
     references: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(autocompletion=complete_references),
-    ],
+    ] = None,
     fact: options.Facts = None,
     item: options.Items = None,
     gains: options.Gains = None,
@@ -34,41 +35,41 @@ def command(
     discovered: options.Discovered = None,
     by: options.By = None,
     adjust: options.Adjust = None,
+    case_path: options.CasePath = None,
     same: Annotated[bool, typer.Option("--same-act")] = False,
     as_json: options.Json = False,
 ) -> None:
-    if len(references) > 1 and not same:
-        raise FinecalcError(
-            "给了几个依据。同一行为违反几个规定的，加 --same-act；不同的行为请分别计算",
-            "Several provisions were given. For one act that breaks several, add --same-act; for different acts, ask one by one",
-        )
     statutes = table()
     today = date.today()
-    if same and len(references) < 2:
-        raise FinecalcError("--same-act 要有两个以上的依据", "--same-act takes two provisions or more")
-    case = case_named(
-        statutes,
-        items=item,
-        gains=gains,
-        purchase=purchase,
-        turnover=turnover,
-        other_bases=options.bases_given(base),
-        conduct_from=conduct_from,
-        conduct_to=conduct_to,
-        decided=decided,
-        discovered=discovered,
-        by=by or office_level(statutes),
-        adjust=adjust,
-    )
-    if same:
-        answers = assess_same_act(statutes, references, fact or (), case, today=today)
-        found = same_act(statutes, answers)
-        answer = found.applied
-        asked = next(ref for ref, each in zip(references, answers, strict=True) if each is answer)
-    else:
-        found, asked = None, references[0]
-        facts = facts_named(statutes, asked, case, fact or (), today=today)
-        answer = assess(statutes, asked, structs.replace(case, facts=facts), today=today)
+    kept = Kept(statutes, case_path)
+    references = references or kept.provision
+    _must_fit(references, same)
+    given: dict[str, Any] = {
+        "items": item,
+        "gains": gains,
+        "purchase": purchase,
+        "turnover": turnover,
+        "other_bases": options.bases_given(base),
+        "conduct_from": conduct_from,
+        "conduct_to": conduct_to,
+        "decided": decided,
+        "discovered": discovered,
+        "by": by,
+        "adjust": adjust,
+    }
+    with kept.located(facts=fact, **given):
+        case = case_named(statutes, kept.case, **given)
+        case = structs.replace(case, by=case.by or office_level(statutes))
+        facts = fact or case.facts
+        if same:
+            answers = assess_same_act(statutes, references, facts, case, today=today)
+            found = same_act(statutes, answers)
+            answer = found.applied
+            asked = next(ref for ref, each in zip(references, answers, strict=True) if each is answer)
+        else:
+            found, asked = None, references[0]
+            facts = facts_named(statutes, asked, case, facts, today=today)
+            answer = assess(statutes, asked, structs.replace(case, facts=facts), today=today)
     if warning := unproved(statutes):
         answer = answer.warned(warning)
         found = structs.replace(found, applied=answer) if found else None
@@ -76,6 +77,22 @@ def command(
         write_json(_with_same_act(found) if found else answer)
     else:
         _write_page(statutes, answer, found, options.replay_line(asked, answer, today))
+
+
+def _must_fit(references: list[str], same: bool) -> None:
+    """Raises FinecalcError for no provision, several for no one act, or one act under one provision."""
+    if not references:
+        raise FinecalcError(
+            "缺少 REF（处罚依据）；写在命令后面，或者用 --case 读案件文件",
+            "REF is missing: name the provision, or read a case file with --case",
+        )
+    if len(references) > 1 and not same:
+        raise FinecalcError(
+            "给了几个依据。同一行为违反几个规定的，加 --same-act；不同的行为请分别计算",
+            "Several provisions were given. For one act that breaks several, add --same-act; for different acts, ask one by one",
+        )
+    if same and len(references) < 2:
+        raise FinecalcError("--same-act 要有两个以上的依据", "--same-act takes two provisions or more")
 
 
 def _write_page(statutes: Statutes, answer: Assessment, found: SameAct | None, replay: str) -> None:

@@ -1,4 +1,4 @@
-"""A decision file opened: CSV, JSONL and XLSX as tables with headings. Never the whole of a text file in memory."""
+"""A decision file opened: CSV, JSONL, XLSX and case files as tables with headings. Never the whole of a text file in memory."""
 
 import csv
 import io
@@ -83,6 +83,13 @@ def opened(path: str, ignored: Collection[str] = (), seen: Seen | None = None) -
             raise FinecalcError(
                 f"{name} 是 PDF，请给 CSV、JSONL 或 XLSX", f"{name} is a PDF: give a CSV, JSONL or XLSX file"
             )
+        if path.lower().endswith(".toml"):
+            from finecalc.decisions.files import cases
+
+            content = raw.read(cases.LARGEST + 1)
+            digested_case = sha256(content)
+            yield Book(name, [cases.table_of(content, name)], digested_case.hexdigest, lambda: state_of(raw) == before)
+            return
         if start.startswith(b"PK\x03\x04") or start == _OLE:
             digest = sha256()
             while chunk := raw.read(_BUFFER):
