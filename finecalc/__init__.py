@@ -63,12 +63,14 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
 
 
-def load(path: str | PathLike[str] | None = None) -> Statutes:
+def load(path: str | PathLike[str] | None = None, office: str | PathLike[str] | None = None) -> Statutes:
     """The table of law: from `path`, or FINECALC_STATUTES, or the one that comes with finecalc.
 
-    A table is read once; when its file changes, it is read again. Raises FinecalcError, which names file, line and key.
+    `office` is an office profile: else that of FINECALC_OFFICE, or office.toml in the user's configuration folder; where there
+    is none, the table's own office answers. A file is read once; when it changes, it is read again. Raises FinecalcError,
+    which names file, line and key.
     """
-    return _table(path)
+    return _table(path, office)
 
 
 def assess(
@@ -209,7 +211,7 @@ def compare(
     return compare(table, asked, facts=facts_written(table, facts), case=case, today=_today(today))
 
 
-def _table(statutes: Table) -> Statutes:
+def _table(statutes: Table, office: str | PathLike[str] | None = None) -> Statutes:
     from os import PathLike
 
     from finecalc.language.errors import TableError
@@ -220,9 +222,9 @@ def _table(statutes: Table) -> Statutes:
     if isinstance(statutes, Statutes):
         return statutes
     if statutes is None or isinstance(statutes, PathLike):
-        return load(statutes)
+        return load(statutes, office)
     if isinstance(statutes, str):
-        return load(word("statutes", statutes))
+        return load(word("statutes", statutes), office)
     kind = type(statutes).__name__
     raise TableError(f"法条表要写路径或 finecalc.load() 的结果，不能是 {kind}", f"Give a path or a table, not {kind}")
 

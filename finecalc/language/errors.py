@@ -83,6 +83,12 @@ class TableError(FinecalcError):
     field = "statutes"
 
 
+class OfficeError(FinecalcError):
+    """An office profile that cannot be read, or contradicts the law."""
+
+    field = "office"
+
+
 def own_fault(error: Exception) -> Words:
     """What is said of an error that is finecalc's own: which, and where in the program, on one line."""
     if isinstance(error, MemoryError):

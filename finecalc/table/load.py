@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache as once
 from hashlib import sha256
 from itertools import chain
@@ -12,7 +12,8 @@ from typing import Any
 import msgspec
 
 from finecalc.language import citation
-from finecalc.language.errors import TableError
+from finecalc.language.errors import FinecalcError, OfficeError, TableError
+from finecalc.language.words import Words
 from finecalc.table import cache
 from finecalc.table.model import SCHEMA, Provision, Table
 from finecalc.table.statutes import Statutes
@@ -20,30 +21,53 @@ from finecalc.table.statutes import Statutes
 LARGEST = 4 * 1024 * 1024
 
 
-def load(path: str | os.PathLike[str] | None = None) -> Statutes:
-    """The table: from `path`, or FINECALC_STATUTES, or the one that comes with finecalc. Read again only when the file changes.
+def load(
+    path: str | os.PathLike[str] | None = None, office: str | os.PathLike[str] | None = None
+) -> Statutes:
+    """The table: from `path`, or FINECALC_STATUTES, or the one that comes with finecalc. Read again only when a file changes.
 
-    Raises TableError, which names the file, line and key, when it cannot be read.
+    With the office profile of `office`, FINECALC_OFFICE or the user's configuration folder, it has that office in place of
+    its own. Raises TableError and OfficeError, which name the file, line and key, when it cannot be read.
     """
+    from finecalc.table.profile import WHAT, profile_place, with_profile
+
     place = located(path)
-    known = _standing(place)
-    key = (str(place), str(place.absolute()), known.st_size, known.st_mtime_ns, known.st_ctime_ns, known.st_ino)
+    key = _fingerprint(place, TABLE)
+    found = _kept(key, lambda: _read(place))
+    profile = profile_place(office)
+    if profile is None:
+        return found
+    return _kept((*key, *_fingerprint(profile, WHAT)), lambda: with_profile(found, profile))
+
+
+def _fingerprint(place: Path, what: Words) -> tuple[object, ...]:
+    """What changes with the file."""
+    known = _standing(place, what)
+    return (str(place), str(place.absolute()), known.st_size, known.st_mtime_ns, known.st_ctime_ns, known.st_ino)
+
+
+def _kept(key: tuple[object, ...], read: Callable[[], Statutes]) -> Statutes:
     found = _loaded.get(key)
     if found is None:
-        found = _read(place)
+        found = read()
         if len(_loaded) >= _MOST_LOADED:
             _loaded.clear()
         _loaded[key] = found
     return found
 
 
-_loaded: dict[tuple[str, str, int, int, int, int], Statutes] = {}
+_loaded: dict[tuple[object, ...], Statutes] = {}
 _MOST_LOADED = 8
+TABLE = Words("法条表", "table")
 
 
-def _not_readable(place: Path, error: Exception) -> TableError:
+def _fault(what: Words) -> type[FinecalcError]:
+    return TableError if what is TABLE else OfficeError
+
+
+def _not_readable(place: Path, error: Exception, what: Words = TABLE) -> FinecalcError:
     why = getattr(error, "strerror", None) or error
-    return TableError(f"读不到法条表 {place}：{why}", f"The table {place} cannot be read: {why}")
+    return _fault(what)(f"读不到{what.zh} {place}：{why}", f"The {what.en} {place} cannot be read: {why}")
 
 
 def located(path: str | os.PathLike[str] | None = None) -> Path:
@@ -51,36 +75,37 @@ def located(path: str | os.PathLike[str] | None = None) -> Path:
     return Path(path or os.environ.get("FINECALC_STATUTES") or _packaged())
 
 
-def content_of(place: Path) -> bytes:
-    """The whole file, whatever is in it. Raises TableError for what is no file, cannot be read, or is over `LARGEST`."""
-    _standing(place)
+def content_of(place: Path, what: Words = TABLE) -> bytes:
+    """The whole file, whatever is in it. Raises TableError (or OfficeError, by `what` it is to be) for what is no file, cannot
+    be read, or is over `LARGEST`."""
+    _standing(place, what)
     try:
         with place.open("rb") as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
-        raise _not_readable(place, error) from None
+        raise _not_readable(place, error, what) from None
     if len(content) > LARGEST:
-        raise _too_large(str(place))
+        raise _too_large(str(place), what)
     return content
 
 
-def text_of(content: bytes, name: str) -> str:
-    """The text of a table. Raises TableError where it is not UTF-8."""
+def text_of(content: bytes, name: str, what: Words = TABLE) -> str:
+    """The text of a table (or of an office profile). Raises TableError (OfficeError) where it is not UTF-8."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise TableError(
+        raise _fault(what)(
             f"{name} 不是 UTF-8 文本（第 {error.start} 字节）", f"{name} is not UTF-8 text (byte {error.start})"
         ) from None
 
 
-def _standing(place: Path) -> os.stat_result:
+def _standing(place: Path, what: Words = TABLE) -> os.stat_result:
     try:
         known = place.stat()
     except (OSError, ValueError) as error:
-        raise _not_readable(place, error) from None
+        raise _not_readable(place, error, what) from None
     if not stat.S_ISREG(known.st_mode):
-        raise TableError(f"{place} 不是文件", f"{place} is not a file")
+        raise _fault(what)(f"{place} 不是文件", f"{place} is not a file")
     return known
 
 
@@ -94,9 +119,10 @@ def _read(place: Path) -> Statutes:
     return Statutes(table, digest, str(place))
 
 
-def _too_large(name: str) -> TableError:
+def _too_large(name: str, what: Words = TABLE) -> FinecalcError:
     size = LARGEST // 1024 // 1024
-    return TableError(f"{name} 超过 {size} MB，不是法条表", f"{name} is over {size} MB: no table of law")
+    zh, en = (what.zh, "table of law" if what is TABLE else what.en)
+    return _fault(what)(f"{name} 超过 {size} MB，不是{zh}", f"{name} is over {size} MB: no {en}")
 
 
 def parse(text: str, name: str) -> Table:
@@ -109,10 +135,10 @@ def parse(text: str, name: str) -> Table:
     return table
 
 
-def read_toml(text: str, name: str) -> dict[str, Any]:
+def read_toml(text: str, name: str, what: Words = TABLE) -> dict[str, Any]:
     """The TOML text as plain data, `unchanged_from` not resolved yet: no value in it is one that no law could hold.
 
-    Raises TableError with `name`, line and key.
+    Raises TableError (or OfficeError, by `what` it is to be) with `name`, line and key.
     """
     from decimal import Decimal
 
@@ -120,23 +146,24 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
 
     from finecalc.table.soundness import implausible
 
+    fault = _fault(what)
     if len(text) > LARGEST:
-        raise _too_large(name)
+        raise _too_large(name, what)
     try:
         data = tomli.loads(text, parse_float=Decimal)
     except RecursionError:
-        raise TableError(f"{name}:1：嵌套过深，不是法条表", f"{name}:1: nested too deep to be a table of law") from None
+        raise fault(f"{name}:1：嵌套过深", f"{name}:1: nested too deep") from None
     except tomli.TOMLDecodeError as error:
-        raise TableError(
+        raise fault(
             f"{name}:{error.lineno}：不是正确的 TOML：{error.msg}",
             f"{name}:{error.lineno}: not valid TOML: {error.msg}",
         ) from None
     except (ValueError, ArithmeticError):  # a number of thousands of digits
-        raise TableError(
+        raise fault(
             f"{name}：有一个数长得不能是法条里的数", f"{name}: a number is too long to stand in a law"
         ) from None
     for path, zh, en in implausible(data):
-        raise _at(text, name, path, zh, en)
+        raise fault(*_at(text, name, path, zh, en).words.both)
     return data
 
 

@@ -43,7 +43,7 @@ def implausible(data: object) -> Iterator[Flaw]:
         path, value = ahead.pop()
         if isinstance(value, dict | list):
             if len(path) >= _DEEPEST:
-                yield path[:_DEEPEST], "嵌套过深，不是法条表", "nested too deep to be a table of law"
+                yield path[:_DEEPEST], "嵌套过深", "nested too deep"
                 continue
             members = value.items() if isinstance(value, dict) else enumerate(value)
             for key, member in members:

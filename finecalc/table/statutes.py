@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
 
+from msgspec import structs
+
 from finecalc.language import citation
 from finecalc.language.citation import PowerItem, Reference
 from finecalc.language.errors import FinecalcError, UnknownReference
@@ -26,6 +28,7 @@ from finecalc.table.model import (
     Table,
     Term,
 )
+from finecalc.table.office import Profile, ProfileFile, office_of, passages_of, power_of, profile_of
 from finecalc.table.vocabulary import fact_words, openings
 
 T = TypeVar("T", bound=Term)
@@ -35,10 +38,15 @@ Place = tuple[str, tuple[int, ...]]
 
 
 class Statutes:
-    """The table with its indexes. `sha256` is the digest of the file that it was read from."""
+    """The table with its indexes. `sha256` is the digest of the file that it was read from.
 
-    def __init__(self, table: Table, digest: str, path: str) -> None:
-        self.table = table
+    With a `profile`, the office of that file stands in place of the table's own, and its power list, if it has one.
+    """
+
+    def __init__(self, table: Table, digest: str, path: str, profile: ProfileFile | None = None) -> None:
+        self.table = _with_office(table, profile.profile) if profile else table
+        self.profile = profile
+        self.office = profile.profile if profile else profile_of(table.office)
         self.sha256 = digest
         self.path = path
         self.provisions = {provision.ref: provision for provision in table.provisions}
@@ -271,6 +279,14 @@ class Statutes:
             f"权责清单没有第 {number} 项，只有第 1 至 {last} 项",
             f"The power list has no item {number}; it has items 1 to {last}",
         )
+
+
+def _with_office(table: Table, profile: Profile) -> Table:
+    changed = structs.replace(table, office=office_of(profile))
+    if not profile.powers:
+        return changed
+    powers = tuple(power_of(own, profile) for own in profile.powers)
+    return structs.replace(changed, powers=powers, passages=passages_of(profile))
 
 
 def in_force(edition: Edition, day: date) -> bool:
