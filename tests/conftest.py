@@ -63,7 +63,9 @@ def _same_settings() -> Iterator[None]:
 
 
 def _surroundings(env: dict[str, str] | None) -> dict[str, str]:
-    clean = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "FINECALC"))}
+    clean = {
+        key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "FINECALC", "XDG_CONFIG"))
+    }
     return {**clean, "PYTHONIOENCODING": "utf-8", "COLUMNS": "80", **(env or {})}
 
 

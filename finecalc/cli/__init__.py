@@ -71,6 +71,7 @@ def app() -> Any:
         lang: str | None = None,
         no_color: Annotated[bool, typer.Option("--no-color")] = False,
         statutes: str | None = None,
+        office: str | None = None,
         version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version)] = False,
     ) -> None:
         """Documented here; `main` has taken them already, wherever they stood."""
@@ -106,8 +107,8 @@ def run(argv: list[str]) -> int:
 
 def _answered(argv: list[str]) -> int:
     try:
-        argv, lang, no_color, statutes = _global_options(argv)
-        configure(lang, no_color, statutes)
+        argv, taken, no_color = _global_options(argv)
+        configure(taken.get("--lang"), no_color, taken.get("--statutes"), taken.get("--office"))
         result = _invoked(argv)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
@@ -177,8 +178,8 @@ def _heed_signals() -> None:
                 heeded.append(number)
 
 
-def _global_options(argv: list[str]) -> tuple[list[str], str | None, bool, str | None]:
-    """Take --lang, --no-color and --statutes out of the command line, wherever they stand."""
+def _global_options(argv: list[str]) -> tuple[list[str], dict[str, str], bool]:
+    """Take --lang, --no-color, --statutes and --office out of the command line, wherever they stand."""
     rest: list[str] = []
     taken: dict[str, str] = {}
     no_color = False
@@ -187,7 +188,7 @@ def _global_options(argv: list[str]) -> tuple[list[str], str | None, bool, str |
         name, equals, value = argument.partition("=")
         if argument == "--":
             rest += [argument, *waiting]
-        elif name in ("--lang", "--statutes"):
+        elif name in ("--lang", "--statutes", "--office"):
             taken[name] = value if equals else next(waiting, "")
             if not taken[name]:
                 raise FinecalcError(f"{name} 后面要有值", f"{name} needs a value")
@@ -199,7 +200,7 @@ def _global_options(argv: list[str]) -> tuple[list[str], str | None, bool, str |
         raise FinecalcError(
             f"--lang 只能是 zh 或 en，不能是 {taken['--lang']}", f"--lang is zh or en, not {taken['--lang']}"
         )
-    return rest, taken.get("--lang"), no_color, taken.get("--statutes")
+    return rest, taken, no_color
 
 
 def _complain(message: str) -> int:
@@ -261,4 +262,6 @@ def _version(asked: bool) -> None:
         statutes = table()
         print(f"finecalc {__version__}")
         print(said("法条表 ", "table ") + f"{statutes.table.version} sha256:{statutes.sha256} {statutes.path}")
+        if profile := statutes.profile:
+            print(said("机关档案 ", "office ") + f"{profile.profile.name} sha256:{profile.sha256} {profile.path}")
         raise typer.Exit

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 
 def table() -> Statutes:
-    """The table in force: `--statutes`, FINECALC_STATUTES, or the packaged one."""
-    return load(settings.statutes)
+    """The table in force (`--statutes`, FINECALC_STATUTES, or the packaged one) with the office in force (`--office`,
+    FINECALC_OFFICE, the user's configuration folder, or the table's own)."""
+    return load(settings.statutes, settings.office)
 
 
 def write(text: str) -> None:
@@ -37,10 +38,10 @@ def write_json(value: Any) -> None:
 
 
 def office_level(statutes: Statutes) -> str:
-    """The level that acts where none is named: FINECALC_OFFICE_LEVEL, or the table's `[office]`."""
+    """The level that acts where none is named: that of `--office`, FINECALC_OFFICE_LEVEL, or the office in force."""
     level = os.environ.get("FINECALC_OFFICE_LEVEL")
-    if not level:
-        return statutes.table.office.level
+    if not level or settings.office:
+        return statutes.office.level
     try:
         return named(statutes.table.authorities, level, "机关层级", "authority").id
     except FinecalcError as error:
@@ -53,7 +54,7 @@ def office_level(statutes: Statutes) -> str:
 
 def complete_references(incomplete: str) -> list[str]:
     """References and power items that begin as typed."""
-    statutes = load(settings.statutes)
+    statutes = table()
     known = [provision.ref for provision in statutes.table.provisions if provision.role == "penalty"]
     known += [f"#{power.number}" for power in statutes.table.powers]
     return [reference for reference in known if reference.startswith(incomplete)]
@@ -61,7 +62,7 @@ def complete_references(incomplete: str) -> list[str]:
 
 def _completes(vocabulary: str) -> Callable[[str], list[str]]:
     def complete(incomplete: str) -> list[str]:
-        terms = getattr(load(settings.statutes).table, vocabulary)
+        terms = getattr(table().table, vocabulary)
         return [term.id for term in terms if term.id.startswith(incomplete)]
 
     return complete
@@ -192,8 +193,9 @@ def replay_line(asked: str, answer: "Assessment", today: date) -> str:
     for name, known_day in {**known_days, "decided": decided}.items():
         if known_day is not None:
             words += [FLAGS[name], known_day.isoformat()]
-    by = case.by if case.by != table().table.office.level else None
-    for flag, chosen in (("--by", by), ("--adjust", case.adjust), ("--statutes", settings.statutes)):
+    by = case.by if case.by != table().office.level else None
+    given = (("--by", by), ("--adjust", case.adjust), ("--statutes", settings.statutes), ("--office", settings.office))
+    for flag, chosen in given:
         if chosen:
             words += [flag, chosen]
     return shlex.join(words)

@@ -8,11 +8,12 @@ from finecalc.language.words import Lang, Words
 
 
 class Settings:
-    """The language of what is said, whether colour may be used, and the table's path when it is not the packaged one."""
+    """The language of what is said, whether colour may be used, and the paths of the table and the office profile, where given."""
 
     lang: Lang = "zh"
     color: bool = False
     statutes: str | None = None
+    office: str | None = None
 
 
 settings = Settings()
@@ -36,7 +37,7 @@ def tell(message: str) -> None:
         print(tame(safe(message)), file=sys.stderr)
 
 
-def configure(lang: str | None, no_color: bool, statutes: str | None) -> None:
+def configure(lang: str | None, no_color: bool, statutes: str | None, office: str | None = None) -> None:
     """Take the global options; what is not given follows the locale and the terminal."""
     settings.lang = "en" if (lang or _locale_language()).lower().startswith("en") else "zh"
     settings.color = (
@@ -47,6 +48,7 @@ def configure(lang: str | None, no_color: bool, statutes: str | None) -> None:
         and sys.stdout.isatty()
     )
     settings.statutes = statutes
+    settings.office = office
 
 
 def _locale_language() -> str:

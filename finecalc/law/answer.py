@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from finecalc.language.words import Words
 from finecalc.law.outcome import AppliedTier, FineRange, Imposable, Outcome
@@ -170,6 +170,13 @@ class TableUsed(Struct, frozen=True, kw_only=True):
     sha256: str
 
 
+class OfficeUsed(Struct, frozen=True, kw_only=True):
+    """Which office profile answered."""
+
+    name: str
+    sha256: str
+
+
 def rung_of(ladder: Ladder, brings: Outcome, applied: int | None = None) -> Rung:
     """A rung as it is shown: what it `brings`, without the sanctions that only stand from the rungs below."""
     index = brings.tier.index
@@ -195,3 +202,9 @@ def quoted(statutes: Statutes, ref: str) -> Quoted:
 def table_used(statutes: Statutes) -> TableUsed:
     """The table that answers."""
     return TableUsed(version=statutes.table.version, sha256=statutes.sha256)
+
+
+def office_used(statutes: Statutes) -> OfficeUsed | UnsetType:
+    """The office profile that answers; unset, and so in no JSON, where the table's own office does."""
+    file = statutes.profile
+    return OfficeUsed(name=file.profile.name, sha256=file.sha256) if file else UNSET

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from finecalc.language.answers import as_json
@@ -19,9 +20,11 @@ from finecalc.law.answer import (
     EditionChoice,
     LimitationPeriod,
     Note,
+    OfficeUsed,
     Quoted,
     Rung,
     TableUsed,
+    office_used,
     quoted,
     rung_of,
     table_used,
@@ -67,7 +70,7 @@ PARTS = (
         "texts",
         "table",
     ),
-    *("disputed", "concurrent"),
+    *("disputed", "concurrent", "office"),
 )
 """The parts of an assessment, in the order in which JSON has them."""
 
@@ -108,7 +111,7 @@ class Assessment:
 
     def parts(self) -> dict[str, Any]:
         """Every part of the answer by its name."""
-        return {name: getattr(self, name) for name in PARTS}
+        return {name: part for name in PARTS if (part := getattr(self, name)) is not UNSET}
 
     def to_json(self) -> str:
         """The answer as `--json` prints it: identifiers, exact numbers, dates as 2026-01-31, sentences in both languages."""
@@ -240,6 +243,11 @@ class Assessment:
     @property
     def table(self) -> TableUsed:
         return table_used(self._statutes)
+
+    @property
+    def office(self) -> OfficeUsed | UnsetType:
+        """The office profile that answered; unset where there is none."""
+        return office_used(self._statutes)
 
     # --- what the parts are made from ---
 

@@ -21,9 +21,7 @@ from finecalc.table.statutes import Statutes
 LARGEST = 4 * 1024 * 1024
 
 
-def load(
-    path: str | os.PathLike[str] | None = None, office: str | os.PathLike[str] | None = None
-) -> Statutes:
+def load(path: str | os.PathLike[str] | None = None, office: str | os.PathLike[str] | None = None) -> Statutes:
     """The table: from `path`, or FINECALC_STATUTES, or the one that comes with finecalc. Read again only when a file changes.
 
     With the office profile of `office`, FINECALC_OFFICE or the user's configuration folder, it has that office in place of

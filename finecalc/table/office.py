@@ -38,7 +38,7 @@ class Threshold(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ministry_prevails: bool = False
     since: date | None = None
     until: date | None = None
-    source: str
+    source: str = ""
     sure: Sure = "confirmed"
     remark: str = ""
 
@@ -124,7 +124,7 @@ class Discretion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     source_has: tuple[Departure, ...] = ()
     since: date | None = None
     until: date | None = None
-    source: str
+    source: str = ""
     sure: Sure = "confirmed"
     remark: str = ""
 
@@ -137,7 +137,7 @@ class Judged(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     refs: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
-    source: str
+    source: str = ""
 
 
 class OwnPower(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -216,7 +216,9 @@ def discretion_for(profile: Profile, ref: str, items: tuple[int, ...], day: date
 
 def judged_by(profile: Profile, ref: str, fact: str, day: date) -> tuple[Judged, ...]:
     """By what the office judges a fact under a provision on a day."""
-    return tuple(each for each in on_day(profile.judged, day) if each.fact == fact and (not each.refs or ref in each.refs))
+    return tuple(
+        each for each in on_day(profile.judged, day) if each.fact == fact and (not each.refs or ref in each.refs)
+    )
 
 
 def profile_of(office: Office) -> Profile:

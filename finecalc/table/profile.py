@@ -28,8 +28,32 @@ Flaw = tuple[Path_, Words]
 WHAT = Words("机关档案", "office profile")
 FILE = "office.toml"
 PROVINCES = (
-    *("北京市", "天津市", "河北省", "山西省", "内蒙古自治区", "辽宁省", "吉林省", "黑龙江省", "上海市", "江苏省", "浙江省"),
-    *("安徽省", "福建省", "江西省", "山东省", "河南省", "湖北省", "湖南省", "广东省", "广西壮族自治区", "海南省", "重庆市"),
+    *(
+        "北京市",
+        "天津市",
+        "河北省",
+        "山西省",
+        "内蒙古自治区",
+        "辽宁省",
+        "吉林省",
+        "黑龙江省",
+        "上海市",
+        "江苏省",
+        "浙江省",
+    ),
+    *(
+        "安徽省",
+        "福建省",
+        "江西省",
+        "山东省",
+        "河南省",
+        "湖北省",
+        "湖南省",
+        "广东省",
+        "广西壮族自治区",
+        "海南省",
+        "重庆市",
+    ),
     *("四川省", "贵州省", "云南省", "西藏自治区", "陕西省", "甘肃省", "青海省", "宁夏回族自治区", "新疆维吾尔自治区"),
     *("香港特别行政区", "澳门特别行政区", "台湾省", "新疆生产建设兵团"),
 )
@@ -37,8 +61,16 @@ NATIONAL = ("全国", "中国")
 _KIND = re.compile("省|市|特别行政区|(?:壮族|回族|维吾尔)?自治区|生产建设兵团")
 PARTIES = {"单位": "unit", "organisation": "unit", "个人": "person", "公民": "person", "individual": "person"}
 LEVELS = {
-    **{"不予处罚": "exempt", "减轻": "mitigated", "减轻处罚": "mitigated", "从轻": "lenient", "从轻处罚": "lenient"},
-    **{"一般": "ordinary", "一般处罚": "ordinary", "从重": "heavier", "从重处罚": "heavier", "aggravated": "heavier"},
+    "不予处罚": "exempt",
+    "减轻": "mitigated",
+    "减轻处罚": "mitigated",
+    "从轻": "lenient",
+    "从轻处罚": "lenient",
+    "一般": "ordinary",
+    "一般处罚": "ordinary",
+    "从重": "heavier",
+    "从重处罚": "heavier",
+    "aggravated": "heavier",
 }
 
 
@@ -123,8 +155,12 @@ def _identifiers(statutes: Statutes, data: dict[str, Any]) -> dict[str, Any]:
     """The same data with identifiers where Chinese labels were written: 县级, 单位, 从轻, 拒不改正, 警告."""
     table = statutes.table
     known: dict[str, tuple[Term, ...]] = {
-        **{"facts": table.facts, "without": table.facts, "fact": table.facts},
-        **{"sanctions": table.sanctions, "on": table.persons, "of": table.bases},
+        "facts": table.facts,
+        "without": table.facts,
+        "fact": table.facts,
+        "sanctions": table.sanctions,
+        "on": table.persons,
+        "of": table.bases,
     }
 
     def word(key: str, value: str, path: tuple[str, ...]) -> str:
@@ -182,8 +218,10 @@ _WANTED = {
     "party": Words('应写 party = "unit"（单位）或者 "person"（个人）', 'write party = "unit" or "person"'),
     "amount": Words('写元的整数，不知道的写 "unknown"', 'whole yuan, or "unknown"'),
     "share_of_max": Words("写百分之几，如 50", "so many percent, such as 50"),
-    "source": Words("写出自哪个文件", "the document that it comes from"),
-    "level": Words("机关层级写 county 等，阶次写 从轻、一般、从重、减轻", "county and so on for an office; lenient, ordinary, heavier, mitigated for a band"),
+    "level": Words(
+        "机关层级写 county 等，阶次写 从轻、一般、从重、减轻",
+        "county and so on for an office; lenient, ordinary, heavier, mitigated for a band",
+    ),
     "since": Words("日期写作 2026-01-31，不加引号", "a day as 2026-01-31, without quotation marks"),
     "until": Words("日期写作 2026-01-31，不加引号", "a day as 2026-01-31, without quotation marks"),
 }
@@ -203,11 +241,11 @@ def unusable(statutes: Statutes, profile: Profile) -> Iterator[Flaw]:
         for number, each in enumerate(entries):
             yield from _threshold((key, number), each, key == "large_fine")
     yield from _tables(statutes, profile)
-    for number, each in enumerate(profile.judged):
+    for number, judged in enumerate(profile.judged):
         path: Path_ = ("judged", number)
-        yield from _unknown((*path, "fact"), [each.fact], statutes.table.facts)
-        yield from _references(statutes, (*path, "refs"), each.refs)
-        yield from _days(path, each.since, each.until)
+        yield from _unknown((*path, "fact"), [judged.fact], statutes.table.facts)
+        yield from _references(statutes, (*path, "refs"), judged.refs)
+        yield from _days(path, judged.since, judged.until)
     yield from _powers(statutes, profile)
 
 
@@ -269,7 +307,10 @@ def _threshold(path: Path_, entry: Threshold, of_fine: bool) -> Iterator[Flaw]:
             if getattr(entry, key):
                 yield (
                     (*path, key),
-                    Words(f"{key} 只用于罚款：没收没有法定最高限", f"{key} is for fines: no maximum is set for a confiscation"),
+                    Words(
+                        f"{key} 只用于罚款：没收没有法定最高限",
+                        f"{key} is for fines: no maximum is set for a confiscation",
+                    ),
                 )
 
 

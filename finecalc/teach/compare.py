@@ -10,7 +10,7 @@ from finecalc.language.citation import PowerItem
 from finecalc.language.errors import FinecalcError
 from finecalc.language.words import Words
 from finecalc.law import succession
-from finecalc.law.answer import Case, Note, table_used
+from finecalc.law.answer import Case, Note, office_used, table_used
 from finecalc.table.statutes import Statutes, in_force
 from finecalc.teach.comparison import Compared
 from finecalc.teach.side_by_side import side_by_side
@@ -50,7 +50,12 @@ def compare(
         " | ".join(_short(statutes, ref).en for _, ref in columns),
     )
     return Compared(
-        kind="provisions", title=names.zh, title_en=names.en, comparisons=(comparison,), table=table_used(statutes)
+        kind="provisions",
+        title=names.zh,
+        title_en=names.en,
+        comparisons=(comparison,),
+        table=table_used(statutes),
+        office=office_used(statutes),
     )
 
 
@@ -117,6 +122,7 @@ def _item(statutes: Statutes, asked: str, cited: PowerItem, facts: Sequence[str]
         title_en=f"Power item {power.number}: {power.name_en}",
         comparisons=tuple(comparisons),
         table=table_used(statutes),
+        office=office_used(statutes),
     )
 
 

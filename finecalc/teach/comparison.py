@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from finecalc.language.answers import Answer
-from finecalc.law.answer import Case, Difference, Note, Quoted, TableUsed
+from finecalc.law.answer import Case, Difference, Note, OfficeUsed, Quoted, TableUsed
 from finecalc.law.outcome import AppliedTier, FineRange, Imposable, Outcome, fine_on
 from finecalc.law.rules.lighter import Relation
 
@@ -132,3 +132,4 @@ class Compared(Answer, frozen=True, kw_only=True):
     pairs: tuple[Pair, ...] = ()
     editions: tuple[str, ...] = ()
     table: TableUsed
+    office: OfficeUsed | UnsetType = UNSET

@@ -10,7 +10,7 @@ from finecalc.language.citation import everyday
 from finecalc.language.errors import FinecalcError
 from finecalc.language.numerals import plain
 from finecalc.law import succession
-from finecalc.law.answer import Case, table_used
+from finecalc.law.answer import Case, office_used, table_used
 from finecalc.law.rules.lighter import Relation
 from finecalc.table.model import Edition, Law, Provision, Successor
 from finecalc.table.statutes import Statutes
@@ -91,6 +91,7 @@ def editions_compared(
         pairs=pairs,
         editions=(f"{law.id}@{before}", f"{law.id}@{after}"),
         table=table_used(statutes),
+        office=office_used(statutes),
     )
 
 

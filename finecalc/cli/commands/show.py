@@ -10,6 +10,7 @@ from finecalc.cli.options import complete_references, table, write, write_json
 from finecalc.language.citation import PowerItem, Reference
 from finecalc.language.errors import UnknownReference
 from finecalc.law import succession
+from finecalc.law.answer import table_used
 from finecalc.table.model import Provision
 from finecalc.table.statutes import Statutes
 
@@ -70,5 +71,5 @@ def _fields(statutes: Statutes, provision: Provision) -> dict[str, Any]:
         "predecessors": [ref for ref, _ in statutes.predecessors((provision.ref, ()))],
         "encoding": structs.asdict(provision),
         "ladder": statutes.ladder(provision.ref).rungs if provision.role == "penalty" else (),
-        "table": {"version": statutes.table.version, "sha256": statutes.sha256},
+        "table": table_used(statutes),
     }

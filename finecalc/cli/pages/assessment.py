@@ -79,6 +79,13 @@ def assessment_page(page: Page, statutes: Statutes, answer: Assessment, replay: 
         key_columns=_KEY,
         style="warn" if unproved else "dim",
     )
+    if answer.office:
+        page.entry(
+            said("机关档案", "Office"),
+            f"{answer.office.name}  sha256:{answer.office.sha256[:16]}",
+            key_columns=_KEY,
+            style="dim",
+        )
     page.entry(said("再算一次", "Again"), replay, key_columns=_KEY, style="dim")
 
 

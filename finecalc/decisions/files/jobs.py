@@ -52,6 +52,7 @@ class Task(Struct, frozen=True):
     ignored: tuple[str, ...]
     seen: Seen
     table: str
+    profile: str | None
     today: date
     office: str | None
     codes: frozenset[str] | None
@@ -106,6 +107,7 @@ def crew(jobs: int, book: Book, ignored: tuple[str, ...], checker: Checker, repo
             ignored=ignored,
             seen=book.seen,
             table=statutes.path,
+            profile=statutes.profile.path if statutes.profile else None,
             today=checker.today,
             office=checker.office,
             codes=checker.codes,
@@ -268,7 +270,7 @@ def _work(task: Task, index: int, pipe: Any, inherited: Iterable[Any]) -> None:
 
 def _judge(task: Task, index: int, send: Callable[[_Batch], None]) -> _Counts:
     """Lay down the lines of one share, and send how long each batch of them is. Raises FinecalcError as one process does."""
-    statutes = load(task.table)
+    statutes = load(task.table, task.profile)
     with (
         sheets.opened(task.path, task.ignored, task.seen) as book,
         open(_place(task, index), "wb") as file,

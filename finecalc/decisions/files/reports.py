@@ -20,6 +20,7 @@ from finecalc.decisions.files.streams import batches
 from finecalc.decisions.finding import Finding, Judgement
 from finecalc.language.columns import escaped
 from finecalc.language.errors import FinecalcError
+from finecalc.law.answer import office_used
 from finecalc.table.statutes import Statutes
 
 Lang = Literal["zh", "en"]
@@ -144,6 +145,7 @@ class Json(Jsonl):
     def __init__(self, stream: IO[str], lang: Lang, statutes: Statutes, several: bool = False) -> None:
         super().__init__(stream, lang, several)
         self.table = {"version": statutes.table.version, "sha256": statutes.sha256}
+        self.office = office_used(statutes)
         self.stream.write('{"rows": [')
         self.begun = False
 
@@ -152,7 +154,8 @@ class Json(Jsonl):
         return before + entry
 
     def close(self, summary: Summary) -> None:
-        rest = self.encode({"summary": summary.as_json(), "table": self.table}).decode()
+        ending = {"summary": summary.as_json(), "table": self.table}
+        rest = self.encode({**ending, "office": self.office} if self.office else ending).decode()
         self.stream.write("\n],\n" + escaped(rest[1:]) + "\n")
 
 

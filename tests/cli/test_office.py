@@ -1,0 +1,58 @@
+"""The office profile on the command line: which one answers, and how the answers say so."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+OFFICE = 'name = "甲市互联网信息办公室"\nlevel = "prefecture"\nregion = "甘肃省"\n'
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> str:
+    (tmp_path / "甲.toml").write_text(OFFICE, encoding="utf-8")
+    return "甲.toml"
+
+
+def test_an_answer_says_which_profile_answered_and_says_nothing_where_none_did(run: Run, office: str) -> None:
+    told = json.loads(run("range", "csl@2025:61.1", "--office", office, "--json").stdout)
+    assert told["office"] == {"name": "甲市互联网信息办公室", "sha256": sha256(OFFICE.encode()).hexdigest()}
+    assert "office" not in json.loads(run("range", "csl@2025:61.1", "--json").stdout)
+    assert "甲市互联网信息办公室" in run("range", "csl@2025:61.1", "--office", office).stdout
+
+
+def test_compare_and_check_say_so_too(run: Run, office: str, tmp_path: Path) -> None:
+    (tmp_path / "决定.csv").write_text("处罚依据,情节,单位罚款\ncsl@2025:61.1,拒不改正,6万\n", encoding="utf-8")
+    named = {"name": "甲市互联网信息办公室", "sha256": sha256(OFFICE.encode()).hexdigest()}
+    for line in (("compare", "csl@2016:59.1", "csl@2025:61.1", "--json"), ("check", "决定.csv", "--format", "json")):
+        assert json.loads(run(*line, "--office", office).stdout)["office"] == named
+        assert "office" not in json.loads(run(*line).stdout)
+
+
+def test_the_level_is_that_of_by_then_of_the_option_then_of_the_environment_then_of_the_profile(
+    run: Run, office: str
+) -> None:
+    def level(*more: str, **env: str) -> str:
+        told = json.loads(run("range", "csl@2025:61.1", "--json", *more, env=env).stdout)
+        return str(told["competence"]["by"])
+
+    assert level() == "county"
+    assert level(FINECALC_OFFICE=office) == "prefecture"
+    assert level(FINECALC_OFFICE=office, FINECALC_OFFICE_LEVEL="provincial") == "provincial"
+    assert level("--office", office, FINECALC_OFFICE_LEVEL="provincial") == "prefecture"
+    assert level("--office", office, "--by", "national") == "national"
+
+
+def test_the_line_that_gives_the_answer_again_names_the_profile(run: Run, office: str) -> None:
+    page = run("range", "csl@2025:61.1", "--office", office).stdout
+    assert f"--office {office}" in page.replace("'", "")
+
+
+def test_several_processes_judge_by_the_same_profile(process: Run, office: str, tmp_path: Path) -> None:
+    rows = "".join(f"{number},csl@2025:61.1,拒不改正,6万\n" for number in range(50))
+    (tmp_path / "决定.csv").write_text("案号,处罚依据,情节,单位罚款\n" + rows, encoding="utf-8")
+    line = ("check", "决定.csv", "--format", "jsonl", "--office", office)
+    assert process(*line, "--jobs", "2").stdout == process(*line, "--jobs", "1").stdout
