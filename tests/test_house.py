@@ -183,7 +183,7 @@ def test_no_function_is_too_long_to_be_seen_at_once() -> None:
 
 ONE_PLACE = {
     "get_close_matches": "finecalc.language.near",
-    "get_terminal_size": "finecalc.cli.pages.page",
+    "get_terminal_size": "finecalc.cli.pages",
     'removeprefix("中华人民共和国")': "finecalc.language.citation",
     "Quoted(reference=": "finecalc.law.answer",
     'fine_on(fines, "organisation")': "finecalc.law.outcome",

@@ -105,6 +105,7 @@ Adjust = Annotated[
 ]
 CasePath = Annotated[str | None, typer.Option("--case")]
 Json = Annotated[bool, typer.Option("--json")]
+Full = Annotated[bool, typer.Option("--full")]
 Force = Annotated[
     bool,
     typer.Option("--force"),

@@ -1,6 +1,7 @@
 """Text in columns: Chinese counted as two wide, wrapped, padded, and without terminal controls."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
@@ -17,6 +18,11 @@ def width(text: str) -> int:
 @lru_cache(maxsize=8_192)
 def _char_width(char: str) -> int:
     return 0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1
+
+
+def widest(text: str) -> int:
+    """How many columns the text takes where characters of no settled width (“ – ·) are drawn two columns wide, as many Chinese fonts do."""
+    return len(text) if text.isascii() else width(text) + sum(east_asian_width(char) == "A" for char in text)
 
 
 def pad(text: str, columns: int) -> str:
@@ -48,14 +54,14 @@ def tame(text: str) -> str:
     return re.sub(r"(?m)^(\s*):(?=:)", r"\1: ", text).replace("##[", "## [") if "::" in text or "##[" in text else text
 
 
-def wrap(text: str, columns: int) -> list[str]:
+def wrap(text: str, columns: int, measure: Callable[[str], int] = width) -> list[str]:
     """Lines of at most so many columns; no closing punctuation at a line's start, no break inside a Latin word."""
     lines = []
     for paragraph in text.split("\n"):
         line: list[str] = []
         used = 0
         for piece in re.findall(_WORD, paragraph):
-            taken = width(piece)
+            taken = measure(piece)
             if not line or used + taken <= columns:
                 line.append(piece)
                 used += taken
@@ -63,6 +69,6 @@ def wrap(text: str, columns: int) -> list[str]:
             kept = [line.pop()] if piece in _NO_BREAK_BEFORE and len(line) > 1 else []
             lines.append("".join(line).rstrip())
             line = kept if piece.isspace() else [*kept, piece]
-            used = sum(map(width, line))
+            used = sum(map(measure, line))
         lines.append("".join(line).rstrip())
     return lines

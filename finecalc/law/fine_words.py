@@ -81,6 +81,18 @@ def span_words(low: Decimal, high: Decimal) -> Words:
     return Words(f"{low_zh}以上{high_zh}以下", f"{money.english(low)} to {money.english(high)}")
 
 
+def amount_words(low: Decimal, high: Decimal, *, below: bool = False) -> Words:
+    """A range as officials note it (yuan): 5万元–50万元; 1亿元以下 without a floor; 不足5万元 where the end is not included."""
+    low_zh, high_zh = money.each_own(low, high)
+    if below:
+        return Words(f"不足{high_zh}", f"below {money.english(high)}")
+    if not low:
+        return Words(f"{high_zh}以下", f"up to {money.english(high)}")
+    if low == high:
+        return Words(high_zh, money.english(high))
+    return Words(f"{low_zh}–{high_zh}", f"{money.english(low)} to {money.number(high)}")
+
+
 def _numbers(low: Decimal, high: Decimal) -> Words:
     """1–10{}, or {} up to a ceiling; the unit goes into the braces."""
     ceiling = f"{high.normalize():f}"

@@ -137,11 +137,10 @@ def test_the_page_holds_what_a_form_holds(run: Run) -> None:
     for words in (
         "《中华人民共和国网络安全法》（2016年）第五十九条第一款",
         "拒不改正或者导致危害网络安全等后果的",
-        "1 – 10  10,000 – 100,000",
-        "0.5 – 5  5,000 – 50,000",
+        "应当处 1万元–10万元",
+        "应当处 5,000元–5万元",
         "警告（承接第 1 档）",
         "责令改正（依行政处罚法第二十八条第一款）",
-        "各档",
         "sha256:",
         "finecalc range csl@2016:59.1 -f refused\n",
     ):
@@ -149,7 +148,7 @@ def test_the_page_holds_what_a_form_holds(run: Run) -> None:
 
 
 def test_the_verbatim_text_stands_unbroken_by_marks(run: Run) -> None:
-    page = run("range", "csl@2016:59.1", "-f", "refused").stdout
+    page = run("range", "csl@2016:59.1", "-f", "refused", "--full").stdout
     kept = "".join(line.strip() for line in page.splitlines() if "^" not in line)
     assert (
         "网络运营者不履行本法第二十一条、第二十五条规定的网络安全保护义务的，由有关主管部门责令改正，给予警告；"
@@ -173,29 +172,29 @@ IN_TIME = ("--conduct-to", "2024-01-01", "--discovered", "2025-01-01", "--decide
 @pytest.mark.parametrize(
     ("arguments", "first"),
     [
-        (("csl@2016:61.1", "-f", "refused", *LATE), "时效"),
-        (("news@2017:22.1", *IN_TIME), "权限"),
-        (("news@2017:22.1", *LATE), "时效"),
-        (("csl@2016:61.1", "dsl@2021:45.1", "--same-act", "-f", "refused", *LATE), "时效"),
+        (("csl@2016:61.1", "-f", "refused", *LATE), "时效已过"),
+        (("news@2017:22.1", *IN_TIME), "本机关（县级）无权处罚"),
+        (("news@2017:22.1", *LATE), "时效已过"),
+        (("csl@2016:61.1", "dsl@2021:45.1", "--same-act", "-f", "refused", *LATE), "时效已过"),
     ],
 )
 def test_what_bars_a_penalty_is_said_first_and_the_ranges_are_marked(
     run: Run, arguments: tuple[str, ...], first: str
 ) -> None:
-    page = run("range", *arguments).stdout
+    page = run("range", *arguments, "--full").stdout
     english = run("range", *arguments, "--lang", "en").stdout
-    assert page.startswith(first)
-    for heading in ("罚款", *(["各档（▶ 本案）"] if "-f" in arguments else [])):
+    assert page.splitlines()[1].startswith(f"|  {first}")
+    assert page.index("如无此障碍：") < page.index("万元")
+    for heading in ["各档"] if "-f" in arguments else []:
         assert f"\n{heading}（如无此障碍）\n" in page
     assert re.search(r"\n(应当|可以)（如无此障碍）\n", page)
     assert not re.search(r"\n(应当|可以)\n", page)
-    assert "以下幅度：如无此障碍" in page
-    assert "Fines (if nothing stood in the way)" in english
+    assert "If nothing stood in the way:" in english
 
 
 def test_nothing_is_marked_where_nothing_bars_a_penalty(run: Run) -> None:
     page = run("range", "csl@2016:61.1", "-f", "refused", *IN_TIME).stdout
-    assert page.startswith("《中华人民共和国网络安全法》（2016年）第六十一条")
+    assert page.splitlines()[1].startswith("|  单位")
     assert "如无此障碍" not in page
     assert "在 2 年时效之内" in page
 
@@ -203,15 +202,15 @@ def test_nothing_is_marked_where_nothing_bars_a_penalty(run: Run) -> None:
 def test_english_gives_everything_but_the_law(run: Run) -> None:
     page = run("range", "csl@2025:69.1", "-f", "refused", "--lang", "en").stdout
     outside = re.sub(r"“[^”]*”", "", page)
-    outside = re.sub(r"Text of csl@2025:69\.1\n.*?\n\n", "", outside, flags=re.DOTALL)
+    outside = re.sub(r"Text of Cybersecurity Law \(2025\), article 69\(1\)\n.*?\n\n", "", outside, flags=re.DOTALL)
     chinese = [char for char in outside if "\u4e00" <= char <= "\u9fff"]
     assert chinese == []
 
 
 def test_the_locale_chooses_english(run: Run) -> None:
-    assert "Fines" in run("range", "csl:64", env={"LANG": "en_US.UTF-8"}).stdout
-    assert "罚款" in run("range", "csl:64", env={"LANG": "zh_CN.UTF-8"}).stdout
-    assert "罚款" in run("range", "csl:64", "--lang", "zh", env={"LANG": "en_US.UTF-8"}).stdout
+    assert "Conclusion" in run("range", "csl:64", env={"LANG": "en_US.UTF-8"}).stdout
+    assert "结论" in run("range", "csl:64", env={"LANG": "zh_CN.UTF-8"}).stdout
+    assert "结论" in run("range", "csl:64", "--lang", "zh", env={"LANG": "en_US.UTF-8"}).stdout
 
 
 def test_the_replay_line_gives_the_same_answer(run: Run) -> None:
@@ -465,6 +464,6 @@ def test_the_level_from_the_environment_is_named_as_such(run: Run) -> None:
 
 
 def test_what_a_note_asks_for_is_named_by_its_option(run: Run) -> None:
-    assert "请填写 --conduct-to" in run("range", "csl@2025:61.1", "--discovered", "2026-03-01").stdout
+    assert "违法行为终了日期 --conduct-to" in run("range", "csl@2025:61.1", "--discovered", "2026-03-01").stdout
     shown = run("range", "csl@2016:64.1", "--conduct-to", "2022-05-01", "--decided", "2022-06-01").stdout
     assert "--same-act" in shown

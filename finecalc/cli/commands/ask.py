@@ -7,7 +7,8 @@ from msgspec import structs
 
 from finecalc.cli import options
 from finecalc.cli.options import office_level, table, write
-from finecalc.cli.pages.assessment import assessment_page
+from finecalc.cli.pages import show
+from finecalc.cli.pages.answer import answer_page
 from finecalc.cli.pages.page import Page, new_page
 from finecalc.cli.proved import unproved
 from finecalc.cli.settings import in_words, said, settings
@@ -26,7 +27,12 @@ class _NoAnswer(Exception):
         self.question = question
 
 
-def command(by: options.By = None, discovered: options.Discovered = None, adjust: options.Adjust = None) -> None:
+def command(
+    by: options.By = None,
+    discovered: options.Discovered = None,
+    adjust: options.Adjust = None,
+    full: options.Full = False,
+) -> None:
     statutes = table()
     today = date.today()
     given = case_named(statutes, by=by or office_level(statutes), adjust=adjust, discovered=discovered)
@@ -63,10 +69,7 @@ def command(by: options.By = None, discovered: options.Discovered = None, adjust
     answer = assess(statutes, reference(answers), case, today=today)
     if warning := unproved(statutes):
         answer = answer.warned(warning)
-    page = new_page()
-    page.blank()
-    assessment_page(page, statutes, answer, options.replay_line(reference(answers), answer, today))
-    write(page.text())
+    show(answer_page(statutes, answer, options.replay_line(reference(answers), answer, today), full=full))
 
 
 def _flag(question: Question) -> str:

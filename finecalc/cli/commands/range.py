@@ -8,14 +8,12 @@ from msgspec import structs
 
 from finecalc.cli import options
 from finecalc.cli.cases import Kept
-from finecalc.cli.options import complete_references, office_level, table, write, write_json
+from finecalc.cli.options import complete_references, office_level, table, write_json
 from finecalc.cli.proved import unproved
 from finecalc.language.errors import FinecalcError
 from finecalc.law.assess import assess, assess_same_act, facts_named
-from finecalc.law.assessment import Assessment
 from finecalc.law.case import case_named
 from finecalc.law.rules.same_act import SameAct, same_act
-from finecalc.table.statutes import Statutes
 
 
 def command(
@@ -37,6 +35,7 @@ def command(
     adjust: options.Adjust = None,
     case_path: options.CasePath = None,
     same: Annotated[bool, typer.Option("--same-act")] = False,
+    full: options.Full = False,
     as_json: options.Json = False,
 ) -> None:
     statutes = table()
@@ -76,7 +75,10 @@ def command(
     if as_json:
         write_json(_with_same_act(found) if found else answer)
     else:
-        _write_page(statutes, answer, found, options.replay_line(asked, answer, today))
+        from finecalc.cli.pages import show
+        from finecalc.cli.pages.answer import answer_page
+
+        show(answer_page(statutes, answer, options.replay_line(asked, answer, today), full=full, found=found))
 
 
 def _must_fit(references: list[str], same: bool) -> None:
@@ -93,17 +95,6 @@ def _must_fit(references: list[str], same: bool) -> None:
         )
     if same and len(references) < 2:
         raise FinecalcError("--same-act 要有两个以上的依据", "--same-act takes two provisions or more")
-
-
-def _write_page(statutes: Statutes, answer: Assessment, found: SameAct | None, replay: str) -> None:
-    from finecalc.cli.pages.assessment import assessment_page, same_act_page
-    from finecalc.cli.pages.page import new_page
-
-    page = new_page()
-    if found:
-        same_act_page(page, statutes, found)
-    assessment_page(page, statutes, answer, replay)
-    write(page.text())
 
 
 def _with_same_act(found: SameAct) -> dict[str, object]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from finecalc.cli import options
-from finecalc.cli.options import complete_references, table, write, write_json
+from finecalc.cli.options import complete_references, table, write_json
 from finecalc.language.citation import PowerItem, Reference
 from finecalc.language.errors import UnknownReference
 from finecalc.law import succession
@@ -24,14 +24,10 @@ def command(
     if as_json:
         write_json([_fields(statutes, provision) for provision in provisions])
         return
-    from finecalc.cli.pages.page import new_page
+    from finecalc.cli.pages import show
     from finecalc.cli.pages.provision import provision_page
 
-    page = new_page()
-    for provision in provisions:
-        page.blank()
-        provision_page(page, statutes, provision)
-    write(page.text())
+    show(tuple(block for provision in provisions for block in provision_page(statutes, provision)))
 
 
 def _named(statutes: Statutes, asked: str) -> list[Provision]:

@@ -3,8 +3,6 @@
 rich would do this too, but importing it costs as much again as everything else that a cold `finecalc range` does.
 """
 
-import os
-import sys
 from collections.abc import Iterable, Sequence
 
 from finecalc.language.columns import pad, tame, width, wrap
@@ -106,14 +104,7 @@ def _coloured(part: str, flags: list[bool], page: Page) -> str:
 
 def new_page(widest: int = 100) -> Page:
     """A page as wide as the terminal, at most `widest` columns; 80 where there is none."""
+    from finecalc.cli.pages import columns
     from finecalc.cli.settings import settings
 
-    columns = 80
-    try:
-        if sys.stdout.isatty():
-            columns = os.get_terminal_size(sys.stdout.fileno()).columns or 80
-        elif os.environ.get("COLUMNS", "").isdigit():
-            columns = int(os.environ["COLUMNS"])
-    except (OSError, ValueError):
-        pass
-    return Page(columns=max(40, min(columns, widest)), color=settings.color)
+    return Page(columns=columns(widest), color=settings.color)
