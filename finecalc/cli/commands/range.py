@@ -1,5 +1,6 @@
 """`finecalc range`: what the law allows, without questions."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -11,9 +12,12 @@ from finecalc.cli.cases import Kept
 from finecalc.cli.options import complete_references, office_level, table, write_json
 from finecalc.cli.proved import unproved
 from finecalc.language.errors import FinecalcError
+from finecalc.law.answer import Case
 from finecalc.law.assess import assess, assess_same_act, facts_named
+from finecalc.law.assessment import Assessment
 from finecalc.law.case import case_named
 from finecalc.law.rules.same_act import SameAct, same_act
+from finecalc.table.statutes import Statutes
 
 
 def command(
@@ -59,26 +63,30 @@ def command(
     with kept.located(facts=fact, **given):
         case = case_named(statutes, kept.case, **given)
         case = structs.replace(case, by=case.by or office_level(statutes))
-        facts = fact or case.facts
-        if same:
-            answers = assess_same_act(statutes, references, facts, case, today=today)
-            found = same_act(statutes, answers)
-            answer = found.applied
-            asked = next(ref for ref, each in zip(references, answers, strict=True) if each is answer)
-        else:
-            found, asked = None, references[0]
-            facts = facts_named(statutes, asked, case, facts, today=today)
-            answer = assess(statutes, asked, structs.replace(case, facts=facts), today=today)
+        answer, found, asked = _asked(statutes, references, fact or case.facts, case, same=same, today=today)
     if warning := unproved(statutes):
         answer = answer.warned(warning)
         found = structs.replace(found, applied=answer) if found else None
     if as_json:
         write_json(_with_same_act(found) if found else answer)
-    else:
-        from finecalc.cli.pages import show
-        from finecalc.cli.pages.answer import answer_page
+        return
+    from finecalc.cli.pages import show
+    from finecalc.cli.pages.answer import answer_page
 
-        show(answer_page(statutes, answer, options.replay_line(asked, answer, today), full=full, found=found))
+    show(answer_page(statutes, answer, options.replay_line(asked, answer, today), full=full, found=found))
+
+
+def _asked(
+    statutes: Statutes, references: list[str], facts: Sequence[str], case: Case, *, same: bool, today: date
+) -> tuple[Assessment, SameAct | None, str]:
+    """The answer, how it was chosen where one act breaks several provisions, and the provision as it was asked for."""
+    if same:
+        answers = assess_same_act(statutes, references, facts, case, today=today)
+        found = same_act(statutes, answers)
+        asked = next(ref for ref, each in zip(references, answers, strict=True) if each is found.applied)
+        return found.applied, found, asked
+    facts = facts_named(statutes, references[0], case, facts, today=today)
+    return assess(statutes, references[0], structs.replace(case, facts=facts), today=today), None, references[0]
 
 
 def _must_fit(references: list[str], same: bool) -> None:
