@@ -63,7 +63,7 @@ def _columns(statutes: Statutes, asked: Sequence[str], today: date) -> list[tupl
     """What was typed and the reference found, each provision once. Raises FinecalcError unless there are 2 to MOST."""
     found: dict[str, str] = {}
     for text in asked:
-        for ref in _references(statutes, text, today):
+        for ref in provisions_named(statutes, text, today):
             found.setdefault(ref, text)
     if len(found) == 1:
         ref, text = next(iter(found.items()))
@@ -85,7 +85,8 @@ def _columns(statutes: Statutes, asked: Sequence[str], today: date) -> list[tupl
     return [(text, ref) for ref, text in found.items()]
 
 
-def _references(statutes: Statutes, text: str, today: date) -> list[str]:
+def provisions_named(statutes: Statutes, text: str, today: date) -> list[str]:
+    """The penalty provisions that a citation, or an item of the power list, stands for. Raises FinecalcError."""
     cited = statutes.cited(text)
     if isinstance(cited, PowerItem):
         return [ref for ref, _ in succession.listed(statutes, cited, today)]

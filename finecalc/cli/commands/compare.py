@@ -4,12 +4,13 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Annotated, BinaryIO
+from typing import Annotated, Any, BinaryIO
 
 import typer
 
 from finecalc.cli import options
 from finecalc.cli.options import complete_references, table, write, write_json
+from finecalc.cli.pages import columns, show
 from finecalc.cli.pages.page import Page, new_page
 from finecalc.cli.settings import said, settings, tell
 from finecalc.language import writing
@@ -19,6 +20,7 @@ from finecalc.law.case import case_named
 from finecalc.table.statutes import Statutes
 from finecalc.teach.compare import compare
 from finecalc.teach.comparison import Compared, Comparison, Pair, Sign
+from finecalc.teach.curve import Curves, curves
 from finecalc.teach.pictures.characters import BOX, PLAIN, drawn
 from finecalc.teach.pictures.chart import Chart, chart, editions_chart
 from finecalc.teach.pictures.grid import Piece, Step, steps
@@ -52,6 +54,10 @@ def command(
     purchase: options.Purchase = None,
     turnover: options.Turnover = None,
     base: options.Bases = None,
+    curve: Annotated[
+        bool,
+        typer.Option("--curve"),
+    ] = False,
     output: Annotated[
         str | None,
         typer.Option("-o", "--output"),
@@ -60,29 +66,38 @@ def command(
     as_json: options.Json = False,
 ) -> None:
     statutes = table()
-    found = compare(
-        statutes,
-        references,
-        facts=[*(fact or ()), *_split(facts)],
-        case=case_named(
-            statutes,
-            items=item,
-            gains=gains,
-            purchase=purchase,
-            turnover=turnover,
-            other_bases=options.bases_given(base),
-        ),
-        today=date.today(),
-    )
+    bases: dict[str, Any] = {
+        "gains": gains,
+        "purchase": purchase,
+        "turnover": turnover,
+        "other_bases": options.bases_given(base),
+    }
+    if curve:
+        _no_bases(bases)
+    case = case_named(statutes, items=item, **bases)
+    asked: dict[str, Any] = {"facts": [*(fact or ()), *_split(facts)], "case": case, "today": date.today()}
+    found = (curves if curve else compare)(statutes, references, **asked)
     wording = Wording(statutes, settings.lang)
     if output is not None:
         _save(output, found, wording, statutes, force)
     elif as_json:
         write_json(found)
+    elif isinstance(found, Curves):
+        from finecalc.cli.pages.curve import curve_page
+
+        show(curve_page(found, wording, columns()))
     else:
         page = new_page(widest=_WIDEST)
         _draw(page, found, wording)
         write(page.text())
+
+
+def _no_bases(bases: dict[str, Any]) -> None:
+    if any(bases.values()):
+        raise FinecalcError(
+            "曲线画的是各种数额，不填某一个数额；要算一个案件，请用 finecalc range",
+            "A curve shows every amount; none is given for it. For one case ask finecalc range",
+        )
 
 
 def _split(facts: str | None) -> list[str]:
@@ -94,38 +109,35 @@ def _split(facts: str | None) -> list[str]:
 # --- files ------------------------------------------------------------------------------------------------------------
 
 
-def _save(place: str, found: Compared, wording: Wording, statutes: Statutes, force: bool) -> None:
+def _save(place: str, found: Compared | Curves, wording: Wording, statutes: Statutes, force: bool) -> None:
     """Write the comparison in the form that the file's name asks for, whole or not at all. Raises FinecalcError."""
     kind = os.path.splitext(place)[1].lower()
-    if kind in (".html", ".htm"):
-        from finecalc.teach.pictures.html import page
-
-        text = page(found, wording)
-    elif kind == ".svg":
-        from finecalc.teach.pictures.svg import picture
-
-        text = picture(found, wording)
-    elif kind == ".md":
-        from finecalc.teach.pictures.markdown import document
-
-        text = document(found, wording)
-    elif kind == ".json":
-        text = found.to_json() + "\n"
-    else:
+    if kind not in (".html", ".htm", ".svg", ".md", ".json"):
         raise FinecalcError(
             f"不知道按什么格式写 {place}：文件名请以 .html、.svg、.md 或 .json 结尾",
             f"The form of {place} is not known: end the file's name in .html, .svg, .md or .json",
         )
+    text = found.to_json() + "\n" if kind == ".json" else _written(kind, found, wording)
     with writing.whole(place, force=force, ours=_is_ours, read=[statutes.path]) as file:
         file.write(text.encode("utf-8", "replace"))
     tell(said(f"已写入 {place}", f"Wrote {place}"))
+
+
+def _written(kind: str, found: Compared | Curves, wording: Wording) -> str:
+    from finecalc.teach.pictures import curves, html, markdown, svg
+
+    if isinstance(found, Curves):
+        writer = {".svg": curves.picture, ".md": curves.document}.get(kind, curves.page)
+        return writer(found, wording)
+    return {".svg": svg.picture, ".md": markdown.document}.get(kind, html.page)(found, wording)
 
 
 def _is_ours(file: BinaryIO) -> bool:
     """Whether a file is a comparison that finecalc wrote."""
     text = file.read(16 * 1024 * 1024).decode("utf-8", "replace")
     marks = (" · finecalc</title>", "<metadata>finecalc</metadata>", "\nfinecalc，法条表 ", "\nfinecalc, table ")
-    return any(mark in text for mark in marks) or (text.startswith('{\n  "kind": "') and '\n  "comparisons": ' in text)
+    lists = ('\n  "comparisons": ', '\n  "curves": ')
+    return any(mark in text for mark in marks) or (text.startswith('{\n  "kind": "') and any(map(text.count, lists)))
 
 
 # --- the terminal -----------------------------------------------------------------------------------------------------
