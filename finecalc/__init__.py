@@ -77,6 +77,7 @@ def assess(
     reference: str,
     *,
     facts: Texts = (),
+    unknown: Texts = (),
     items: Items = (),
     gains: Amount = None,
     purchase: Amount = None,
@@ -94,6 +95,7 @@ def assess(
 ) -> Assessment:
     """What the law allows for a provision (`csl@2016:59.1`, 网安法59.1, `#3`) in a case.
 
+    `unknown` are facts that are not yet established: `branches` of the answer are the outcomes with them and without.
     `gains`, `purchase`, `turnover` and `other_bases` (by identifier or label) in yuan, None while unknown; what is given stands in place of what `case` holds; `today`
     stands in for a missing date of decision. Raises FinecalcError for anything that cannot be used.
     """
@@ -103,6 +105,7 @@ def assess(
         _table(statutes),
         reference,
         facts=facts,
+        unknown=unknown,
         items=items,
         gains=gains,
         purchase=purchase,
@@ -123,6 +126,7 @@ def check(
     provision: str,
     *,
     facts: Texts = (),
+    unknown: Texts = (),
     items: Items = (),
     gains: Amount = None,
     purchase: Amount = None,
@@ -153,6 +157,7 @@ def check(
         table,
         provision,
         facts=facts,
+        unknown=unknown,
         items=items,
         gains=gains,
         purchase=purchase,

@@ -74,6 +74,10 @@ Facts = Annotated[
     list[str] | None,
     typer.Option("-f", "--fact", autocompletion=_completes("facts")),
 ]
+Unknown = Annotated[
+    list[str] | None,
+    typer.Option("--unknown", autocompletion=_completes("facts")),
+]
 Items = Annotated[
     list[int] | None,
     typer.Option("--item"),
@@ -116,6 +120,7 @@ Force = Annotated[
 
 FLAGS = {
     "facts": "-f",
+    "unknown": "--unknown",
     "items": "--item",
     "base": "--base",
     "ref": "--ref",
@@ -185,6 +190,8 @@ def replay_line(asked: str, answer: "Assessment", today: date) -> str:
     words = ["finecalc", "range", asked]
     for fact in case.facts:
         words += ["-f", fact]
+    for fact in case.unknown:
+        words += ["--unknown", fact]
     for item in case.items:
         words += ["--item", str(item)]
     for base, known in case.bases.items():

@@ -47,7 +47,7 @@ class Decision(Struct, frozen=True, kw_only=True):
 
     `amounts` are those that are written with a sanction (没收违法所得38万元), by its identifier.
 
-    `case` holds the dates, bases, authority and adjustment; its own `facts` are left empty.
+    `case` holds the dates, bases, authority and adjustment; its own `facts` are left empty, and `unknown` are as people write them.
     """
 
     provision: str
@@ -64,6 +64,7 @@ def decision_named(
     provision: object,
     *,
     facts: Texts = (),
+    unknown: Texts = (),
     case: Case | None = None,
     fine: Amount = None,
     person_fines: Persons = (),
@@ -76,7 +77,7 @@ def decision_named(
     return Decision(
         provision=provision_named(provision),
         facts=facts_written(statutes, facts) or case.facts,
-        case=structs.replace(case, facts=()),
+        case=structs.replace(case, facts=(), unknown=facts_written(statutes, unknown) or case.unknown),
         fine=values.amount("fine", fine) or Decimal(0),
         person_fines=persons_named(statutes, person_fines),
         sanctions=tuple(kind for kind, _ in kinds),

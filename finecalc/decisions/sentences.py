@@ -45,6 +45,14 @@ def no_fine_provided(who: Words, basis: Words) -> Words:
     return Words(f"对{who.zh}罚款{{}}{basis.zh}", f"Fine on {who.en} {{}}: {basis.en}")
 
 
+def fact_open(fact: Term) -> Words:
+    """A fact that is not yet established: the decision is judged as if it were not there."""
+    return Words(
+        f"“{fact.label}”（{fact.id}）尚未查明，以下按没有这个情节判断；先查明再决定",
+        f"“{fact.label_en}” ({fact.id}) is not yet established; what follows is judged as if it were not there: establish it first",
+    )
+
+
 def no_basis(effect: Effect, tier: str) -> Words:
     """The tier, which the text opens with these words, does not provide for what is proposed."""
     if effect == "no-penalty":

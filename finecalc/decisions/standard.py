@@ -111,13 +111,15 @@ def on_text(statutes: Statutes, measured: "Standard", case: Case, *, today: date
 def _assessed(
     statutes: Statutes, asked: str, facts: Sequence[str], case: Case, today: date
 ) -> tuple[Assessment, list[Finding]]:
-    """The engine's answer without the facts that it has no use for, and a finding for each of these."""
+    """The engine's answer without the facts that it has no use for, or that are open, and a finding for each of these."""
     cited = statutes.cited(asked)
     if isinstance(cited, Reference):
         provision = succession.find(statutes, cited, case.ended or case.decided or today)
         succession.must_be_penalty(statutes, provision)
     known, foreign = facts_read(statutes, asked, case, facts, today=today)
-    unused = [error.words for error in foreign]
+    left_open, too = facts_read(statutes, asked, case, case.unknown, today=today)
+    case = structs.replace(case, unknown=())
+    unused = [error.words for error in (*foreign, *too)]
     while True:
         try:
             answer = assess(statutes, asked, structs.replace(case, facts=known), today=today)
@@ -127,7 +129,13 @@ def _assessed(
         else:
             unused += [Words(note.zh, note.en) for note in answer.notes if note.code == "fact-not-used"]
             shown = Words(answer.citation, answer.citation_en)
-            return answer, [finding("FC122", each.zh, each.en, "facts", answer.reference, shown) for each in unused]
+            found = [finding("FC122", each.zh, each.en, "facts", answer.reference, shown) for each in unused]
+            found += [
+                finding("FC123", *sentences.fact_open(statutes.facts[fact]).both, "unknown", answer.reference, shown)
+                for fact in left_open
+                if fact not in known
+            ]
+            return answer, found
 
 
 def _unjudged(statutes: Statutes, asked: str, case: Case, error: FinecalcError) -> Finding:

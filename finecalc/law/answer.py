@@ -14,9 +14,13 @@ from finecalc.table.statutes import Statutes
 
 
 class Case(Struct, frozen=True, kw_only=True):
-    """What is known of a case. Identifiers for `facts`, `by` and `adjust`; amounts in yuan, None while unknown."""
+    """What is known of a case. Identifiers for `facts`, `by` and `adjust`; amounts in yuan, None while unknown.
+
+    `unknown` are facts of which it is not yet established whether they hold.
+    """
 
     facts: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     items: tuple[int, ...] = ()
     gains: Decimal | None = None
     purchase: Decimal | None = None
@@ -92,6 +96,25 @@ class Alternative(Struct, frozen=True, kw_only=True):
     tier: AppliedTier
     fines: tuple[FineRange, ...]
     sanctions: tuple[Imposable, ...]
+
+
+class Branch(Struct, frozen=True, kw_only=True):
+    """What the law allows once open facts are established: with any one of the sets `facts` of them, and none of `without`.
+
+    `zh` and `en` say so. `reference` and `tier` are None where the provision provides for nothing then, and `why` says it.
+    `expired`: the limitation had run out then.
+    """
+
+    facts: tuple[tuple[str, ...], ...]
+    without: tuple[str, ...]
+    zh: str
+    en: str
+    why: Words | None = None
+    reference: str | None = None
+    tier: AppliedTier | None = None
+    fines: tuple[FineRange, ...] = ()
+    sanctions: tuple[Imposable, ...] = ()
+    expired: bool = False
 
 
 class Competence(Struct, frozen=True, kw_only=True):

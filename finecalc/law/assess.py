@@ -18,6 +18,7 @@ from finecalc.law.answer import Case
 from finecalc.law.assessment import Assessment
 from finecalc.law.case import case_named, facts_written, identifier, provision_named
 from finecalc.law.facts import facts_among
+from finecalc.law.open_facts import possible
 from finecalc.law.rules.edition import place_of
 from finecalc.law.ruling import rulings
 from finecalc.law.sentences import refusals
@@ -32,18 +33,48 @@ def assess(statutes: Statutes, asked: str, case: Case, *, today: date) -> Assess
     the dates or the facts cannot be used.
     """
     check_case(statutes, case, today)
-    return Assessment(statutes, rulings(statutes).of(asked, case, today), case, today)
+    if not case.unknown:
+        return Assessment(statutes, rulings(statutes).of(asked, case, today), case, today)
+    outcomes = possible(statutes, asked, case, today)
+    ruling = next((each.ruling for each in outcomes if each.ruling), None)
+    if ruling is None:
+        raise FinecalcError(*outcomes[0].why.both, "facts")
+    return Assessment(statutes, ruling, case, today, outcomes=outcomes)
 
 
 def assess_named(
-    statutes: Statutes, asked: object, *, facts: Texts = (), case: Case | None = None, today: date, **known: Any
+    statutes: Statutes,
+    asked: object,
+    *,
+    facts: Texts = (),
+    unknown: Texts = (),
+    case: Case | None = None,
+    today: date,
+    **known: Any,
 ) -> Assessment:
     """As `assess`, with the provision and the facts as people write them; `case` and the rest as in `case_named`."""
     reference, case = provision_named(asked), case_named(statutes, case, **known)
     texts = facts_written(statutes, facts) or case.facts
-    if texts:
-        case = structs.replace(case, facts=facts_named(statutes, reference, case, texts, today=today))
+    open_texts = facts_written(statutes, unknown) or case.unknown
+    case = with_facts(statutes, reference, case, texts, open_texts, today=today)
     return assess(statutes, reference, case, today=today)
+
+
+def with_facts(
+    statutes: Statutes, asked: str, case: Case, facts: Sequence[str], unknown: Sequence[str], *, today: date
+) -> Case:
+    """The case with the facts that hold and those that are open, as people name them. Raises as `facts_named`, and for both at once."""
+    known = facts_named(statutes, asked, case, facts, today=today) if facts else ()
+    try:
+        left_open = facts_named(statutes, asked, case, unknown, today=today) if unknown else ()
+    except FinecalcError as error:
+        if error.field == "facts":
+            error.field = "unknown"
+        raise
+    for fact in left_open:
+        if fact in known:
+            raise FinecalcError(*refusals.known_and_open(fact).both, "unknown")
+    return structs.replace(case, facts=known, unknown=left_open)
 
 
 def facts_named(statutes: Statutes, asked: str, case: Case, texts: Sequence[str], *, today: date) -> tuple[str, ...]:

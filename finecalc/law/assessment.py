@@ -11,9 +11,11 @@ from msgspec.structs import replace
 
 from finecalc.language.answers import as_json
 from finecalc.language.errors import FinecalcError
+from finecalc.language.words import Words
 from finecalc.law.answer import (
     Adjusted,
     Alternative,
+    Branch,
     Case,
     Competence,
     Difference,
@@ -31,6 +33,7 @@ from finecalc.law.answer import (
 )
 from finecalc.law.facts import compared_under
 from finecalc.law.notes import note, notes_of
+from finecalc.law.open_facts import Possible, known_part
 from finecalc.law.outcome import AppliedTier, FineRange, Imposable, Outcome, brought, fine_on, measured
 from finecalc.law.rules import lighter
 from finecalc.law.rules.adjustment import Leeway, below_minimum
@@ -41,6 +44,7 @@ from finecalc.law.rules.limitation import limitation_of
 from finecalc.law.ruling import Ruling
 from finecalc.law.sentences.editions import edition_words
 from finecalc.law.sentences.notes import other_text_open_words
+from finecalc.law.sentences.open_facts import branch_words, fact_words, facts_open_words, nothing_then_words
 from finecalc.law.sentences.rules import adjustment_words, competence_words, limitation_words, side_words, step_words
 from finecalc.table.statutes import Place, Statutes
 
@@ -70,7 +74,7 @@ PARTS = (
         "texts",
         "table",
     ),
-    *("disputed", "concurrent", "office"),
+    *("disputed", "concurrent", "office", "branches"),
 )
 """The parts of an assessment, in the order in which JSON has them."""
 
@@ -79,12 +83,21 @@ class Assessment:
     """What the law allows in a case. `reference` is the provision that applies, `items` those of its conduct, as it numbers them.
 
     `disputed` are ranges that another reading of the text lays on this tier too; `concurrent` the provisions of other laws that
-    caught the same conduct on that day. Amounts in yuan.
+    caught the same conduct on that day. Where facts are open, everything holds as far as the known ones go (or under the least
+    of the open ones that the provision needs), and `branches` are all outcomes that there can be. Amounts in yuan.
     """
 
     def __init__(
-        self, statutes: Statutes, ruling: Ruling, case: Case, today: date, warnings: tuple[Note, ...] = ()
+        self,
+        statutes: Statutes,
+        ruling: Ruling,
+        case: Case,
+        today: date,
+        warnings: tuple[Note, ...] = (),
+        outcomes: tuple[Possible, ...] = (),
     ) -> None:
+        self._outcomes = outcomes
+        self._held = _held(ruling, case, outcomes)
         self._statutes = statutes
         self._today = today
         self._warnings = warnings
@@ -103,7 +116,9 @@ class Assessment:
 
     def warned(self, warning: Note) -> "Assessment":
         """The same answer with a note that stands before all others."""
-        return Assessment(self._statutes, self.ruling, self.case, self._today, (warning, *self._warnings))
+        return Assessment(
+            self._statutes, self.ruling, self.case, self._today, (warning, *self._warnings), self._outcomes
+        )
 
     def fine_on(self, target: str) -> FineRange | None:
         """The range on organisation, manager, staff or individual; None where it is not fined."""
@@ -149,13 +164,20 @@ class Assessment:
         return self.ruling.concurrent
 
     @cached_property
+    def branches(self) -> tuple[Branch, ...]:
+        """Every outcome that the open facts leave, measured; none where no fact is open, or none of them matters."""
+        if len(self._outcomes) < 2:
+            return ()
+        return tuple(_branch(self._statutes, each, self.case, self._wording) for each in self._outcomes)
+
+    @cached_property
     def limitation(self) -> LimitationPeriod | None:
-        return limitation_period(self._statutes, self.case, self._today)
+        return limitation_period(self._statutes, self._held, self._today)
 
     @cached_property
     def alternatives(self) -> tuple[Alternative, ...]:
         return tuple(
-            _alternative(self._statutes, self._found, other, self.case, self._decided) for other in self._other[0]
+            _alternative(self._statutes, self._found, other, self._held, self._decided) for other in self._other[0]
         )
 
     @cached_property
@@ -232,7 +254,8 @@ class Assessment:
     def notes(self) -> tuple[Note, ...]:
         return (
             *self._warnings,
-            *notes_of(self._statutes, self.ruling, self._found, self.case, self._today),
+            *self._on_open_facts,
+            *notes_of(self._statutes, self.ruling, self._found, self._held, self._today),
             *self._other[1],
         )
 
@@ -252,6 +275,22 @@ class Assessment:
     # --- what the parts are made from ---
 
     @property
+    def _on_open_facts(self) -> tuple[Note, ...]:
+        if not self.case.unknown:
+            return ()
+        words = [self._wording[fact] for fact in self.case.unknown]
+        return (note("facts-open", facts_open_words(words, bool(self.branches))),)
+
+    @cached_property
+    def _wording(self) -> dict[str, Words]:
+        """Every fact in the words by which the texts that may apply open a tier."""
+        found = {fact.id: fact_words(fact, fact.label) for fact in self._statutes.table.facts}
+        for ruling in (*(each.ruling for each in reversed(self._outcomes) if each.ruling), self.ruling):
+            for rung in self._statutes.ladder(ruling.choice.applied[0]).rungs:
+                found |= {fact: fact_words(self._statutes.facts[fact], words) for fact, words in rung.when.items()}
+        return found
+
+    @property
     def _decided(self) -> date:
         return self.case.decided or self._today
 
@@ -264,7 +303,28 @@ class Assessment:
     @cached_property
     def _other(self) -> tuple[list[Outcome], list[Note]]:
         choice = self.ruling.choice
-        return _under_other_texts(self._statutes, choice.applied, self.case, choice.others)
+        return _under_other_texts(self._statutes, choice.applied, self._held, choice.others)
+
+
+def _held(ruling: Ruling, case: Case, outcomes: tuple[Possible, ...]) -> Case:
+    """The case as the ruling takes it: of the open facts only those without which the provision provides for nothing."""
+    if not case.unknown:
+        return case
+    return known_part(case, next((each.facts[0] for each in outcomes if each.ruling is ruling), ()))
+
+
+def _branch(statutes: Statutes, possible: Possible, case: Case, wording: Mapping[str, Words]) -> Branch:
+    when, ruling = branch_words(wording, possible.facts, possible.without), possible.ruling
+    said = Branch(facts=possible.facts, without=possible.without, zh=when.zh, en=when.en, expired=possible.expired)
+    if ruling is None:
+        return replace(said, why=nothing_then_words(possible.why))
+    return replace(
+        said,
+        reference=ruling.found.reference,
+        tier=ruling.found.tier,
+        fines=measured_fines(ruling.fines, case.bases, ruling.adjusted),
+        sanctions=ruling.sanctions,
+    )
 
 
 def limitation_period(statutes: Statutes, case: Case, today: date) -> LimitationPeriod | None:

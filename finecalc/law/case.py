@@ -48,6 +48,7 @@ def case_named(
         own[base] = more.pop(base)
     return Case(
         facts=facts_written(statutes, known.facts),
+        unknown=facts_written(statutes, known.unknown),
         items=values.items("items", items) or values.items("items", known.items),
         gains=amount("gains", own["gains"]),
         purchase=amount("purchase", own["purchase"]),

@@ -62,9 +62,10 @@ class CaseFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     @property
     def case(self) -> Case:
-        """The case itself. Its facts are those that hold, as they are written."""
+        """The case itself. Its facts, and those that are open, as they are written."""
         return Case(
             facts=self.facts,
+            unknown=self.unknown,
             items=self.item,
             gains=self.gains,
             purchase=self.purchase,

@@ -25,6 +25,7 @@ CONTRACT = {
     "FC115": "person-fine-disputed",
     "FC121": "base-missing",
     "FC122": "fact-not-used",
+    "FC123": "fact-open",
     "FC201": "sanction-not-provided",
     "FC202": "sanction-missing",
     "FC203": "either-or",
@@ -113,7 +114,7 @@ def test_unknown_code_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> N
 def test_selection() -> None:
     every = frozenset(FINDINGS)
     assert selected((), (), FINDINGS) == every
-    assert selected(["FC12"], (), FINDINGS) == {"FC121", "FC122"}
-    assert selected(["FC12,limitation"], ["base-missing"], FINDINGS) == {"FC122", "FC404"}
+    assert selected(["FC12"], (), FINDINGS) == {"FC121", "FC122", "FC123"}
+    assert selected(["FC12,limitation"], ["base-missing"], FINDINGS) == {"FC122", "FC123", "FC404"}
     with pytest.raises(FinecalcError):
         selected(["FC7"], (), FINDINGS)

@@ -13,7 +13,7 @@ from finecalc.cli.options import complete_references, office_level, table, write
 from finecalc.cli.proved import unproved
 from finecalc.language.errors import FinecalcError
 from finecalc.law.answer import Case
-from finecalc.law.assess import assess, assess_same_act, facts_named
+from finecalc.law.assess import assess, assess_same_act, with_facts
 from finecalc.law.assessment import Assessment
 from finecalc.law.case import case_named
 from finecalc.law.rules.same_act import SameAct, same_act
@@ -26,6 +26,7 @@ def command(
         typer.Argument(autocompletion=complete_references),
     ] = None,
     fact: options.Facts = None,
+    unknown: options.Unknown = None,
     item: options.Items = None,
     gains: options.Gains = None,
     purchase: options.Purchase = None,
@@ -60,10 +61,11 @@ def command(
         "by": by,
         "adjust": adjust,
     }
-    with kept.located(facts=fact, **given):
+    with kept.located(facts=fact, unknown=unknown, **given):
         case = case_named(statutes, kept.case, **given)
         case = structs.replace(case, by=case.by or office_level(statutes))
-        answer, found, asked = _asked(statutes, references, fact or case.facts, case, same=same, today=today)
+        left_open = unknown or case.unknown
+        answer, found, asked = _asked(statutes, references, fact or case.facts, left_open, case, same=same, today=today)
     if warning := unproved(statutes):
         answer = answer.warned(warning)
         found = structs.replace(found, applied=answer) if found else None
@@ -77,7 +79,14 @@ def command(
 
 
 def _asked(
-    statutes: Statutes, references: list[str], facts: Sequence[str], case: Case, *, same: bool, today: date
+    statutes: Statutes,
+    references: list[str],
+    facts: Sequence[str],
+    unknown: Sequence[str],
+    case: Case,
+    *,
+    same: bool,
+    today: date,
 ) -> tuple[Assessment, SameAct | None, str]:
     """The answer, how it was chosen where one act breaks several provisions, and the provision as it was asked for."""
     if same:
@@ -85,8 +94,8 @@ def _asked(
         found = same_act(statutes, answers)
         asked = next(ref for ref, each in zip(references, answers, strict=True) if each is found.applied)
         return found.applied, found, asked
-    facts = facts_named(statutes, references[0], case, facts, today=today)
-    return assess(statutes, references[0], structs.replace(case, facts=facts), today=today), None, references[0]
+    case = with_facts(statutes, references[0], case, facts, unknown, today=today)
+    return assess(statutes, references[0], case, today=today), None, references[0]
 
 
 def _must_fit(references: list[str], same: bool) -> None:

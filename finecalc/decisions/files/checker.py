@@ -30,7 +30,7 @@ T = TypeVar("T")
 Amount = Decimal | int
 Persons = tuple[tuple[str, Amount], ...]
 Days = tuple["_Day", "_Day", "_Day", "_Day"]
-CLAIMS = ("provision", "item", "facts", "by", "adjust", "sanctions")
+CLAIMS = ("provision", "item", "facts", "unknown", "by", "adjust", "sanctions")
 """The cells that many rows share; what they mean together is read once."""
 DAYS = ("conduct_from", "conduct_to", "decided", "discovered")
 BASES = ("gains", "purchase", "turnover")
@@ -79,6 +79,7 @@ class _Claim(Struct):
 
     asked: str
     facts: tuple[str, ...]
+    unknown: tuple[str, ...]
     items: tuple[int, ...]
     by: str | None
     adjust: str | None
@@ -177,6 +178,7 @@ class Checker:
         claim = _Claim(
             asked=read.get("provision", ""),
             facts=read.get("facts", ()),
+            unknown=read.get("unknown", ()),
             items=read.get("item", ()),
             by=read.get("by") or self.office,
             adjust=read.get("adjust"),
@@ -186,7 +188,7 @@ class Checker:
             known={},
         )
         if not unreadable:
-            case = (claim.asked, claim.facts, claim.items, claim.by, claim.adjust)
+            case = (claim.asked, claim.facts, claim.unknown, claim.items, claim.by, claim.adjust)
             if case not in self._known:
                 _remember(self._known, case, claim.known)
             claim.known = self._known[case]
@@ -196,7 +198,7 @@ class Checker:
 
     def _meaning(self, field: str, text: str) -> Any:
         table = self.statutes.table
-        if field == "facts":
+        if field in ("facts", "unknown"):
             return cells.facts(self.statutes, text)
         if field == "item":
             return cells.items(text)
@@ -350,6 +352,7 @@ class Checker:
     def _case(self, claim: _Claim, days: Days, bases: Mapping[str, Decimal]) -> Case:
         first, ended, decided, discovered = (day.day for day in days)
         return Case(
+            unknown=claim.unknown,
             items=claim.items,
             by=claim.by,
             adjust=claim.adjust,

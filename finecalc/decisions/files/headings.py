@@ -70,6 +70,12 @@ HEADINGS = (
         holds=Words("用分号隔开，如 拒不改正；情节严重", "separated by ;"),
     ),
     Heading(
+        field="unknown",
+        zh="尚未查明的情节",
+        others=("尚未查明",),
+        holds=Words("有没有还不知道的，用分号隔开", "those not yet established, separated by ;"),
+    ),
+    Heading(
         field="gains",
         zh="违法所得",
         others=("违法所得金额",),

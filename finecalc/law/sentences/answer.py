@@ -11,7 +11,7 @@ from finecalc.law.assessment import Assessment
 from finecalc.law.fine_words import amount_words, bracket_words, fine_words, option_words
 from finecalc.law.outcome import FineRange, Imposable, Option, brought, fine_on_offender, option_meant
 from finecalc.law.rules.same_act import SameAct
-from finecalc.law.sentences.conclusion import amount, conclusion, targets, unless_barred
+from finecalc.law.sentences.conclusion import amount, branch_outcome, conclusion, targets, unless_barred
 from finecalc.law.sentences.pen import Pen
 from finecalc.table.statutes import Statutes
 
@@ -38,6 +38,8 @@ def _blocks(pen: Pen, answer: Assessment, full: bool, found: SameAct | None) -> 
     yield Line(pen(answer.name, answer.name_en))
     if found:
         yield from _same_act(pen, found)
+    if answer.branches:
+        yield from _branches(pen, answer)
     yield from _sanctions(pen, answer)
     yield Heading(pen("怎么定的", "How this was decided"))
     yield page.Entries(tuple(_circumstances(pen, answer)))
@@ -53,6 +55,26 @@ def _blocks(pen: Pen, answer: Assessment, full: bool, found: SameAct | None) -> 
         for other in answer.alternatives:
             yield from _alternative(pen, other, answer)
     yield _foot(pen, answer)
+
+
+# --- where facts are open ---------------------------------------------------------------------------------------------
+
+
+def _branches(pen: Pen, answer: Assessment) -> Iterator[Block]:
+    """Every outcome that the open facts leave; what stands after it on the page goes by the known facts."""
+    yield Heading(pen("情节查明以后", "Once the facts are established") + unless_barred(pen, answer))
+    items = []
+    for branch in answer.branches:
+        step = branch.tier and pen(f"（第 {branch.tier.index + 1} 档）", f" (tier {branch.tier.index + 1})")
+        words = [branch_outcome(pen, branch)]
+        for strength, start in (("must", pen("应当", "must: ")), ("may", pen("可以", "may: "))):
+            kinds = dict.fromkeys(
+                each.kind for each in branch.sanctions if each.mode == strength and not each.conditional
+            )
+            words += [start + pen.labels(kinds)] if kinds and not branch.expired else []
+        items.append(pen.colon(pen(branch.zh, branch.en) + (step or ""), pen("；", "; ").join(words)))
+    yield Items(tuple(items))
+    yield Line(pen("以下按已经查明的情节：", "What follows goes by the facts that are known:"), "dim", indent=1)
 
 
 # --- what goes with it, and why ---------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from finecalc.language import dates
 from finecalc.language.page import Conclusion, Target
+from finecalc.law.answer import Branch
 from finecalc.law.assessment import Assessment
 from finecalc.law.fine_words import amount_words, option_words, span_words
 from finecalc.law.open_values import sure_span
@@ -17,8 +18,8 @@ def conclusion(pen: Pen, answer: Assessment) -> Conclusion:
     return Conclusion(
         title=pen("结论", "Conclusion"),
         bars=(*bars, pen("如无此障碍：", "If nothing stood in the way:")) if bars and answer.fines else bars,
-        targets=tuple(targets(pen, answer.fines)),
-        lines=tuple(_lines(pen, answer)),
+        targets=tuple(_open_targets(pen, answer) if answer.branches else targets(pen, answer.fines)),
+        lines=tuple(_open_lines(pen, answer) if answer.branches else _lines(pen, answer)),
     )
 
 
@@ -91,6 +92,37 @@ def _lines(pen: Pen, answer: Assessment) -> Iterator[str]:
         yield pen("适用哪一文本须由办案人判断，见“版本”", "Which text applies is to be judged: see “Edition”")
     if answer.competence.verdict == "depends":
         yield pen("本机关是否有权，条文未点名，见“权限”", "The text names no one authority: see “Authority”")
+
+
+def _open_lines(pen: Pen, answer: Assessment) -> Iterator[str]:
+    yield pen(
+        "有情节尚未查明，查明以前不能决定；各种结果见下",
+        "Facts are not yet established: to be decided when they are; see below",
+    )
+    yield pen(f"依据{pen.cited(answer.reference)}", f"Under {pen.cited(answer.reference)}")
+
+
+def _open_targets(pen: Pen, answer: Assessment) -> Iterator[Target]:
+    """What each outcome of the open facts means for whoever is named first."""
+    for branch in answer.branches:
+        labels = [pen(" + ", " + ").join(map(pen.label, facts)) for facts in branch.facts if facts]
+        none = pen("没有的" if len(answer.case.unknown) == 1 else "都没有的", "without")
+        when = pen(f"有{'或'.join(labels)}的", f"with {' or '.join(labels)}") if labels else none
+        fines = list(targets(pen, branch.fines))
+        if branch.expired or branch.why or not fines:
+            yield Target(who=when, mode="", amount=branch_outcome(pen, branch, brief=True))
+        else:
+            yield Target(who=f"{when} {fines[0].who}", mode=fines[0].mode, amount=fines[0].amount)
+
+
+def branch_outcome(pen: Pen, branch: Branch, *, brief: bool = False) -> str:
+    """单位应当处5万元–50万元；直接负责的主管人员应当处…; `brief`: why there is nothing is not said."""
+    if branch.expired:
+        return pen("时效已过，不再给予行政处罚", "out of time, no penalty any more")
+    if branch.why:
+        return pen("本条不适用", "the provision does not apply") if brief else pen.words(branch.why)
+    found = [f"{each.who}{pen('', ' ')}{each.mode}{pen('', ' ')}{each.amount}" for each in targets(pen, branch.fines)]
+    return pen("；", "; ").join(found) or pen("不罚款", "no fine")
 
 
 def _without_fine(pen: Pen, answer: Assessment) -> Iterator[str]:

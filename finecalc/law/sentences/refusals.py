@@ -362,6 +362,18 @@ def fact_for_other_items(fact: str, ref: str, allowed: Iterable[int], items: Ite
     )
 
 
+def too_many_open(most: int) -> Words:
+    """More facts are open than a provision turns on."""
+    return Words(f"尚未查明的情节太多，最多 {most} 个", f"Too many facts are left open: at most {most}")
+
+
+def known_and_open(fact: str) -> Words:
+    """A fact that is said to hold and to be open."""
+    return Words(
+        f"{fact} 既写作已经查明，又写作尚未查明，只能写一处", f"{fact} is given as established and as unknown: keep one"
+    )
+
+
 # --- one act under several provisions -----------------------------------------------------------------------------------
 
 
