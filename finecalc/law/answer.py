@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Struct, UnsetType, field
 
 from finecalc.language.words import Words
 from finecalc.law.outcome import AppliedTier, FineRange, Imposable, Outcome
@@ -59,6 +59,31 @@ class Note(Struct, frozen=True, kw_only=True):
     en: str
     reference: str | None = None
     field: str | None = None
+
+
+class Amount(Struct, frozen=True, kw_only=True):
+    """How what may be imposed on a target stands to what is large at the office: `starts` in yuan, one for each threshold that holds."""
+
+    kind: str
+    on: str
+    due: Literal["yes", "no", "if-large", "unknown"]
+    starts: tuple[Decimal, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class Procedure(Note, frozen=True, kw_only=True):
+    """A step before the decision, and whether it is `due`: whatever is imposed here (`yes`), with one of `kinds` (`if-imposed`), from
+    a sum on (`if-large`, `from` by target in yuan), where a hearing was held (`if-heard`), not (`no`), or as the office judges
+    (`unknown`). `cases`: those that the text lists, in its words; `open_kinds`: of which it does not say whether they count.
+    """
+
+    step: str
+    due: Literal["yes", "if-imposed", "if-large", "if-heard", "no", "unknown"]
+    starts: dict[str, Decimal] = field(name="from", default={})
+    amounts: tuple[Amount, ...] = ()
+    kinds: tuple[str, ...] = ()
+    open_kinds: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
 
 
 class EditionChoice(Struct, frozen=True, kw_only=True):

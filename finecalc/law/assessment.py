@@ -23,6 +23,7 @@ from finecalc.law.answer import (
     LimitationPeriod,
     Note,
     OfficeUsed,
+    Procedure,
     Quoted,
     Rung,
     TableUsed,
@@ -35,6 +36,7 @@ from finecalc.law.facts import compared_under
 from finecalc.law.notes import note, notes_of
 from finecalc.law.open_facts import Possible, known_part
 from finecalc.law.outcome import AppliedTier, FineRange, Imposable, Outcome, brought, fine_on, measured
+from finecalc.law.procedures import procedures_of
 from finecalc.law.rules import lighter
 from finecalc.law.rules.adjustment import Leeway, below_minimum
 from finecalc.law.rules.attached import whole
@@ -45,7 +47,7 @@ from finecalc.law.ruling import Ruling
 from finecalc.law.sentences.editions import edition_words
 from finecalc.law.sentences.notes import other_text_open_words
 from finecalc.law.sentences.open_facts import branch_words, fact_words, facts_open_words, nothing_then_words
-from finecalc.law.sentences.rules import adjustment_words, competence_words, limitation_words, side_words, step_words
+from finecalc.law.sentences.rules import adjustment_words, competence_words, limitation_words, side_words
 from finecalc.table.statutes import Place, Statutes
 
 PARTS = (
@@ -244,11 +246,8 @@ class Assessment:
         )
 
     @cached_property
-    def procedures(self) -> tuple[Note, ...]:
-        return tuple(
-            note("procedure", step_words(self._statutes, step, due), step.reference)
-            for step, due in self.ruling.procedures
-        )
+    def procedures(self) -> tuple[Procedure, ...]:
+        return procedures_of(self._statutes, self.ruling, self.fines, self.case, self._decided)
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:

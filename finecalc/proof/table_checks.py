@@ -359,7 +359,7 @@ def _names_of_table(lint: "Lint") -> Iterator[tuple[Path, str, str]]:
         if sanction.decided_by:
             yield ("sanctions", number, "decided_by"), "authorities", sanction.decided_by
     for number, procedure in enumerate(rules.procedures):
-        kinds = {"sanctions": "sanctions", "amounts": "sanctions"}
+        kinds = dict.fromkeys(("sanctions", "open_sanctions", "amounts"), "sanctions")
         yield from _each(procedure, ("rules", "procedures", number), kinds)
     if rules.handover:
         yield from _each(rules.handover, ("rules", "handover"), {"sanctions": "sanctions"})

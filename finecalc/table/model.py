@@ -290,6 +290,9 @@ class Procedure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A step before a decision, `name` (听证): due with one of `sanctions` (`text`), and with one of `amounts` where it is large
     (`large`).
 
+    `known` is said where the office knows what is large; of `open_sanctions` the text does not say whether they are among
+    the graver penalties. `after_hearing`: what is due turns on whether a hearing was held.
+
     `ref` states it for cyberspace offices, `general` for every authority, and for them as long as `ref` was not in force.
     """
 
@@ -300,6 +303,9 @@ class Procedure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     text: Words
     amounts: tuple[str, ...]
     large: Words
+    known: Words | None = None
+    open_sanctions: tuple[str, ...] = ()
+    after_hearing: bool = False
 
 
 class Handover(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -25,10 +25,12 @@ class Step(Struct, frozen=True, kw_only=True):
     reference: str | None
     kinds: frozenset[str]
     amounts: frozenset[str]
+    open_kinds: frozenset[str] = frozenset()
     rule: Procedure
 
 
-Due = Literal["always", "if-large"]
+Due = Literal["always", "if-large", "open"]
+"""Due with what is imposed, due where the sum is large, or left open by the text."""
 
 
 def steps_on(statutes: Statutes, case: Case, decided: date) -> tuple[Step, ...]:
@@ -41,7 +43,13 @@ def steps_on(statutes: Statutes, case: Case, decided: date) -> tuple[Step, ...]:
     found = []
     for step in statutes.table.rules.procedures:
         ref = _stated(statutes, step, office, decided)
-        stated = Step(reference=ref, kinds=frozenset(step.sanctions), amounts=frozenset(step.amounts), rule=step)
+        stated = Step(
+            reference=ref,
+            kinds=frozenset(step.sanctions),
+            amounts=frozenset(step.amounts),
+            open_kinds=frozenset(step.open_sanctions),
+            rule=step,
+        )
         if ref is None:
             return (stated,)
         found.append(stated)
@@ -52,7 +60,9 @@ def due(step: Step, kinds: Collection[str]) -> Due | None:
     """Whether the step is due before a decision that imposes these kinds (罚款 is `fine`)."""
     if step.kinds & set(kinds):
         return "always"
-    return "if-large" if step.amounts & set(kinds) else None
+    if step.amounts & set(kinds):
+        return "if-large"
+    return "open" if step.open_kinds & set(kinds) else None
 
 
 def procedures_due(

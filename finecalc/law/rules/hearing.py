@@ -1,0 +1,123 @@
+"""What is a large fine or a large confiscation at the office that acts, and whether a sum is one (行政处罚法第六十三条)."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from finecalc.law.outcome import FineRange
+from finecalc.table.office import Party, Profile, Threshold, thresholds
+
+FINE, CONFISCATION = "fine", "confiscate-gains"
+Verdict = Literal["yes", "no", "if-large", "unknown"]
+
+
+class Limit(Struct, frozen=True, kw_only=True):
+    """A threshold as it falls for one target: `start` in yuan, None where the office does not know it."""
+
+    start: Decimal | None
+    threshold: Threshold
+
+
+class Large(Struct, frozen=True, kw_only=True):
+    """How what may be imposed on a target stands to what is large: `yes` and `no` hold for every sum that is possible, `if-large` for
+    none of the two; `unknown` where no limit is known. With several limits, each holds for acts of its kind.
+    """
+
+    kind: str
+    on: str
+    verdict: Verdict
+    limits: tuple[Limit, ...]
+
+
+class Sum(Struct, frozen=True, kw_only=True):
+    """What may be imposed on a target (yuan): from `low` to `high`, None while unknown; `under`: less than `high`, not so much.
+
+    `highest` is the maximum that the law provides, None where there is none or it is not known; `confiscated` what is
+    confiscated beside a fine, None while unknown.
+    """
+
+    kind: str
+    on: str
+    low: Decimal | int | None
+    high: Decimal | int | None
+    under: bool = False
+    highest: Decimal | None = None
+    confiscated: Decimal | int | None = 0
+
+
+def party_of(target: str) -> Party:
+    """Whether a target is a unit, or a person."""
+    return "unit" if target == "organisation" else "person"
+
+
+def is_known(office: Profile) -> bool:
+    """Whether the office has said anything of what is large there."""
+    return bool(office.large_fine or office.large_confiscation)
+
+
+def of_range(fine: FineRange, confiscated: Decimal | int | None) -> Sum:
+    """What a range allows on its target."""
+    return Sum(
+        kind=FINE,
+        on=fine.on,
+        low=fine.min,
+        high=fine.max,
+        under=fine.below_minimum,
+        highest=fine.max,
+        confiscated=confiscated,
+    )
+
+
+def large(office: Profile, what: Sum, day: date) -> Large:
+    """Whether a sum is large at the office, by the thresholds of the day of the decision."""
+    entries = office.large_fine if what.kind == FINE else office.large_confiscation
+    limits = tuple(
+        Limit(start=_start(each, what.highest), threshold=each) for each in thresholds(entries, party_of(what.on), day)
+    )
+    verdicts = {_verdict(what, limit) for limit in limits}
+    found: Verdict = "unknown"
+    if len(verdicts) == 1:
+        found = verdicts.pop()
+    elif verdicts and "unknown" not in verdicts:
+        found = "if-large"
+    return Large(kind=what.kind, on=what.on, verdict=found, limits=limits)
+
+
+def starts(found: Iterable[Large]) -> dict[str, Decimal]:
+    """From what sum a fine is large, by its target: the lowest limit where there are several."""
+    known = {
+        each.on: [limit.start for limit in each.limits if limit.start is not None]
+        for each in found
+        if each.kind == FINE
+    }
+    return {target: min(sums) for target, sums in known.items() if sums}
+
+
+def _start(threshold: Threshold, highest: Decimal | None) -> Decimal | None:
+    share = threshold.share_of_max
+    if share is not None and highest is not None:
+        part = highest * share if share < 1 else highest * share / 100
+        return max(part, Decimal(threshold.floor or 0))
+    return Decimal(threshold.amount) if isinstance(threshold.amount, int) else None
+
+
+def _verdict(what: Sum, limit: Limit) -> Verdict:
+    start, threshold = limit.start, limit.threshold
+    if start is None:
+        return "unknown"
+    low, high = what.low, what.high
+    if threshold.counts_confiscation and what.kind == FINE:
+        low = None if low is None else low + (what.confiscated or 0)
+        high = None if high is None or what.confiscated is None else high + what.confiscated
+    if low is not None and _reaches(low, start, threshold.inclusive):
+        return "yes"
+    if high is None:
+        return "if-large"
+    return "no" if not _reaches(high, start, threshold.inclusive) or (what.under and high <= start) else "if-large"
+
+
+def _reaches(amount: Decimal | int, start: Decimal, inclusive: bool) -> bool:
+    return amount >= start if inclusive else amount > start
