@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 
 from finecalc.decisions import sentences
 from finecalc.decisions.finding import Finding, Judgement, finding, judgement
+from finecalc.decisions.hearing import Taken, on_large
 from finecalc.decisions.sentences import UNIT, Side
 from finecalc.decisions.standard import (
     CONFISCATION,
@@ -33,6 +34,7 @@ from finecalc.law.outcome import FineRange, Imposable
 from finecalc.law.rules.adjustment import below_minimum
 from finecalc.law.rules.competence import may_impose
 from finecalc.law.rules.correction import doing
+from finecalc.law.rules.hearing import is_known
 from finecalc.law.rules.missing_days import limitation_undecided
 from finecalc.law.rules.procedure import due
 from finecalc.law.sentences.notes import limitation_undecided_words
@@ -91,6 +93,10 @@ def judge(statutes: Statutes, decision: Decision, *, today: date) -> Judgement:
     measured = standard(statutes, decision.provision, decision.facts, case, today=today).sized(case.bases)
     found = compare(statutes, measured, decision.fine, decision.person_fines, decision.sanctions)
     found += on_amounts(measured, decision.amounts, decision.fine, decision.person_fines, case.gains)
+    taken = Taken(decision.sanctions, decision.amounts)
+    found += on_large(
+        statutes, measured, case.decided or today, case.bases, taken, decision.fine, decision.person_fines
+    )
     return judgement([*found, *on_days(statutes, measured, case, today=today)])
 
 
@@ -253,7 +259,9 @@ def on_procedure(statutes: Statutes, measured: Standard, fined: bool, sanctions:
         words = sentences.unknown_steps([*graver, *amounts], step_words(statutes, *steps[0]))
         return [finding("FC501", *words.both, field)]
     names = ([step.rule.name for step in each] for each in (surely, if_large))
-    words = sentences.steps_due(graver, next(names), amounts, next(names))
+    still_open = [kind for kind in kinds.values() if any(kind.id in proposed & step.open_kinds for step, _ in steps)]
+    known = is_known(statutes.office)
+    words = sentences.steps_due(graver, next(names), amounts, next(names), still_open, known)
     return [finding("FC501", *words.both, field, stated[0], statutes.citations(stated))]
 
 

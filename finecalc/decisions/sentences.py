@@ -13,6 +13,7 @@ from finecalc.law.answer import EditionChoice
 from finecalc.law.fine_words import fine_words, mode_words
 from finecalc.law.outcome import FineRange
 from finecalc.law.rules.adjustment import Effect
+from finecalc.law.sentences.procedure import left_open_words
 from finecalc.table.model import Term
 
 Side = Literal["below", "within", "above", "open"]
@@ -167,9 +168,17 @@ def for_another_body(kind: Term, bodies: Iterable[Term]) -> Words:
 
 
 def steps_due(
-    surely: Iterable[Term], due: Sequence[Words], amounts: Iterable[Term], if_large: Sequence[Words]
+    surely: Iterable[Term],
+    due: Sequence[Words],
+    amounts: Iterable[Term],
+    if_large: Sequence[Words],
+    still_open: Sequence[Term] = (),
+    known: bool = False,
 ) -> Words:
-    """The steps due before a decision that imposes `surely`, and those due where these `amounts` are large; each by its name."""
+    """The steps due before a decision that imposes `surely`, and those due where these `amounts` are large; each by its name.
+
+    Of `still_open` the text does not say whether they count; `known`: the office has said what is large there.
+    """
     said = []
     if due:
         imposed, steps = _joined(surely), _named(due)
@@ -181,14 +190,32 @@ def steps_due(
         )
     if if_large:
         imposed, steps = _joined(amounts), _named(if_large)
-        said.append(
-            Words(
-                f"{imposed.zh}：数额较大的，决定前依所引条文{steps.zh}；数额标准由各地、各部门规定，本表未载",
-                f"{imposed.en}: where it is large, due before the decision, by the articles cited: {steps.en}; "
-                "what is large is fixed locally and is not in this table",
+        where = (
+            Words("数额标准见机关档案", "what is large is in the office profile")
+            if known
+            else Words(
+                "数额标准由各地、各部门规定，本表未载", "what is large is fixed locally and is not in this table"
             )
         )
+        said.append(
+            Words(
+                f"{imposed.zh}：数额较大的，决定前依所引条文{steps.zh}；{where.zh}",
+                f"{imposed.en}: where it is large, due before the decision, by the articles cited: {steps.en}; {where.en}",
+            )
+        )
+    if still_open:
+        said.append(left_open_words(still_open))
     return Words("；".join(each.zh for each in said), "; ".join(each.en for each in said))
+
+
+def large(what: Words, amount: Decimal | int, limits: Words, *, sure: bool) -> Words:
+    """A sum (yuan) that is large at the office, or may be: the thresholds hold for acts of several kinds, or a sum is unknown."""
+    reaches = Words("达到", "is large") if sure else Words("可能达到", "may be large")
+    return Words(
+        f"{what.zh}{money.chinese(amount)}，{reaches.zh}本机关的较大数额（{limits.zh}），决定前应当告知听证权利",
+        f"{what.en}, {money.english(amount)}, {reaches.en} at the office ({limits.en}): "
+        "the party is told of the right to a hearing before the decision",
+    )
 
 
 def unknown_steps(kinds: Iterable[Term], step: Words) -> Words:

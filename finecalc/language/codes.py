@@ -21,7 +21,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     """A finding code. Code and name are printed together, and either names it on the command line.
 
     `basis` says where the table names the provisions it rests on: a key of `[rules]` or an adjustment, with dots.
-    `example` is input that brings the finding forth: for FC codes one decision as a line of JSON.
+    `example` is input that brings the finding forth: for FC codes one decision as a line of JSON, judged with the profile `office`, where
+    one is needed.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     why: Words
     mend: Words
     example: str = ""
+    office: str = ""
     basis: tuple[str, ...] = ()
 
     @property

@@ -72,7 +72,7 @@ class Amount(Struct, frozen=True, kw_only=True):
 
 
 class Procedure(Note, frozen=True, kw_only=True):
-    """A step before the decision, and whether it is `due`: whatever is imposed here (`yes`), with one of `kinds` (`if-imposed`), from
+    """A step before the decision, and whether it is `due`: whatever is imposed or fined here (`yes`), with one of `kinds` (`if-imposed`), from
     a sum on (`if-large`, `from` by target in yuan), where a hearing was held (`if-heard`), not (`no`), or as the office judges
     (`unknown`). `cases`: those that the text lists, in its words; `open_kinds`: of which it does not say whether they count.
     """

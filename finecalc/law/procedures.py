@@ -8,7 +8,7 @@ from typing import Literal
 from finecalc.language.words import Words
 from finecalc.law.answer import Amount, Case, Procedure
 from finecalc.law.outcome import FineRange, Imposable
-from finecalc.law.rules.hearing import CONFISCATION, FINE, Large, Sum, large, of_range, starts
+from finecalc.law.rules.hearing import CONFISCATION, Large, Sum, large, of_range, starts
 from finecalc.law.rules.procedure import Due, Step
 from finecalc.law.ruling import Ruling
 from finecalc.law.sentences.procedure import large_words, left_open_words
@@ -27,7 +27,7 @@ def procedures_of(
     heard: Whether = "no"
     told = []
     for step, due in ruling.procedures:
-        whether = _whether(step, ruling.sanctions, fines, found, heard)
+        whether = _whether(step, ruling.sanctions, found, heard)
         if step.rule.known and step.reference:
             heard = whether
         told.append(_told(statutes, step, due, whether, ruling.sanctions, found))
@@ -46,9 +46,7 @@ def _sums(fines: Iterable[FineRange], sanctions: Iterable[Imposable], case: Case
                 yield Sum(kind=CONFISCATION, on=target, low=case.gains, high=case.gains)
 
 
-def _whether(
-    step: Step, sanctions: Iterable[Imposable], fines: Iterable[FineRange], found: Iterable[Large], heard: Whether
-) -> Whether:
+def _whether(step: Step, sanctions: Iterable[Imposable], found: Iterable[Large], heard: Whether) -> Whether:
     """Whether the step is due, as far as kinds and sums decide it."""
     if step.reference is None or not (step.rule.known or step.rule.after_hearing):
         return "unknown"
@@ -56,14 +54,12 @@ def _whether(
         return "unknown" if heard == "no" else "if-heard"
     imposed = [sanction for sanction in sanctions if not sanction.conditional]
     always = [sanction.mode == "must" for sanction in imposed if sanction.kind in step.kinds]
-    sure = {fine.on for fine in fines if fine.mode == "must" and not fine.instead_of}
-    reached = [each.kind != FINE or each.on in sure for each in found if each.verdict == "yes"]
     verdicts = {each.verdict for each in found}
-    if any(always) or any(reached):
+    if any(always) or "yes" in verdicts:
         return "yes"
     if "if-large" in verdicts:
         return "if-large"
-    if always or reached:
+    if always:
         return "if-imposed"
     still_open = any(sanction.kind in step.open_kinds for sanction in imposed)
     return "unknown" if "unknown" in verdicts or still_open else "no"

@@ -1,6 +1,7 @@
 """`finecalc explain`: every code explained from the one catalogue, and every example true."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from finecalc.decisions import check_many
 from finecalc.decisions.codes import FINDINGS
 from finecalc.language.codes import find, selected
 from finecalc.language.errors import FinecalcError
+from finecalc.table.load import load
 from finecalc.table.statutes import Statutes
 from tests import TODAY
 
@@ -41,6 +43,7 @@ CONTRACT = {
     "FC408": "number-means-another",
     "FC409": "other-provision-applies",
     "FC501": "procedure-due",
+    "FC502": "large-fine",
     "FC901": "unreadable-cell",
     "FC902": "not-a-penalty-provision",
     "FC903": "column-not-read",
@@ -52,7 +55,10 @@ def test_codes_and_names_are_the_contract() -> None:
 
 
 @pytest.mark.parametrize("code", sorted(set(CONTRACT) - {"FC402", "FC903"}))
-def test_example_brings_forth_its_code(statutes: Statutes, code: str) -> None:
+def test_example_brings_forth_its_code(statutes: Statutes, code: str, tmp_path: Path) -> None:
+    if FINDINGS[code].office:
+        (tmp_path / "office.toml").write_text(FINDINGS[code].office, encoding="utf-8")
+        statutes = load(office=tmp_path / "office.toml")
     decision = json.loads(FINDINGS[code].example)
     (judgement,) = check_many([decision], statutes=statutes, today=TODAY)
     assert code in [finding.code for finding in judgement.findings]

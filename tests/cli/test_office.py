@@ -8,7 +8,10 @@ import pytest
 
 from tests.conftest import Run
 
-OFFICE = 'name = "甲市互联网信息办公室"\nlevel = "prefecture"\nregion = "甘肃省"\n'
+OFFICE = (
+    'name = "甲市互联网信息办公室"\nlevel = "prefecture"\nregion = "甘肃省"\n'
+    'large_fine = [{ party = "unit", amount = 50_000, source = "某规定" }]\n'
+)
 
 
 @pytest.fixture
@@ -55,4 +58,6 @@ def test_several_processes_judge_by_the_same_profile(process: Run, office: str, 
     rows = "".join(f"{number},csl@2025:61.1,拒不改正,6万\n" for number in range(50))
     (tmp_path / "决定.csv").write_text("案号,处罚依据,情节,单位罚款\n" + rows, encoding="utf-8")
     line = ("check", "决定.csv", "--format", "jsonl", "--office", office)
-    assert process(*line, "--jobs", "2").stdout == process(*line, "--jobs", "1").stdout
+    alone, together = (process(*line, "--jobs", jobs).stdout for jobs in ("1", "2"))
+    assert alone == together
+    assert together.count("FC502") == 50

@@ -85,6 +85,9 @@ def rule_page(page: Page, statutes: Statutes, rule: Rule) -> None:
     if rule.example:
         page.lines += ["  " + line for line in rule.example.splitlines()]  # whole, so that it can be copied
         if rule.code in FINDINGS:
+            if rule.office:
+                page.line(said("（机关档案）", "(the office profile)"), "dim", indent=2)
+                page.lines += ["  " + line for line in rule.office.strip().splitlines()]
             page.line(
                 said(
                     "（存成 .jsonl，用 finecalc check 检查，就会报这个代码）",
@@ -109,6 +112,7 @@ def _as_json(statutes: Statutes, rule: Rule) -> dict[str, object]:
         "why": in_words(rule.why),
         "mend": in_words(rule.mend),
         "example": rule.example,
+        **({"office": rule.office} if rule.office else {}),
         "basis": [{"reference": ref, "citation": in_words(statutes.citation(ref))} for ref in basis(statutes, rule)],
     }
 

@@ -15,6 +15,7 @@ from msgspec import Struct, structs
 from finecalc.decisions import judge
 from finecalc.decisions.files import cells
 from finecalc.decisions.finding import Finding, Judgement, finding, judgement
+from finecalc.decisions.hearing import is_known, on_large
 from finecalc.decisions.standard import FINE, ORGANISATION, Standard, standard
 from finecalc.language.dates import years_after
 from finecalc.language.errors import FinecalcError
@@ -106,9 +107,8 @@ class Checker:
         codes: frozenset[str] | None = None,
         units: Mapping[str, int] | None = None,
     ) -> None:
-        self.statutes = statutes
-        self.today = today
-        self.office = office
+        self.statutes, self.today, self.office = statutes, today, office
+        self._knows_large = is_known(statutes.office)
         self.codes = codes
         self.units = units or {}
         self._latest = years_after(today, _YEARS_AHEAD)
@@ -148,6 +148,8 @@ class Checker:
         for role, amount in persons:
             if amount:
                 own += self._on_amount(measure, role, amount, bases)
+        if self._knows_large:
+            own += on_large(self.statutes, measure.standard, days[2].day or self.today, bases, claim, fine, persons)
         if claim.amounts:
             own += judge.on_amounts(measure.standard, claim.amounts, fine, persons, bases.get("gains"))
         said = measure.said.get((claim.kinds, _proposed(fine, persons))) or self._said(
@@ -451,6 +453,7 @@ class Checker:
         own += judge.on_days(self.statutes, found, self._case(claim, days, bases), today=self.today)
         own += judge.on_fine(self.statutes, found, fine) if fine else []
         own += judge.on_persons(self.statutes, found, persons) if persons else []
+        own += on_large(self.statutes, found, days[2].day or self.today, bases, claim, fine or 0, persons or ())
         own += self._on_the_rest(found, claim, fine, persons)
         return self._reported(own)
 

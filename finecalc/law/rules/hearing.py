@@ -54,8 +54,8 @@ def party_of(target: str) -> Party:
 
 
 def is_known(office: Profile) -> bool:
-    """Whether the office has said anything of what is large there."""
-    return bool(office.large_fine or office.large_confiscation)
+    """Whether the office has said from what sum anything is large there."""
+    return any(each.amount != "unknown" for each in (*office.large_fine, *office.large_confiscation))
 
 
 def of_range(fine: FineRange, confiscated: Decimal | int | None) -> Sum:

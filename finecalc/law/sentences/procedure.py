@@ -70,7 +70,9 @@ def _limit_words(limit: Limit) -> Words:
         remarks.append(Words(entry.source, entry.source))
     if not remarks:
         return Words(zh, en)
-    return Words(f"{zh}（{'；'.join(each.zh for each in remarks)}）", f"{en} ({'; '.join(each.en for each in remarks)})")
+    return Words(
+        f"{zh}（{'；'.join(each.zh for each in remarks)}）", f"{en} ({'; '.join(each.en for each in remarks)})"
+    )
 
 
 def left_open_words(kinds: Iterable[Term]) -> Words:
