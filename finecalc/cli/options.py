@@ -136,6 +136,11 @@ FLAGS = {
             "conduct_to",
             "decided",
             "discovered",
+            "found",
+            "filed",
+            "notified",
+            "heard",
+            "served",
             "by",
             "adjust",
         )

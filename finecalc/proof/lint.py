@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from finecalc.language.citation import split
 from finecalc.language.words import Words
-from finecalc.proof import table_checks, text_checks
+from finecalc.proof import step_checks, table_checks, text_checks
 from finecalc.proof.codes import RULES
 from finecalc.proof.reader import Reading, Vocabulary, complete, read, vocabulary
 from finecalc.proof.seal import Due
@@ -198,7 +198,12 @@ class Lint:
             del holder[key]
 
 
-CHECKS: tuple[Callable[[Lint], None], ...] = (*text_checks.CHECKS, *table_checks.CHECKS, text_checks.engines)
+CHECKS: tuple[Callable[[Lint], None], ...] = (
+    *text_checks.CHECKS,
+    *table_checks.CHECKS,
+    *step_checks.CHECKS,
+    text_checks.engines,
+)
 
 
 def shown(value: Any) -> str:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from finecalc.language.citation import english, split
 from finecalc.language.words import Words
 from finecalc.table.model import Edition, Law, Passage, Power, Provision, Term
+from finecalc.table.steps import RoadStep
 from finecalc.table.toml_lines import Path, values
 
 LENGTH = 12
@@ -37,7 +38,7 @@ class Due(Struct, frozen=True):
     holds: Words
 
 
-def seal(entry: Provision | Edition | Power | Passage) -> str:
+def seal(entry: Provision | Edition | Power | Passage | RoadStep) -> str:
     """The digest of an entry: of a provision its text, how sure it is, names, subjects, remarks,
     where it points (依照有关法律 names no law) and what it concurs with; of the others everything.
 
@@ -61,10 +62,13 @@ def _plain(value: object) -> str:
         return "\n".join(map(_plain, value))
     if hasattr(value, "zh"):
         return f"{value.zh}\n{getattr(value, 'en', '')}"
+    if isinstance(value, Struct):
+        fields = {key: getattr(value, key) for key in value.__struct_fields__}
+        return "\n".join(f"{key} {_plain(held)}" for key, held in fields.items() if held)
     return str(value)
 
 
-def holds(entry: Provision | Edition | Power | Passage) -> Words:
+def holds(entry: Provision | Edition | Power | Passage | RoadStep) -> Words:
     """What the digest of an entry seals, in short."""
     if isinstance(entry, Provision):
         more = [(entry.subject, "主体", "subjects"), (entry.remarks, "说明", "remarks")]
@@ -88,6 +92,8 @@ def holds(entry: Provision | Edition | Power | Passage) -> Words:
         )
     if isinstance(entry, Power):
         return Words(f"“{entry.name}”：各列", f"“{entry.name_en}”: every column")
+    if isinstance(entry, RoadStep):
+        return Words(f"步骤“{entry.name.zh}”：各键", f"the step “{entry.name.en}”: every key")
     return Words(f"正文 {len(entry.text)} 字", f"the text of {len(entry.text)} characters")
 
 

@@ -471,10 +471,9 @@ def _sealed(lint: "Lint") -> Iterator[tuple[Path, str, str, Any]]:
     for number, law in enumerate(table.laws):
         for position, edition in enumerate(law.editions):
             yield ("laws", number, "editions", position), f"{law.id}@{edition.year}", "", edition
-    for index, power in enumerate(table.powers):
-        yield ("powers", index), f"#{power.number}", "", power
-    for index, passage in enumerate(table.passages):
-        yield ("passages", index), passage.id, "", passage
+    yield from ((("powers", index), f"#{each.number}", "", each) for index, each in enumerate(table.powers))
+    yield from ((("passages", index), each.id, "", each) for index, each in enumerate(table.passages))
+    yield from ((("rules", "steps", index), each.id, "", each) for index, each in enumerate(table.rules.steps))
 
 
 def waivers(lint: "Lint") -> None:

@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from finecalc.language.words import Words
+from finecalc.table.steps import Event, Reading, RoadStep
 
 Mode = Literal["must", "may", "one-or-more"]
 Role = Literal["penalty", "pointer", "supervision", "rule"]
@@ -340,6 +341,10 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     report_up: ReportUp | None = None
     division: tuple[str, ...] = ()
     procedures: tuple[Procedure, ...] = ()
+    office_rules: str | None = None
+    counting: tuple[Reading, ...] = ()
+    events: tuple[Event, ...] = ()
+    steps: tuple[RoadStep, ...] = ()
 
 
 class Office(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

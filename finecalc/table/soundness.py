@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from finecalc.language.near import nearest
-from finecalc.table.model import Provision, Table, Term
+from finecalc.table.model import Provision, Rules, Table, Term
 
 Path = tuple[str | int, ...]
 Flaw = tuple[Path, str, str]
@@ -150,6 +150,23 @@ def _rules(table: Table) -> Iterator[tuple[Path, str]]:
     for number, step in enumerate(rules.procedures):
         yield ("rules", "procedures", number, "ref"), step.ref
         yield ("rules", "procedures", number, "general"), step.general
+    yield from (((*path, "ref"), ref) for path, ref in road_references(rules))
+
+
+def road_references(rules: Rules) -> Iterator[tuple[Path, str]]:
+    """Every provision on which the road of a case rests, and where it is named."""
+    if rules.office_rules:
+        yield ("rules", "office_rules"), rules.office_rules
+    for number, reading in enumerate(rules.counting):
+        if reading.ref:
+            yield ("rules", "counting", number), reading.ref
+    for number, step in enumerate(rules.steps):
+        for key in ("office", "general", "listed"):
+            for at, each in enumerate(getattr(step, key)):
+                count = getattr(each, "count", None)
+                for ref in (each.ref, count and count.by):
+                    if ref:
+                        yield ("rules", "steps", number, key, at), ref
 
 
 def _words(table: Table) -> Iterator[Flaw]:

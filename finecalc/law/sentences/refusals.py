@@ -20,6 +20,11 @@ _DAYS = {
     "conduct_to": Words("违法行为终了日期", "end of the conduct"),
     "decided": Words("决定日期", "date of the decision"),
     "discovered": Words("发现日期", "date of discovery"),
+    "found": Words("发现线索日期", "day the clue was found"),
+    "filed": Words("立案日期", "day of opening the case"),
+    "notified": Words("告知日期", "day the party was told"),
+    "heard": Words("听证日期", "day of the hearing"),
+    "served": Words("送达日期", "day of service"),
 }
 
 KINDS = {

@@ -1,0 +1,444 @@
+"""The road of a case: each step with the words that it rests on, whether it is due, and the day by which it is. Pure.
+
+`road` serves the command and the memo; `counted` alone, which says nothing in words, serves the check.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from finecalc.language.answers import Answer
+from finecalc.language.citation import PowerItem, Reference
+from finecalc.language.errors import DatesOutOfOrder, Undecided
+from finecalc.language.words import Words
+from finecalc.law import succession
+from finecalc.law.answer import Case, Note, TableUsed, table_used
+from finecalc.law.assess import assess, assess_same_act, facts_named
+from finecalc.law.assessment import Assessment
+from finecalc.law.notes import note
+from finecalc.law.rules.competence import acting, is_office
+from finecalc.law.rules.day_counts import known_days, reached
+from finecalc.law.sentences import refusals
+from finecalc.law.sentences import steps as said
+from finecalc.table.statutes import Statutes, rule_in_force
+from finecalc.table.steps import DATED, Clause, Listed, RoadStep
+
+Need = Literal["must", "may", "if", "if-imposed", "if-large", "if-heard", "unknown", "not-required"]
+Law = Literal["office", "general", "earlier", "not-held"]
+Standing = Literal["in-time", "extended", "late", "early"]
+
+
+class Days(Struct, frozen=True, kw_only=True):
+    """The days of a case's steps; that of the decision stands in the case itself. None while not known, or not yet come."""
+
+    found: date | None = None
+    filed: date | None = None
+    notified: date | None = None
+    heard: date | None = None
+    served: date | None = None
+
+
+class Counted(Struct, frozen=True, kw_only=True):
+    """A step as the law of its day has it, and its days: `done` on which, from which (`earliest`) until which (`latest`) it may be.
+
+    `extended` is the last day with the extensions that have an end. `since` is the day of the event that a step follows whose own
+    day is never given: a notice of the hearing comes after the party was told. `needs` is the event whose day is missing; `open`:
+    the calendar does not know all the working days.
+    """
+
+    step: RoadStep
+    law: Law
+    clauses: tuple[Clause, ...] = ()
+    done: date | None = None
+    since: date | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    extended: date | None = None
+    needs: str | None = None
+    open: bool = False
+
+    @property
+    def standing(self) -> Standing | None:
+        """Whether the step was done within its days; None while it is not done, or cannot be told."""
+        if self.since and self.latest and self.since > self.latest:
+            return "late"
+        if self.done is None or (self.latest is None and self.earliest is None):
+            return None
+        if self.earliest and self.done < self.earliest:
+            return "early"
+        if self.latest and self.done > self.latest:
+            return "extended" if self.extended and self.done <= self.extended else "late"
+        return "in-time"
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """Verbatim words that a step rests on, in force `since`; `count` says what days they count, and `latest` to which day."""
+
+    reference: str
+    citation: str
+    citation_en: str
+    since: date
+    sure: str
+    kind: str
+    quote: str
+    days: int | None = None
+    unit: str | None = None
+    counted_from: str | None = None
+    counted_by: str | None = None
+    count: Words | None = None
+    latest: date | None = None
+
+
+class Duty(Struct, frozen=True, kw_only=True):
+    """What the power list says of a step, and whether it still stands; `open`: no text in the table says."""
+
+    quote: str
+    state: Literal["same", "changed", "open"]
+    reference: str | None
+    zh: str
+    en: str
+
+
+class OnRoad(Struct, frozen=True, kw_only=True):
+    """A step on the road of a case. `zh` and `en` say whether it is due, `dates` by when and whether it was in time."""
+
+    step: str
+    name: str
+    name_en: str
+    need: Need
+    law: Law
+    zh: str
+    en: str
+    done: date | None
+    earliest: date | None
+    latest: date | None
+    extended: date | None
+    standing: Standing | None
+    needs: str | None
+    calendar_open: bool
+    dates: Words | None
+    sources: tuple[Source, ...]
+    duties: tuple[Duty, ...]
+
+
+class Travelled(Answer, frozen=True, kw_only=True):
+    """The road of a case under a provision, or an item of the power list with all its provisions (`references`).
+
+    `penalty` is false for supervision, which ends where a case may begin. `counting` says how days are counted.
+    """
+
+    asked: str
+    references: tuple[str, ...]
+    citations: tuple[Words, ...]
+    power: int | None
+    penalty: bool
+    by: str
+    office: bool
+    days: dict[str, date]
+    steps: tuple[OnRoad, ...]
+    notes: tuple[Note, ...]
+    counting: tuple[Note, ...]
+    table: TableUsed
+
+
+def travelled(
+    statutes: Statutes, asked: str, facts: Sequence[str], case: Case, days: Days, *, today: date
+) -> Travelled:
+    """The road for `asked`, with the facts as people name them; `today` stands in for a decision yet to be made.
+
+    Raises FinecalcError as `assess` does, and DatesOutOfOrder, which names both days.
+    """
+    check_days(case, days)
+    days = replace(days, found=days.found or case.discovered)
+    cited = statutes.cited(asked)
+    power = cited.number if isinstance(cited, PowerItem) else None
+    supervised = _supervised(statutes, cited, case.ended or case.decided or today)
+    answers = () if supervised else _answers(statutes, asked, facts, case, power, today)
+    refs = supervised or tuple(answer.reference for answer in answers)
+    if supervised:
+        steps = inspection_road(statutes, refs, case, today=today, power=power)
+    else:
+        steps = road(statutes, answers, case, days, today=today, power=power)
+    return Travelled(
+        asked=asked,
+        references=refs,
+        citations=tuple(statutes.citation(ref) for ref in refs),
+        power=power,
+        penalty=not supervised,
+        by=acting(statutes, case),
+        office=is_office(statutes, case),
+        days={event: day for event in DATED if (day := day_of(event, case, days))},
+        steps=steps,
+        notes=tuple(_notes(statutes, answers, case, steps)),
+        counting=tuple(note("counting", each.text, each.ref) for each in statutes.table.rules.counting),
+        table=table_used(statutes),
+    )
+
+
+def road(
+    statutes: Statutes, answers: Sequence[Assessment], case: Case, days: Days, *, today: date, power: int | None = None
+) -> tuple[OnRoad, ...]:
+    """Every step of the case in order. `answers` say what may be imposed (several where an item has several provisions).
+
+    `power` is the item of the power list whose duties are set beside. `today` stands in for a decision yet to be made.
+    """
+    due, duties = _most(answers), _duties(statutes, power)
+    found = all_counted(statutes, case, days, today=today, due=due)
+    return tuple(_shown(statutes, each, _need(each.step, due), answers, duties) for each in found)
+
+
+def inspection_road(
+    statutes: Statutes, refs: Iterable[str], case: Case, *, today: date, power: int | None = None
+) -> tuple[OnRoad, ...]:
+    """The steps of supervision under these provisions, which fix no penalty, up to where a case may begin."""
+    asked, duties = set(refs), _duties(statutes, power)
+    found = []
+    for step in statutes.table.rules.steps:
+        own = {clause.ref for clause in (*step.office, *step.general)} & asked
+        if "supervision" in step.roads and (own or "penalty" in step.roads):
+            found.append(counted(statutes, step, case, Days(), today=today))
+    return tuple(_shown(statutes, each, _need(each.step, {}), (), duties) for each in found)
+
+
+def _supervised(statutes: Statutes, cited: Reference | PowerItem, day: date) -> tuple[str, ...]:
+    """The provisions asked for where they are supervision, which fixes no penalty; else nothing."""
+    refs = (
+        statutes.power(cited.number).provisions
+        if isinstance(cited, PowerItem)
+        else (succession.find(statutes, cited, day).ref,)
+    )
+    return refs if all(statutes.provision(ref).role == "supervision" for ref in refs) else ()
+
+
+def _answers(
+    statutes: Statutes, asked: str, facts: Sequence[str], case: Case, power: int | None, today: date
+) -> tuple[Assessment, ...]:
+    """What may be imposed; of an item of the power list under each provision that stands behind it."""
+    try:
+        known = facts_named(statutes, asked, case, facts, today=today)
+        return (assess(statutes, asked, replace(case, facts=known), today=today),)
+    except Undecided as error:
+        if power is None or not error.choices:
+            raise
+        return tuple(assess_same_act(statutes, error.choices, facts, case, today=today))
+
+
+_NOTED = ("handover", "graver-reserved", "report-up")
+
+
+def _notes(statutes: Statutes, answers: Iterable[Assessment], case: Case, steps: Iterable[OnRoad]) -> Iterator[Note]:
+    """What stands in the way, what goes to others, whose rules these are, and how far the calendar reaches."""
+    found: list[Note] = []
+    for answer in answers:
+        if not answer.competence.competent:
+            found.append(note("competence", Words(answer.competence.zh, answer.competence.en), answer.reference))
+        if answer.limitation and answer.limitation.expired:
+            found.append(note("limitation", Words(answer.limitation.zh, answer.limitation.en)))
+        found += [each for each in answer.notes if each.code in _NOTED]
+    yield from dict.fromkeys(found)
+    rules, office = statutes.table.rules.office_rules, is_office(statutes, case)
+    if rules and not (office and all(step.law == "office" or step.step in _of_all(statutes) for step in steps)):
+        by = statutes.authorities[acting(statutes, case)]
+        words = said.office_rules_said(statutes, rules, office, Words(by.label, by.label_en))
+        yield note("procedure-rules", words, rules)
+    if any(step.calendar_open for step in steps):
+        yield note("calendar", said.calendar_said(*known_days()))
+
+
+def _of_all(statutes: Statutes) -> set[str]:
+    """The steps for which cyberspace offices have no rules of their own."""
+    return {step.id for step in statutes.table.rules.steps if not step.office}
+
+
+def check_days(case: Case, days: Days) -> None:
+    """Raises DatesOutOfOrder where a step lies before one that it follows; the message names both days."""
+    order = {event: day_of(event, case, days) for event in DATED}
+    for first in ({"conduct_from": case.conduct_from}, {"discovered": case.discovered}):
+        chain = first | order if "conduct_from" in first else first | {**order, "found": None}
+        known = [(event, day) for event, day in chain.items() if day is not None]
+        for (before, earlier), (event, day) in pairwise(known):
+            if day < earlier:
+                raise DatesOutOfOrder(*refusals.days_out_of_order(event, day, before, earlier).both, event)
+
+
+def day_of(event: str, case: Case, days: Days) -> date | None:
+    """The day of an event, None while it is not known."""
+    if event == "decided":
+        return case.decided
+    return getattr(days, event, None)
+
+
+def all_counted(
+    statutes: Statutes, case: Case, days: Days, *, today: date, due: Mapping[str, Need] | None = None
+) -> tuple[Counted, ...]:
+    """Every step of a penalty with its days. `due` says which procedures are, by the reference that the table gives them."""
+    found: dict[str, Counted] = {}
+    for step in statutes.table.rules.steps:
+        if "penalty" in step.roads:
+            each = counted(statutes, step, case, days, today=today)
+            before = found.get(step.waits_for or "")
+            found[step.id] = _waiting(each, before, days, due or {}) if before else each
+    return tuple(found.values())
+
+
+def counted(statutes: Statutes, step: RoadStep, case: Case, days: Days, *, today: date) -> Counted:
+    """One step, as the law of the day has it on which it is taken, with the days that it has."""
+    done = day_of(step.done, case, days) if step.done else None
+    law, clauses = _law_of(statutes, step, case, done or _told(step, case, days) or case.decided or today)
+    found = Counted(step=step, law=law, clauses=clauses, done=done)
+    base = next((each for each in clauses if each.count and each.kind == "duty"), None)
+    if base is None or base.count is None:
+        return found
+    start = day_of(base.count.of, case, days)
+    if start is None:
+        return replace(found, needs=base.count.of if base.count.of in DATED else None)
+    latest = reached(start, base.count)
+    return replace(
+        found,
+        latest=latest,
+        extended=_extended(clauses, start, latest),
+        open=latest is None,
+        since=days.notified if base.count.before else None,
+    )
+
+
+def _told(step: RoadStep, case: Case, days: Days) -> date | None:
+    """The day from which a step that no event ends is counted: it is taken under the law of that day."""
+    counts = [clause.count for clause in (*step.office, *step.general) if clause.count and not step.done]
+    return day_of(counts[0].of, case, days) if counts else None
+
+
+def _law_of(statutes: Statutes, step: RoadStep, case: Case, day: date) -> tuple[Law, tuple[Clause, ...]]:
+    office = is_office(statutes, case)
+    for name, clauses in (("office", step.office if office else ()), ("general", step.general)):
+        if clauses and rule_in_force(statutes, clauses[0].ref, day):
+            return name, clauses  # type: ignore[return-value]
+    return ("earlier" if step.general or (office and step.office) else "not-held"), ()
+
+
+def _extended(clauses: Iterable[Clause], start: date, latest: date | None) -> date | None:
+    for clause in clauses:
+        if clause.count and clause.kind == "longer-to":
+            latest = reached(start, clause.count)
+        elif clause.count and clause.kind == "longer-by" and latest:
+            latest = reached(latest, clause.count)
+        else:
+            continue
+        return latest
+    return None
+
+
+def _waiting(found: Counted, before: Counted, days: Days, due: Mapping[str, Need]) -> Counted:
+    """The step after the days of another have run out, unless what these are for has been done, or is not due."""
+    if _need(before.step, due) == "not-required" or days.heard is not None:
+        return found
+    earliest = before.latest and date.fromordinal(before.latest.toordinal() + 1)
+    return replace(found, earliest=earliest)
+
+
+# --- in words ---------------------------------------------------------------------------------------------------------
+
+
+_BY_RULE: dict[str, Need] = {
+    "no": "not-required",
+    "unknown": "unknown",
+    "if-heard": "if-heard",
+    "if-large": "if-large",
+    "if-imposed": "if-imposed",
+    "yes": "must",
+}
+"""What the rule says of a procedure → whether the step is due, from the weakest to the strongest."""
+
+
+def _most(answers: Iterable[Assessment]) -> dict[str, Need]:
+    """How far each procedure is due under any of the answers, by the reference that the table gives it."""
+    order = list(_BY_RULE.values())
+    found: dict[str, Need] = {}
+    for answer in answers:
+        for (step, _), told in zip(answer.ruling.procedures, answer.procedures, strict=True):
+            known = (_BY_RULE[told.due], found.get(step.rule.ref, "not-required"))
+            found[step.rule.ref] = max(known, key=order.index)
+    return found
+
+
+def _need(step: RoadStep, due: Mapping[str, Need]) -> Need:
+    when = due.get(step.procedure, "not-required") if step.procedure else "must"
+    if when != "must":
+        return when
+    return "if" if step.when else "may" if step.may else "must"
+
+
+def _shown(
+    statutes: Statutes, found: Counted, need: Need, answers: Sequence[Assessment], duties: dict[str, tuple[Duty, ...]]
+) -> OnRoad:
+    step = found.step
+    words = said.step_said(statutes, step, need, found.law, _procedure_words(answers, step))
+    return OnRoad(
+        step=step.id,
+        name=step.name.zh,
+        name_en=step.name.en,
+        need=need,
+        law=found.law,
+        zh=words.zh,
+        en=words.en,
+        done=found.done,
+        earliest=found.earliest,
+        latest=found.latest,
+        extended=found.extended,
+        standing=found.standing,
+        needs=found.needs,
+        calendar_open=found.open,
+        dates=said.days_words(statutes, found),
+        sources=tuple(_source(statutes, clause, found) for clause in found.clauses),
+        duties=duties.get(step.id, ()),
+    )
+
+
+def _procedure_words(answers: Iterable[Assessment], step: RoadStep) -> Words | None:
+    """What the answer itself says of the procedure."""
+    for answer in answers:
+        for (each, _), words in zip(answer.ruling.procedures, answer.procedures, strict=True):
+            if each.rule.ref == step.procedure and step.when is None:
+                return Words(words.zh, words.en)
+    return None
+
+
+def _source(statutes: Statutes, clause: Clause, found: Counted) -> Source:
+    provision, cited, count = statutes.provision(clause.ref), statutes.citation(clause.ref), clause.count
+    main = next((each for each in found.clauses if each.count and each.kind == "duty"), None)
+    ends = {"longer-to": found.extended, "longer-by": found.extended}
+    return Source(
+        reference=clause.ref,
+        citation=cited.zh,
+        citation_en=cited.en,
+        since=statutes.edition(clause.ref).in_force,
+        sure=provision.sure,
+        kind=clause.kind,
+        quote=clause.quote,
+        days=count.days if count else None,
+        unit=count.unit if count else None,
+        counted_from=(count.of or None) if count else None,
+        counted_by=count.by if count else None,
+        count=said.count_words(statutes, count, clause.kind) if count else None,
+        latest=found.latest if clause is main else ends.get(clause.kind),
+    )
+
+
+def _duties(statutes: Statutes, power: int | None) -> dict[str, tuple[Duty, ...]]:
+    """What the power list says of each step, for one of its items."""
+    if power is None:
+        return {}
+    text = statutes.passages[statutes.power(power).duties]
+    return {
+        step.id: tuple(_duty(each) for each in step.listed if each.quote in text) for step in statutes.table.rules.steps
+    }
+
+
+def _duty(listed: Listed) -> Duty:
+    words = said.duty_said(listed)
+    state: Literal["same", "changed", "open"] = "changed" if listed.changed else "same" if listed.ref else "open"
+    return Duty(quote=listed.quote, state=state, reference=listed.ref, zh=words.zh, en=words.en)
