@@ -22,7 +22,12 @@ def _char_width(char: str) -> int:
 
 def widest(text: str) -> int:
     """How many columns the text takes where characters of no settled width (“ – ·) are drawn two columns wide, as many Chinese fonts do."""
-    return len(text) if text.isascii() else width(text) + sum(east_asian_width(char) == "A" for char in text)
+    return len(text) if text.isascii() else sum(map(_char_widest, text))
+
+
+@lru_cache(maxsize=8_192)
+def _char_widest(char: str) -> int:
+    return 0 if combining(char) else 2 if east_asian_width(char) in "WFA" else 1
 
 
 def pad(text: str, columns: int) -> str:
@@ -58,6 +63,9 @@ def wrap(text: str, columns: int, measure: Callable[[str], int] = width) -> list
     """Lines of at most so many columns; no closing punctuation at a line's start, no break inside a Latin word."""
     lines = []
     for paragraph in text.split("\n"):
+        if measure(paragraph) <= columns:
+            lines.append(paragraph.rstrip())
+            continue
         line: list[str] = []
         used = 0
         for piece in re.findall(_WORD, paragraph):

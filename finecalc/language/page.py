@@ -32,12 +32,19 @@ class Target(Struct, frozen=True):
     amount: str
 
 
-class Conclusion(Struct, frozen=True):
-    """The answer itself, framed. `bars` stand in the way of any penalty and come first; `lines` say under which article."""
+class Conclusion(Struct, frozen=True, kw_only=True):
+    """The answer itself, framed.
+
+    `bars` stand in the way of any penalty and come first, each with what can be left out of it; `unless` then marks what follows.
+    `lines` come after the `article` and why it is that one; where room is short, the last goes first.
+    """
 
     title: str
-    bars: tuple[str, ...] = ()
+    bars: tuple[tuple[str, str], ...] = ()
+    unless: str = ""
     targets: tuple[Target, ...] = ()
+    article: str
+    because: str = ""
     lines: tuple[str, ...] = ()
 
 

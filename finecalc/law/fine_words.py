@@ -31,20 +31,20 @@ def mode_words(fine: FineRange) -> Words:
     return Words("可以处", "may: ") if fine.mode == "may" else Words("处", "")
 
 
-def option_words(option: Option, bases: Bases) -> Words:
-    """One way in which a fine may come out: 没有违法所得：100万元以下."""
-    measure = measure_words(option, bases)
+def option_words(option: Option, bases: Bases, *, noted: bool = False) -> Words:
+    """One way in which a fine may come out: 没有违法所得：100万元以下. `noted` as in `amount_words`: 2万元–10万元."""
+    measure = measure_words(option, bases, noted=noted)
     if option.bracket is None:
         return measure
     bracket = bracket_words(option.bracket, bases)
     return Words(f"{bracket.zh}：{measure.zh}", f"{bracket.en}: {measure.en}")
 
 
-def measure_words(option: Option, bases: Bases) -> Words:
+def measure_words(option: Option, bases: Bases, *, noted: bool = False) -> Words:
     """The amount of an option without the bracket that it holds for."""
     parts = []
     if option.max is not None:
-        parts.append(span_words(Decimal(option.min), Decimal(option.max)))
+        parts.append((amount_words if noted else span_words)(Decimal(option.min), Decimal(option.max)))
     if option.multiple:
         base, span = bases[option.multiple.of], _numbers(option.multiple.min, option.multiple.max)
         parts.append(Words(f"{base.label}的{span.zh.format('倍')}", f"{span.en.format(' times')} the {base.label_en}"))
@@ -69,15 +69,16 @@ def bracket_words(bracket: Bracket, bases: Bases) -> Words:
     high_en = "" if bracket.below is None else f"below {money.english(bracket.below)}"
     if low or high:
         joined = " and " if low and high else ""
-        parts.append(Words(f"{base.label}{low}{high}", f"{base.label_en} {low_en}{joined}{high_en}"))
+        named_en = "" if bracket.none else f"{base.label_en} "
+        parts.append(Words(f"{base.label}{low}{high}", f"{named_en}{low_en}{joined}{high_en}"))
     return Words("或者".join(part.zh for part in parts), " or ".join(part.en for part in parts))
 
 
 def span_words(low: Decimal, high: Decimal) -> Words:
-    """From one amount (yuan) to another, both included and in one unit; without a floor, up to the other."""
+    """From one amount (yuan) to another, both included; without a floor, up to the other."""
     if not low:
         return Words(f"{money.chinese(high)}以下", f"up to {money.english(high)}")
-    low_zh, high_zh = money.together(low, high)
+    low_zh, high_zh = money.each_own(low, high)
     return Words(f"{low_zh}以上{high_zh}以下", f"{money.english(low)} to {money.english(high)}")
 
 

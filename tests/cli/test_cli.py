@@ -159,10 +159,10 @@ def test_the_verbatim_text_stands_unbroken_by_marks(run: Run) -> None:
 def test_a_sanction_of_a_general_rule_names_it_and_one_of_the_article_does_not(run: Run) -> None:
     general = run("range", "csl@2025:69.1", "--gains", "5000").stdout
     own = run("range", "csl@2016:68.1", "--gains", "5000").stdout
-    assert "· 没收违法所得（依行政处罚法第二十八条第二款）\n" in general
-    assert "· 没收违法所得\n" in own
-    assert "· 警告\n" in general
-    assert "· 警告\n" in own
+    assert "- 没收违法所得（依行政处罚法第二十八条第二款）\n" in general
+    assert "- 没收违法所得\n" in own
+    assert "- 警告\n" in general
+    assert "- 警告\n" in own
 
 
 LATE = ("--conduct-to", "2022-01-01", "--discovered", "2025-01-01", "--decided", "2025-03-01")
@@ -183,18 +183,18 @@ def test_what_bars_a_penalty_is_said_first_and_the_ranges_are_marked(
 ) -> None:
     page = run("range", *arguments, "--full").stdout
     english = run("range", *arguments, "--lang", "en").stdout
-    assert page.splitlines()[1].startswith(f"|  {first}")
+    assert page.splitlines()[1].startswith(f"| {first}")
     assert page.index("如无此障碍：") < page.index("万元")
     for heading in ["各档"] if "-f" in arguments else []:
         assert f"\n{heading}（如无此障碍）\n" in page
     assert re.search(r"\n(应当|可以)（如无此障碍）\n", page)
     assert not re.search(r"\n(应当|可以)\n", page)
-    assert "If nothing stood in the way:" in english
+    assert "But for this bar:" in english
 
 
 def test_nothing_is_marked_where_nothing_bars_a_penalty(run: Run) -> None:
     page = run("range", "csl@2016:61.1", "-f", "refused", *IN_TIME).stdout
-    assert page.splitlines()[1].startswith("|  单位")
+    assert page.splitlines()[1].startswith("| 单位")
     assert "如无此障碍" not in page
     assert "在 2 年时效之内" in page
 

@@ -1,5 +1,7 @@
 """The lines inside the frame of a conclusion: never more than six, so that with the frame they are eight at most."""
 
+from collections.abc import Iterator
+
 from finecalc.language.columns import pad, widest, width, wrap
 from finecalc.language.page import Conclusion, Span, Target
 
@@ -11,31 +13,56 @@ Lines = list[tuple[Span, ...]]
 def framed(conclusion: Conclusion, columns: int) -> Lines:
     """The lines of a conclusion at so many columns: what bars a penalty, who is fined how much, under which article.
 
-    Where there are more than fit, the last of what is said under the amounts goes first: it is said again below.
+    Where there are more than fit, what is said under the amounts goes first, its end first, and then all but the core of the rest.
     """
-    bars = [(Span(part, "warn"),) for bar in conclusion.bars for part in _wrapped(bar, columns)]
-    fines = _targets(conclusion.targets, columns)
-    said = [[(Span(part),) for part in _wrapped(line, columns)] for line in conclusion.lines]
-    while len(said) > 1 and len(bars) + len(fines) + sum(map(len, said)) > MOST:
-        said.pop()
-    return [*bars, *fines, *(line for lines in said for line in lines)]
+    lines: Lines = []
+    for bars, said in _ever_shorter(conclusion):
+        lines = [
+            *((Span(part, "warn"),) for bar in bars for part in _wrapped(bar, columns)),
+            *_targets(conclusion.targets, columns),
+            *((Span(part),) for line in said for part in _wrapped(line, columns)),
+        ]
+        if len(lines) <= MOST:
+            return lines
+    return [*lines[: MOST - 1], (*lines[MOST - 1], Span(" …"))]
+
+
+def _ever_shorter(conclusion: Conclusion) -> Iterator[tuple[list[str], list[str]]]:
+    """What is said above and below the amounts, with less and less of what can be left out."""
+    unless = [conclusion.unless] if conclusion.unless else []
+    bars = [core + more for core, more in conclusion.bars]
+    whole = conclusion.article + conclusion.because
+    for number in range(len(conclusion.lines), -1, -1):
+        yield [*bars, *unless], [whole, *conclusion.lines[:number]]
+    short = [core for core, _ in conclusion.bars]
+    for said in (whole, conclusion.article):
+        yield [*short, *unless], [said]
+        yield ["  ".join([*short, *unless])] if short else [], [said]
 
 
 def _targets(targets: tuple[Target, ...], columns: int) -> Lines:
     """One line for each target, in columns where there is room for them."""
     who = max((width(each.who) for each in targets), default=0) + 2
-    mode = max((width(each.mode) for each in targets), default=0) + 1
+    mode = max((width(each.mode) for each in targets), default=0)
+    mode += 1 if mode else 0
     if all(who + mode + widest(each.amount) <= columns for each in targets):
         return [(Span(pad(each.who, who)), Span(pad(each.mode, mode)), Span(each.amount, "amount")) for each in targets]
+    return [line for each in targets for line in _target(each, columns)]
+
+
+def _target(target: Target, columns: int) -> Lines:
+    """A target by itself; an amount is never broken, a formula where it has to be."""
+    start = f"{target.who}  {target.mode} "
+    lines = _wrapped(start + target.amount, columns)
+    broken = not any(target.amount in line for line in lines)
+    if broken and widest(f"  {target.mode} {target.amount}") <= columns:
+        under = (Span(f"  {target.mode} "), Span(target.amount, "amount"))
+        return [*((Span(line),) for line in _wrapped(target.who, columns)), under]
     found: Lines = []
-    for each in targets:
-        start = f"{each.who} {each.mode} "
-        lines = _wrapped(start + each.amount, columns)
-        at = 0
-        for line in lines:
-            plain = max(0, min(len(line), len(start) - at))
-            found.append((Span(line[:plain]), Span(line[plain:], "amount")))
-            at += len(line)
+    left = len(start)
+    for line in lines:
+        found.append((Span(line[:left]), Span(line[left:], "amount")))
+        left = max(0, left - len(line))
     return found
 
 

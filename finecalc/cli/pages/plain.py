@@ -24,8 +24,8 @@ def drawn(content: Page, columns: int) -> str:
 def _conclusion(block: page.Conclusion, columns: int, _: bool) -> Iterable[str]:
     head = f"+-- {block.title} "
     yield head + "-" * (columns - width(head))
-    for line in framed(block, columns - 4):
-        yield f"|  {plain(line)}".rstrip()
+    for line in framed(block, columns - 2):
+        yield f"| {plain(line)}".rstrip()
     yield "+" + "-" * (columns - 1)
 
 
@@ -66,7 +66,7 @@ def _entries(block: page.Entries, columns: int, _: bool) -> Iterable[str]:
 
 def _items(block: page.Items, columns: int, _: bool) -> Iterable[str]:
     for item in block.items:
-        yield from _indented(item, columns, block.indent * _STEP + 2, " " * (block.indent * _STEP) + "·")
+        yield from _indented(item, columns, block.indent * _STEP + 2, " " * (block.indent * _STEP) + "-")
 
 
 def _table(block: page.Table, columns: int, _: bool) -> Iterable[str]:

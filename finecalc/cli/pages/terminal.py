@@ -5,6 +5,7 @@ framed here is framed in every font.
 """
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -63,7 +64,7 @@ def _text(content: Page, columns: int, color: bool) -> str:
         if at and isinstance(block, page.Title | page.Heading | page.Foot):
             console.print()
         console.print(_DRAWERS[type(block)](block), soft_wrap=False)
-    return tame(console.file.getvalue())  # type: ignore[attr-defined]
+    return tame(re.sub(" +\n", "\n", console.file.getvalue()))  # type: ignore[attr-defined]
 
 
 class _Wrapped:
@@ -114,9 +115,9 @@ class _Framed:
             yield Text(f" {title}" + " " * (columns - width(title) - 1), "frame")
         else:
             yield Text(f"+-- {title} " + "-" * (columns - width(title) - 5))
-        for line in framed(self.conclusion, columns - 4):
+        for line in framed(self.conclusion, columns - 2):
             bar = Text(" " if colored else "|", "frame" if colored else "")
-            yield Text.assemble(bar, "  ", *((safe(span.text), span.style or "plain") for span in line))
+            yield Text.assemble(bar, " ", *((safe(span.text), span.style or "plain") for span in line))
         yield Text(" " * columns, "frame") if colored else Text("+" + "-" * (columns - 1))
 
 

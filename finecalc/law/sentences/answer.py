@@ -41,7 +41,7 @@ def _blocks(pen: Pen, answer: Assessment, full: bool, found: SameAct | None) -> 
     if answer.branches:
         yield from _branches(pen, answer)
     yield from _sanctions(pen, answer)
-    yield Heading(pen("怎么定的", "How this was decided"))
+    yield Heading(pen("怎样适用", "How the law applies"))
     yield page.Entries(tuple(_circumstances(pen, answer)))
     yield from _reckoning(pen, answer)
     if answer.procedures:

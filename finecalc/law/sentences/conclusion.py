@@ -6,20 +6,23 @@ from finecalc.language import dates
 from finecalc.language.page import Conclusion, Target
 from finecalc.law.answer import Branch
 from finecalc.law.assessment import Assessment
-from finecalc.law.fine_words import amount_words, option_words, span_words
-from finecalc.law.open_values import sure_span
+from finecalc.law.fine_words import amount_words, option_words
 from finecalc.law.outcome import FineRange
 from finecalc.law.sentences.pen import Pen
 
 
 def conclusion(pen: Pen, answer: Assessment) -> Conclusion:
     """The answer in a few lines, with nothing in them of any text but the one that applies."""
-    bars = tuple(_bars(pen, answer))
+    facts = pen.join(pen.fact(fact, answer.tier.words[fact]) for fact in answer.tier.facts)
+    cited = pen.cited(answer.reference)
     return Conclusion(
         title=pen("结论", "Conclusion"),
-        bars=(*bars, pen("如无此障碍：", "If nothing stood in the way:")) if bars and answer.fines else bars,
-        targets=tuple(_open_targets(pen, answer) if answer.branches else targets(pen, answer.fines)),
-        lines=tuple(_open_lines(pen, answer) if answer.branches else _lines(pen, answer)),
+        bars=tuple(_bars(pen, answer)),
+        unless=pen("如无此障碍：", "But for this bar:") if is_barred(answer) else "",
+        targets=tuple(_targets(pen, answer)),
+        article=pen(f"依据{cited}", cited),
+        because=pen(f"，因{facts}", f": {facts}") if facts else "",
+        lines=tuple(_open_lines(pen) if answer.branches else _lines(pen, answer)),
     )
 
 
@@ -30,23 +33,22 @@ def is_barred(answer: Assessment) -> bool:
 
 def unless_barred(pen: Pen, answer: Assessment) -> str:
     """What every range and sanction is marked with where no penalty may be imposed."""
-    return pen("（如无此障碍）", " (if nothing stood in the way)") if is_barred(answer) else ""
+    return pen("（如无此障碍）", " (but for the bar)") if is_barred(answer) else ""
 
 
-def _bars(pen: Pen, answer: Assessment) -> Iterator[str]:
+def _bars(pen: Pen, answer: Assessment) -> Iterator[tuple[str, str]]:
     period, standing = answer.limitation, answer.ruling.competence
     if period and period.expired:
-        found = dates.chinese(period.discovered)
-        yield pen(
-            f"时效已过，不再给予行政处罚：{found}才发现，期限到{dates.chinese(period.until)}",
-            f"Out of time, no penalty any more: discovered on {period.discovered}, the period ended on {period.until}",
+        yield (
+            pen("时效已过，不再给予行政处罚", "Out of time, no penalty any more"),
+            pen(f"（期限到{dates.chinese(period.until)}）", f" (the period ended on {period.until})"),
         )
     if standing.verdict == "no":
         by, named = pen.label(standing.by), pen.labels(standing.authority)
-        yield pen(
-            f"本机关（{by}）无权处罚：由{named}处理，{'报请上级' if standing.upward else '应当移送'}",
-            f"This authority ({by}) may not impose the penalty: it is for {named}; "
-            + ("refer the case upward" if standing.upward else "transfer the case"),
+        onward = pen("报请上级", "refer the case upward") if standing.upward else pen("应当移送", "transfer the case")
+        yield (
+            pen(f"本机关（{by}）无权处罚", f"Not competent ({by})"),
+            pen(f"：由{named}处理，{onward}", f": it is for {named}; {onward}"),
         )
 
 
@@ -62,44 +64,66 @@ def targets(pen: Pen, fines: Iterable[FineRange]) -> Iterator[Target]:
 def mode(pen: Pen, fine: FineRange) -> str:
     """Must, may, or one of several."""
     if fine.instead_of:
-        return pen("择一处", "either-or: fine of")
+        return pen("择一处", "either-or: fined")
     if fine.mode == "one-or-more":
-        return pen("单处或者并处", "alone or with others: fine of")
+        return pen("单处或者并处", "singly or jointly: fined")
     return pen("应当处", "must be fined") if fine.mode == "must" else pen("可以处", "may be fined")
 
 
 def amount(pen: Pen, fine: FineRange) -> str:
     """5万元–50万元; 1亿元以下; while a base is unknown, the formula."""
     if fine.min is None or fine.max is None:
-        return pen("；", "; ").join(pen.words(option_words(option, pen.statutes.bases)) for option in fine.options)
+        return pen("；", "; ").join(
+            pen.words(option_words(option, pen.statutes.bases, noted=True)) for option in fine.options
+        )
     return pen.words(amount_words(fine.min, fine.max, below=fine.below_minimum))
 
 
+def _targets(pen: Pen, answer: Assessment) -> Iterator[Target]:
+    if answer.branches:
+        yield from _open_targets(pen, answer)
+    elif answer.fines:
+        yield from targets(pen, answer.fines)
+    else:
+        yield _without_fine(pen, answer)
+
+
+def _without_fine(pen: Pen, answer: Assessment) -> Target:
+    if answer.adjustment and answer.adjustment.effect == "no-penalty":
+        return Target(who=pen("不予处罚", "No penalty is imposed"), mode="", amount=pen("不罚款", "no fine"))
+    return Target(who=pen("本档", "In this tier"), mode="", amount=pen("不罚款", "no fine"))
+
+
 def _lines(pen: Pen, answer: Assessment) -> Iterator[str]:
-    yield from _without_fine(pen, answer)
+    """What is said under the amounts, what is needed most first."""
     if answer.needs:
-        yield _needed(pen, answer)
-    facts = pen.join(pen.fact(fact, answer.tier.words[fact]) for fact in answer.tier.facts)
-    cited = pen.cited(answer.reference)
-    yield pen(f"依据{cited}" + (f"，因{facts}" if facts else ""), f"Under {cited}" + (f": {facts}" if facts else ""))
+        needed = pen.labels(answer.needs)
+        yield pen(f"数额取决于{needed}，请填写", f"The amount depends on the {needed}, which is needed")
+    if not answer.fines:
+        for strength, words in (("must", pen("应当", "Must")), ("may", pen("可以", "May"))):
+            kinds = [each.kind for each in answer.sanctions if each.mode == strength and not each.conditional]
+            if kinds:
+                yield pen.colon(words, pen.labels(dict.fromkeys(kinds)))
     instead = next((fine.instead_of for fine in answer.fines if fine.instead_of), ())
     if instead:
         yield pen(f"与{pen.labels(instead)}择一，不同时给予", f"Instead of {pen.labels(instead)}, not beside it")
-    if answer.adjustment and answer.fines:
-        adjustment = pen.statutes.adjustments[answer.adjustment.adjust]
-        yield pen(f"{adjustment.label}，见“裁量”", f"{adjustment.label_en}: see “Adjusted”")
     if answer.edition_choice.rule in ("unclear", "continued"):
         yield pen("适用哪一文本须由办案人判断，见“版本”", "Which text applies is to be judged: see “Edition”")
     if answer.competence.verdict == "depends":
         yield pen("本机关是否有权，条文未点名，见“权限”", "The text names no one authority: see “Authority”")
+    if answer.adjustment and answer.fines:
+        adjustment = pen.statutes.adjustments[answer.adjustment.adjust]
+        yield pen(f"{adjustment.label}，见“裁量”", f"{adjustment.label_en}: see “Adjusted”")
+    if answer.disputed:
+        others = pen.labels(fine.on for fine in answer.disputed)
+        yield pen(f"{others}：另有读法，见“数额”", f"{_capital(pen, others)}: there is another reading, see “Amounts”")
 
 
-def _open_lines(pen: Pen, answer: Assessment) -> Iterator[str]:
+def _open_lines(pen: Pen) -> Iterator[str]:
     yield pen(
         "有情节尚未查明，查明以前不能决定；各种结果见下",
         "Facts are not yet established: to be decided when they are; see below",
     )
-    yield pen(f"依据{pen.cited(answer.reference)}", f"Under {pen.cited(answer.reference)}")
 
 
 def _open_targets(pen: Pen, answer: Assessment) -> Iterator[Target]:
@@ -123,29 +147,6 @@ def branch_outcome(pen: Pen, branch: Branch, *, brief: bool = False) -> str:
         return pen("本条不适用", "the provision does not apply") if brief else pen.words(branch.why)
     found = [f"{each.who}{pen('', ' ')}{each.mode}{pen('', ' ')}{each.amount}" for each in targets(pen, branch.fines)]
     return pen("；", "; ").join(found) or pen("不罚款", "no fine")
-
-
-def _without_fine(pen: Pen, answer: Assessment) -> Iterator[str]:
-    if answer.fines:
-        return
-    if answer.adjustment and answer.adjustment.effect == "no-penalty":
-        yield pen("不予处罚，不罚款", "No penalty is imposed, and no fine")
-        return
-    yield pen("本档不罚款", "No fine in this tier")
-    for strength, words in (("must", pen("应当", "Must")), ("may", pen("可以", "May"))):
-        kinds = [each.kind for each in answer.sanctions if each.mode == strength and not each.conditional]
-        if kinds:
-            yield pen.colon(words, pen.labels(dict.fromkeys(kinds)))
-
-
-def _needed(pen: Pen, answer: Assessment) -> str:
-    needed = pen.labels(answer.needs)
-    sure = [span for fine in answer.fines if fine.needs and (span := sure_span(fine))]
-    words = pen(f"数额取决于{needed}，请填写", f"The amount depends on the {needed}, which is needed")
-    return words + "".join(
-        pen(f"；{span_words(*each).zh}不取决于它", f"; {span_words(*each).en} does not depend on it")
-        for each in sure[:1]
-    )
 
 
 def _capital(pen: Pen, text: str) -> str:
