@@ -1,14 +1,16 @@
 """`finecalc explain`: what a finding code means, the rule of law behind it, an example, how to mend it."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-from finecalc.cli.options import Json, table, write, write_json
-from finecalc.cli.pages.page import Page, new_page
+from finecalc.cli.options import Json, table, write_json
+from finecalc.cli.pages import show
 from finecalc.cli.settings import in_words, said
 from finecalc.decisions.codes import FINDINGS
 from finecalc.language.codes import Rule, find
+from finecalc.language.page import Block, Heading, Line, Quotation, Table, Title, Verbatim
 from finecalc.proof.codes import RULES
 from finecalc.table.statutes import Statutes
 
@@ -43,64 +45,59 @@ def command(
         if as_json:
             write_json([_as_json(statutes, rule) for rule in rules.values()])
             return
-        page = new_page()
-        page.table(
-            [
-                (said("代码", "code"), said("名称", "name"), said("程度", "severity"), said("含义", "means")),
-                *((rule.code, rule.name, _severity(rule), in_words(rule.means)) for rule in rules.values()),
-            ],
-            indent=0,
-        )
-        write(page.text())
+        head = (said("代码", "code"), said("名称", "name"), said("程度", "severity"), said("含义", "means"))
+        rows = ((rule.code, rule.name, _severity(rule), in_words(rule.means)) for rule in rules.values())
+        show((Table(head, tuple(rows)),))
         return
     rule = find(code, rules)
     if as_json:
         write_json(_as_json(statutes, rule))
         return
-    page = new_page()
-    rule_page(page, statutes, rule)
-    write(page.text())
+    show(tuple(rule_page(statutes, rule)))
 
 
-def rule_page(page: Page, statutes: Statutes, rule: Rule) -> None:
+def rule_page(statutes: Statutes, rule: Rule) -> Iterator[Block]:
     """One rule, in fixed sections."""
-    page.line(f"{rule.title}  {_severity(rule)}", "title")
-    page.line(in_words(rule.means))
-    page.heading(said("为什么", "Why"))
-    page.line(in_words(rule.why), indent=2)
-    for step in statutes.table.rules.procedures if "procedures" in rule.basis else ():
-        page.heading(in_words(step.name))
-        for words in (step.text, step.large):
-            page.entry("·", in_words(words), key_columns=2, indent=2)
+    yield Title(f"{rule.title}  {_severity(rule)}")
+    yield Line(in_words(rule.means))
+    yield Heading(said("为什么", "Why"))
+    yield Line(in_words(rule.why), indent=1)
     references = basis(statutes, rule)
     if references:
-        page.heading(said("法律依据", "The law"))
+        yield Heading(said("法律依据", "The law"))
         for reference in references:
-            cited = statutes.citation(reference)
-            page.line(f"{in_words(cited)} ({reference})", "key", indent=2)
-            page.line(statutes.provision(reference).text, indent=4)
-    page.heading(said("怎么改", "How to mend it"))
-    page.line(in_words(rule.mend), indent=2)
-    page.heading(said("例子", "Example"))
-    if rule.example:
-        page.lines += ["  " + line for line in rule.example.splitlines()]  # whole, so that it can be copied
-        if rule.code in FINDINGS:
-            if rule.office:
-                page.line(said("（机关档案）", "(the office profile)"), "dim", indent=2)
-                page.lines += ["  " + line for line in rule.office.strip().splitlines()]
-            page.line(
-                said(
-                    "（存成 .jsonl，用 finecalc check 检查，就会报这个代码）",
-                    "(saved as .jsonl, finecalc check reports this code on it)",
-                ),
-                "dim",
-                indent=2,
-            )
-    else:
-        page.line(
+            yield Line(in_words(statutes.citation(reference)), "key", indent=1)
+            yield Quotation(statutes.provision(reference).text, indent=2)
+    yield Heading(said("怎么改", "How to mend it"))
+    yield Line(in_words(rule.mend), indent=1)
+    yield Heading(said("例子", "Example"))
+    yield from _example(rule)
+
+
+def _example(rule: Rule) -> Iterator[Block]:
+    if not rule.example:
+        yield Line(
             said("表中现有的条文没有这样的例子。", "No provision that the table holds today gives an example."),
-            indent=2,
+            indent=1,
         )
+        return
+    yield _as_it_is(rule.example)  # whole, so that it can be copied
+    if rule.code in FINDINGS:
+        if rule.office:
+            yield Line(said("（机关档案）", "(the office profile)"), "dim", indent=1)
+            yield _as_it_is(rule.office.strip())
+        yield Line(
+            said(
+                "（存成 .jsonl，用 finecalc check 检查，就会报这个代码）",
+                "(saved as .jsonl, finecalc check reports this code on it)",
+            ),
+            "dim",
+            indent=1,
+        )
+
+
+def _as_it_is(example: str) -> Verbatim:
+    return Verbatim(tuple("  " + line for line in example.splitlines()))
 
 
 def _as_json(statutes: Statutes, rule: Rule) -> dict[str, object]:

@@ -1,16 +1,17 @@
 """`finecalc lint`: does the table say what the text says?"""
 
 import sys
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import Annotated
 
 import typer
 
-from finecalc.cli.options import Json, write, write_json
-from finecalc.cli.pages.page import new_page
+from finecalc.cli.options import Json, write_json
+from finecalc.cli.pages import show
 from finecalc.cli.proved import remember
 from finecalc.cli.settings import in_words, said, settings, tell
-from finecalc.language.columns import safe
+from finecalc.language.page import Block, Entries, Line, Span, Verbatim
 from finecalc.language.writing import whole
 from finecalc.proof.lint import Problem, Report, lint
 from finecalc.proof.seal import Due, sealed
@@ -39,7 +40,7 @@ def command(
         told = {"sealed": [{"entry": due.name, "digest": due.digest} for due in written]} if seal else {}
         write_json({**_as_json(path, report), **told})
     else:
-        _page(path, report)
+        show(tuple(_page(path, report)))
     raise typer.Exit(2 if not report.whole else 1 if report.problems else 0)
 
 
@@ -69,21 +70,18 @@ def _agreed(path: str, dues: tuple[Due, ...]) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes", "是")
 
 
-def _page(path: str, report: Report) -> None:
-    page = new_page()
+def _page(path: str, report: Report) -> Iterator[Block]:
     for problem in report.problems:
-        where = safe(f"{path}:{problem.line}  {problem.code} {problem.name}  {problem.provision}").rstrip()
-        page.lines.append(page.style(where, "strong"))  # whole, so that an editor can follow it
-        page.line(safe(problem.key + said("：", ": ") + in_words(problem.message)), indent=2)
-        if problem.says:
-            page.line(safe(said("条文：", "text:  ") + problem.says), indent=2)
-        if problem.has:
-            page.line(safe(said("表中：", "table: ") + problem.has), indent=2)
-        page.blank()
+        where = f"{path}:{problem.line}  {problem.code} {problem.name}  {problem.provision}".rstrip()
+        yield Verbatim(((Span(where, "strong"),),))  # whole, so that an editor can follow it
+        yield Line(problem.key + said("：", ": ") + in_words(problem.message), indent=1)
+        sides = ((said("条文", "text"), problem.says), (said("表中", "table"), problem.has))
+        yield Entries(tuple(side for side in sides if side[1]), indent=1)
+        yield Line("")
     for reference, reason in report.waivers:
-        page.line(safe(said(f"免于核对 {reference}：{reason}", f"waived {reference}: {reason}")), "dim")
+        yield Line(said(f"免于核对 {reference}：{reason}", f"waived {reference}: {reason}"), "dim")
     found = len(report.problems)
-    page.line(
+    yield Line(
         said(
             f"{report.provisions} 条，{report.compared} 条与条文逐项比对，{report.cases} 种案情两次计算一致，"
             f"免于核对 {len(report.waivers)} 条，问题 {found} 个",
@@ -93,8 +91,7 @@ def _page(path: str, report: Report) -> None:
         "warn" if found else "good",
     )
     if found:
-        page.line(said("代码的含义：finecalc explain 代码", "what a code means: finecalc explain CODE"), "dim")
-    write(page.text())
+        yield Line(said("代码的含义：finecalc explain 代码", "What a code means: finecalc explain CODE"), "dim")
 
 
 def _as_json(path: str, report: Report) -> dict[str, object]:

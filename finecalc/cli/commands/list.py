@@ -1,15 +1,17 @@
 """`finecalc list`: the provisions in the table, or those that hold some words."""
 
 import sys
+from itertools import groupby
 from typing import Annotated
 
 import typer
 
 from finecalc.cli import options
-from finecalc.cli.options import table, write, write_json
+from finecalc.cli.options import table, write_json
 from finecalc.cli.settings import said
 from finecalc.language.columns import safe
 from finecalc.language.numerals import plain
+from finecalc.language.page import Block, Entries, Heading
 from finecalc.table.finding import nearest, search
 from finecalc.table.model import Provision
 from finecalc.table.statutes import Statutes
@@ -51,24 +53,23 @@ def command(
 
 def _write(statutes: Statutes, shown: list[Provision]) -> None:
     """The provisions under the headings of their laws; what is no longer law is marked."""
-    from finecalc.cli.pages.page import new_page
+    from finecalc.cli.pages import show
+
+    page: list[Block] = []
+    for edition, group in groupby(shown, key=lambda provision: provision.ref.split(":")[0]):
+        provisions = list(group)
+        law, year = edition.split("@")
+        named, until = statutes.laws[law], statutes.edition(provisions[0].ref).until
+        ended = said(f"，已失效，施行至 {until}", f"; no longer in force, until {until}") if until else ""
+        page.append(Heading(said(f"《{named.name}》（{year}年{ended}）", f"{named.name_en} ({year}{ended})")))
+        page.append(Entries(tuple((each.ref, _named(each)) for each in provisions), indent=1))
+    show(tuple(page))
+
+
+def _named(provision: Provision) -> str:
     from finecalc.cli.pages.provision import ROLES
 
-    page = new_page()
-    key = max([17, *(len(provision.ref) + 2 for provision in shown)])
-    edition = ""
-    for provision in shown:
-        current = provision.ref.split(":")[0]
-        if current != edition:
-            law, year = current.split("@")
-            until = statutes.edition(provision.ref).until
-            ended = said(f"，已失效，施行至 {until}", f", no longer in force, until {until}") if until else ""
-            page.heading(
-                said(
-                    f"《{statutes.laws[law].name}》（{year}年{ended}）", f"{statutes.laws[law].name_en} ({year}{ended})"
-                )
-            )
-            edition = current
-        role = "" if provision.role == "penalty" else said(*(f"〔{zh}〕" for zh in ROLES[provision.role]))
-        page.entry(provision.ref, said(provision.name, provision.name_en) + role, key_columns=key, indent=2)
-    write(page.text())
+    role = said(*ROLES[provision.role])
+    return said(provision.name, provision.name_en) + (
+        "" if provision.role == "penalty" else said(f"〔{role}〕", f" [{role}]")
+    )

@@ -18,7 +18,7 @@ def drawn(content: Page, columns: int) -> str:
     lines: list[str] = []
     for block in content:
         lines += _DRAWERS[type(block)](block, columns, bool(lines))
-    return tame(safe("\n".join(lines)) + "\n")
+    return tame(safe("\n".join(lines).rstrip("\n")) + "\n")
 
 
 def _conclusion(block: page.Conclusion, columns: int, _: bool) -> Iterable[str]:
