@@ -10,7 +10,7 @@ from finecalc.cli.pages import show
 from finecalc.cli.settings import in_words, said
 from finecalc.decisions.codes import FINDINGS
 from finecalc.language.codes import Rule, find
-from finecalc.language.page import Block, Heading, Line, Quotation, Table, Title, Verbatim
+from finecalc.language.page import Block, Heading, Items, Line, Quotation, Span, Table, Title, Verbatim
 from finecalc.proof.codes import RULES
 from finecalc.table.statutes import Statutes
 
@@ -62,11 +62,15 @@ def rule_page(statutes: Statutes, rule: Rule) -> Iterator[Block]:
     yield Line(in_words(rule.means))
     yield Heading(said("为什么", "Why"))
     yield Line(in_words(rule.why), indent=1)
+    for step in statutes.table.rules.procedures if "procedures" in rule.basis else ():
+        yield Heading(in_words(step.name))
+        yield Items((in_words(step.text), in_words(step.large)))
     references = basis(statutes, rule)
     if references:
         yield Heading(said("法律依据", "The law"))
         for reference in references:
-            yield Line(in_words(statutes.citation(reference)), "key", indent=1)
+            cited = Span(in_words(statutes.citation(reference)), "key")
+            yield Line((cited, Span(f" ({reference})", "dim")), indent=1)
             yield Quotation(statutes.provision(reference).text, indent=2)
     yield Heading(said("怎么改", "How to mend it"))
     yield Line(in_words(rule.mend), indent=1)
