@@ -4,6 +4,7 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import TypeAlias
 
 from msgspec import structs
 
@@ -50,7 +51,7 @@ def by_tier(statutes: Statutes, refs: Sequence[str], bases: Mapping[str, Decimal
                 for ladder, index in zip(ladders, indexes, strict=True)
             ),
         )
-        for facts, row in _aligned(ladders, [fact.id for fact in statutes.table.facts])
+        for facts, row in _aligned(ladders, statutes)
         if (indexes := _whole_tiers(ladders, row)) != [None] * len(ladders)
     ]
 
@@ -87,49 +88,79 @@ def _cell(statutes: Statutes, ladder: Ladder, found: Outcome) -> Cell:
     )
 
 
-def _aligned(ladders: Sequence[Ladder], order: Sequence[str]) -> list[tuple[list[str], list[int | None]]]:
+def _aligned(ladders: Sequence[Ladder], statutes: Statutes) -> list[tuple[list[str], list[int | None]]]:
     """Rows of rung numbers, one for each ladder, with the facts of each row. The order within a ladder is kept.
 
-    Between tiers that have a fact in common, those that have none stand in `order`, the vocabulary's order of facts.
+    Between tiers that have nothing in common, those that have none stand in the vocabulary's order of facts.
     """
-    rows: list[tuple[list[str], list[int | None]]] = []
+    order = [fact.id for fact in statutes.table.facts]
+    rows: list[tuple[list[_Opening], list[int | None]]] = []
     for number, ladder in enumerate(ladders):
-        opened = [list(rung.when) for rung in ladder.rungs]
-        own: list[tuple[list[str], list[int | None]]] = [
+        opened = [_openings(statutes, rung.when) for rung in ladder.rungs]
+        own: list[tuple[list[_Opening], list[int | None]]] = [
             (facts, [*[None] * number, index]) for index, facts in enumerate(opened)
         ]
-        merged: list[tuple[list[str], list[int | None]]] = []
+        merged: list[tuple[list[_Opening], list[int | None]]] = []
         row_index = rung_index = 0
         for row_stop, rung_stop in [*_matches([facts for facts, _ in rows], opened), (len(rows), len(opened))]:
             apart = [(facts, [*indexes, None]) for facts, indexes in rows[row_index:row_stop]]
             merged += heapq.merge(apart, own[rung_index:rung_stop], key=lambda row: _rank(row[0], order))
             if row_stop < len(rows):
                 facts, indexes = rows[row_stop]
-                merged.append((list(dict.fromkeys((*facts, *opened[rung_stop]))), [*indexes, rung_stop]))
+                merged.append(([*facts, *opened[rung_stop]], [*indexes, rung_stop]))
             row_index, rung_index = row_stop + 1, rung_stop + 1
         rows = merged
-    return rows
+    return [(list(dict.fromkeys(fact for fact, _ in facts)), indexes) for facts, indexes in rows]
 
 
-def _rank(facts: Sequence[str], order: Sequence[str]) -> int:
-    return min((order.index(fact) for fact in facts if fact in order), default=-1)
+_Opening: TypeAlias = tuple[str, frozenset[str]]
+"""A fact that opens a tier, and the words that meet what the text says of it."""
 
 
-def _matches(rows: Sequence[list[str]], rungs: Sequence[list[str]]) -> list[tuple[int, int]]:
-    """The longest chain of (row, rung) in which both need no fact, or one fact opens both."""
-    best: dict[tuple[int, int], list[tuple[int, int]]] = {}
+def _openings(statutes: Statutes, when: Mapping[str, str]) -> list[_Opening]:
+    """What opens a tier, the gravest last."""
+    found = []
+    for fact in statutes.table.facts:
+        if fact.id in when:
+            phrase = next((phrase for phrase in fact.phrases if phrase.text == when[fact.id]), None)
+            found.append((fact.id, frozenset(phrase.met_by if phrase else (fact.id,))))
+    return found
 
-    def chain(row: int, rung: int) -> list[tuple[int, int]]:
+
+def _rank(facts: Sequence[_Opening], order: Sequence[str]) -> int:
+    return min((order.index(fact) for fact, _ in facts if fact in order), default=-1)
+
+
+def _matches(rows: Sequence[list[_Opening]], rungs: Sequence[list[_Opening]]) -> list[tuple[int, int]]:
+    """The chain of (row, rung) with the most that is alike."""
+    best: dict[tuple[int, int], tuple[int, list[tuple[int, int]]]] = {}
+
+    def chain(row: int, rung: int) -> tuple[int, list[tuple[int, int]]]:
         if row == len(rows) or rung == len(rungs):
-            return []
+            return 0, []
         if (row, rung) not in best:
-            found = max(chain(row + 1, rung), chain(row, rung + 1), key=len)
-            if rows[row] == rungs[rung] == [] or set(rows[row]) & set(rungs[rung]):
-                found = max([(row, rung), *chain(row + 1, rung + 1)], found, key=len)
+            found = max(chain(row + 1, rung), chain(row, rung + 1), key=lambda each: each[0])
+            alike = _alike(rows[row], rungs[rung])
+            if alike:
+                weight, rest = chain(row + 1, rung + 1)
+                found = max((weight + alike, [(row, rung), *rest]), found, key=lambda each: each[0])
             best[row, rung] = found
         return best[row, rung]
 
-    return chain(0, 0)
+    return chain(0, 0)[1]
+
+
+def _alike(one: list[_Opening], other: list[_Opening]) -> int:
+    """How much two tiers have in common: nothing; a fact that opens both; or that what is gravest in each is met by the same words."""
+    if not one or not other:
+        return _SAME if one == other else 0
+    if one[-1][1] & other[-1][1]:
+        return _SAME
+    return _SHARED if {fact for fact, _ in one} & {fact for fact, _ in other} else 0
+
+
+_SAME, _SHARED = 11, 10
+"""A tier more that is matched outweighs matches that are closer."""
 
 
 def _column(statutes: Statutes, asked: str, ref: str, rows: Iterable[Row], index: int) -> Column:
