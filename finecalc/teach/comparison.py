@@ -54,6 +54,10 @@ class Cell(Struct, frozen=True, kw_only=True):
         """How the cell differs in this respect, or None."""
         return next((mark.sign for mark in self.marks if mark.respect == respect), None)
 
+    def relation(self, respect: str) -> Relation | None:
+        """What the difference in this respect means for the party; None where it is neither lighter nor heavier."""
+        return next((mark.relation for mark in self.marks if mark.respect == respect), None)
+
     @property
     def outcome(self) -> Outcome:
         return Outcome(

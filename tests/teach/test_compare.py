@@ -18,11 +18,11 @@ from finecalc.teach.compare import compare
 from finecalc.teach.comparison import Cell, Comparison, Pair
 from finecalc.teach.pictures.changes import marked, text_of
 from finecalc.teach.pictures.characters import BOX, PLAIN, drawn
-from finecalc.teach.pictures.chart import chart
+from finecalc.teach.pictures.chart import chart, editions_chart
 from finecalc.teach.pictures.html import page
 from finecalc.teach.pictures.markdown import document
 from finecalc.teach.pictures.svg import picture
-from finecalc.teach.pictures.wording import Wording
+from finecalc.teach.pictures.wording import Lang, Wording
 from tests import TODAY
 from tests.conftest import Run
 
@@ -343,7 +343,7 @@ def test_a_ceiling_without_a_floor_has_an_open_end(statutes: Statutes) -> None:
     assert (bar.low, bar.high, bar.low_text, bar.high_text) == (None, 1_000_000, "", "100万")
     assert drawing.ends(bar)[0] == 0.0
     text = "\n".join(line.text for line in drawn(drawing, columns=80, glyphs=BOX))
-    assert re.search(r"pipl@2021:66.1 +<━+┫100万", text)
+    assert re.search(r"个人信息保护法第66条第1款 +<━+┫100万", text)
 
 
 def test_an_unknown_base_is_a_formula_not_a_bar(statutes: Statutes) -> None:
@@ -355,8 +355,8 @@ def test_an_unknown_base_is_a_formula_not_a_bar(statutes: Statutes) -> None:
 def test_manager_and_staff_with_the_same_fine_share_a_bar(statutes: Statutes) -> None:
     drawing = chart(one(statutes, "csl@2016:59.1", "csl@2025:61.1"), Wording(statutes, "zh"))
     assert [(bar.label, bar.who) for bar in drawing.panels[1].groups[0].bars] == [
-        ("csl@2016:59.1", "主管人员"),
-        ("csl@2025:61.1", "主管及责任人员"),
+        ("2016年第59条第1款", "主管人员"),
+        ("2025年第61条第1款", "主管及责任人员"),
     ]
 
 
@@ -364,6 +364,51 @@ def test_provisions_without_any_fine_say_so(statutes: Statutes) -> None:
     drawing = chart(one(statutes, "icp@2011:20.1", "icp@2024:20.1"), Wording(statutes, "zh"))
     assert drawing.panels == ()
     assert [line.text for line in drawn(drawing, columns=80, glyphs=BOX)] == ["所比各条都不罚款"]
+
+
+def test_a_bar_over_all_tiers_has_a_part_for_each(statutes: Statutes) -> None:
+    """网安法2025:61①③: 可以一万–五万；五万–五十万；五十万–二百万；二百万–一千万. Persons: 一万–十万 and, over it, 五万–二十万."""
+    found = compare(statutes, ["csl@2016", "csl@2025"], today=TODAY)
+    units, persons = editions_chart(found.pairs, found.editions, Wording(statutes, "zh")).panels
+    name = "网络运营者不履行网络安全保护义务"
+    (group,) = [group for group in units.groups if group.title == name]
+    assert [(part.low, part.high, part.mode) for part in group.bars[1].parts] == [
+        (10_000, 50_000, "may"),
+        (50_000, 500_000, "must"),
+        (500_000, 2_000_000, "must"),
+        (2_000_000, 10_000_000, "must"),
+    ]
+    (group,) = [group for group in persons.groups if group.title == name]
+    first, second = (bar for bar in group.bars if bar.column == 1)
+    assert (first.low, first.high, first.parts) == (10_000, 100_000, ())
+    assert [(part.low, part.high) for part in second.parts] == [(50_000, 200_000), (200_000, 1_000_000)]
+
+
+@pytest.mark.parametrize("law", ["csl@2016 csl@2025", "icp@2011 icp@2024", "minors@2020 minors@2024"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_two_groups_of_a_chart_bear_one_name(statutes: Statutes, law: str, lang: Lang) -> None:
+    found = compare(statutes, law.split(), today=TODAY)
+    wording = Wording(statutes, lang)
+    for panel in editions_chart(found.pairs, found.editions, wording).panels:
+        names = [group.title for group in panel.groups]
+        assert len(set(names)) == len(names)
+    for pair in found.pairs:
+        for panel in chart(pair.comparison, wording).panels if pair.comparison else ():
+            names = [group.title for group in panel.groups]
+            assert len(set(names)) == len(names)
+
+
+def test_a_tier_stands_beside_the_one_that_the_same_words_open(statutes: Statutes) -> None:
+    """数安法45①: 拒不改正或者造成大量数据泄露等严重后果的, 五十万–二百万; 网安法61③: 造成大量数据泄露…的, 五十万–二百万."""
+    found = one(statutes, "dsl@2021:45.1", "csl@2025:61.1")
+    beside = [tuple(cell and cell.fine_on("organisation") for cell in row.cells) for row in found.rows]
+    spans = [tuple(fine and (fine.min, fine.max) for fine in row) for row in beside]
+    assert spans == [
+        ((50_000, 500_000), (10_000, 50_000)),
+        (None, (50_000, 500_000)),
+        ((500_000, 2_000_000), (500_000, 2_000_000)),
+        (None, (2_000_000, 10_000_000)),
+    ]
 
 
 # --- the terminal and the files ---------------------------------------------------------------------------------------
@@ -428,7 +473,7 @@ def test_files(run: Run, tmp_path: Path, ending: str, asked: tuple[str, ...]) ->
     assert (done.returncode, done.stdout) == (0, "")
     assert f"out.{ending}" in done.stderr
     text = (tmp_path / f"out.{ending}").read_text(encoding="utf-8")
-    assert "csl@2025:61.1" in text
+    assert "2025年第61条第1款" in text or "csl@2025:61.1" in text
     assert [path.name for path in tmp_path.iterdir()] == [f"out.{ending}"], "no draft is left behind"
 
 

@@ -112,8 +112,50 @@ def test_rows_have_as_many_cells_as_there_are_columns(statutes: Statutes) -> Non
 
 def test_signs_have_words_for_the_ear(statutes: Statutes) -> None:
     text = written(statutes, ASKED["two provisions"])
-    raised = '<span class="raised"><span class="sign" aria-hidden="true">▲</span> <span class="sr">较重：</span>'
+    raised = '<span class="heavier"><span class="sign" aria-hidden="true">▲</span> <span class="sr">较重：</span>'
     assert raised + "处5万元以上50万元以下</span>" in text
+
+
+def test_leniency_is_not_coloured_as_a_burden(statutes: Statutes) -> None:
+    """网安法2025:73 is new, and makes a penalty lighter; a new penalty is heavier."""
+    rows = re.findall(r"<tr role=.row.>.*?</tr>", written(statutes, ASKED["two editions"]))
+    (lenient,) = [row for row in rows if "csl@2025:73.1" in row]
+    assert "heavier" not in lenient
+    (new,) = [row for row in rows if "csl@2025:63.1" in row]
+    assert 'class="heavier"' in new
+
+
+def test_conduct_comes_first_and_every_cell_knows_its_provision(statutes: Statutes) -> None:
+    text = written(statutes, ASKED["two editions"])
+    assert re.search(r'<tr role="row"><th scope="row" role="rowheader"><a href="#pair0">网络运营者', text)
+    cells = re.findall(r'<td role="cell"[^>]*>', written(statutes, ASKED["two provisions"]))
+    assert cells
+    assert all('data-of="' in cell for cell in cells)
+
+
+def test_the_picture_comes_before_the_table_and_the_law_before_its_identifier(statutes: Statutes) -> None:
+    text = written(statutes, ASKED["two provisions"])
+    assert text.index("<figure>") < text.index("<table")
+    assert text.index("《网络安全法》（2016年）第五十九条第一款</span>") < text.index("csl@2016:59.1</span>")
+
+
+def test_an_edition_on_paper_has_contents_and_page_numbers(statutes: Statutes) -> None:
+    text = written(statutes, ASKED["two editions"])
+    listed = re.findall(r'<li><a href="#(pair\d+)">', text)
+    assert [f'id="{each}"' in text for each in listed] == [True] * len(listed)
+    assert len(listed) > 20
+    assert "counter(page)" in text
+
+
+def test_each_text_is_set_beside_the_one_before_it(statutes: Statutes) -> None:
+    text = written(statutes, ["csl@2016:59.1", "csl@2025:61.1", "dsl@2021:45.1"])
+    cited = re.findall(r"<article><h4>(.*?) <span", text)
+    assert [re.sub("《|》.*?）", "", each) for each in cited[:4]] == [
+        "网络安全法第五十九条第一款",
+        "网络安全法第六十一条第一款",
+        "网络安全法第六十一条第一款",
+        "数据安全法第四十五条第一款",
+    ]
 
 
 def test_the_texts_are_verbatim_with_what_changed_marked(statutes: Statutes) -> None:
@@ -266,7 +308,7 @@ def test_no_width_makes_the_page_scroll_sideways(measured: dict[str, Any], asked
     assert found["scroll"] <= found["view"] == across
     assert found["clipped"] == []
     assert found["smallest"] >= 10
-    assert found["table"] == "table"
+    assert found["table"] == ("block" if across == 360 else "table")
     assert found["requests"] == 0
 
 

@@ -12,7 +12,7 @@ _NARROW = 64
 
 @dataclass(frozen=True)
 class Glyphs:
-    """What bars are drawn with: the ends, an open end, the body where a fine must and where it may be imposed."""
+    """What bars are drawn with: the ends, an open end, the body where a fine must and where it may be imposed, and where the next tier begins."""
 
     left: str
     right: str
@@ -20,13 +20,14 @@ class Glyphs:
     open_right: str
     must: str
     may: str
+    next: str
     grid: str
     axis: str
     tick: str
 
 
-BOX = Glyphs("┣", "┫", "<", ">", "━", "┅", "·", "─", "┴")
-PLAIN = Glyphs("[", "]", "<", ">", "=", "-", ".", "-", "+")
+BOX = Glyphs("┣", "┫", "<", ">", "━", "┅", "╋", "·", "─", "┴")
+PLAIN = Glyphs("[", "]", "<", ">", "=", "-", "|", ".", "-", "+")
 """For consoles that cannot show the others, or show them two columns wide."""
 
 
@@ -59,7 +60,7 @@ def drawn(chart: Chart, *, columns: int, glyphs: Glyphs) -> list[Line]:
             for bar in group.bars:
                 name = pad("  " + _name(bar), names) if beside else "  "
                 if not beside:
-                    lines.append(Line(f"  {_name(bar)}", bar.column))
+                    lines += [Line(f"  {part}", bar.column) for part in wrap(_name(bar), columns - 2)]
                 lines += [
                     Line(text, bar.column) for text in _bar(chart, bar, name, names, before, plot, columns, glyphs)
                 ]
@@ -97,6 +98,8 @@ def _bar(
     left = glyphs.open_left if bar.low is None else glyphs.left
     right = glyphs.open_right if bar.high is None else glyphs.right
     line = left if first == last else left + body * (last - first - 1) + right
+    if bar.parts:
+        line = _tiers(chart, bar, line, first, plot, glyphs)
     ticks = {round(chart.place(tick) * (plot - 1)) for tick in chart.ticks}
     space = "".join(glyphs.grid if at in ticks else " " for at in range(first))
     room = before + first - width(bar.low_text)
@@ -108,3 +111,16 @@ def _bar(
     else:
         yield text
         yield from (" " * names + part for part in (wrap(bar.note, columns - names) if bar.note else ()))
+
+
+def _tiers(chart: Chart, bar: Bar, line: str, first: int, plot: int, glyphs: Glyphs) -> str:
+    """A bar over several tiers, with a sign where each begins, and its body as the tier is imposed."""
+    drawn = list(line)
+    for part in bar.parts:
+        start = first if part.low is None else round(chart.place(part.low) * (plot - 1))
+        end = round(chart.place(part.high) * (plot - 1))
+        body = glyphs.must if part.firm else glyphs.may
+        drawn[start - first + 1 : end - first] = body * (end - start - 1)
+        if first < start < first + len(line) - 1:
+            drawn[start - first] = glyphs.next
+    return "".join(drawn)

@@ -20,11 +20,25 @@ FIRST = 3
 PERSONS = ("manager", "staff", "individual")
 
 
+class Part(Struct, frozen=True, kw_only=True):
+    """One tier in a bar that holds several; `low` is None where the text gives only a ceiling. `text`: the amount where it begins."""
+
+    low: Decimal | None
+    high: Decimal
+    mode: str
+    text: str = ""
+
+    @property
+    def firm(self) -> bool:
+        """Whether the fine must be imposed; otherwise it may, or is one of several to choose from."""
+        return self.mode == "must"
+
+
 class Bar(Struct, frozen=True, kw_only=True):
     """A fine of one provision on one target. `column` numbers the provision.
 
     `low` is None where the text gives only a ceiling, `high` where there is none; both are None where only a formula
-    can be said. `note` says what the bar holds for, or the formula.
+    can be said. `note` says what the bar holds for, or the formula. `parts` are the tiers that a bar over all of them holds.
     """
 
     column: int
@@ -36,6 +50,7 @@ class Bar(Struct, frozen=True, kw_only=True):
     low_text: str = ""
     high_text: str = ""
     note: str = ""
+    parts: tuple[Part, ...] = ()
 
     @property
     def formula(self) -> bool:
@@ -89,6 +104,7 @@ class Chart(Struct, frozen=True, kw_only=True):
 def chart(comparison: Comparison, wording: Wording) -> Chart:
     """The ranges of a comparison, tier by tier."""
     panels = []
+    labels = wording.brief([column.reference for column in comparison.columns])
     for title, targets in (
         (wording.say("单位", "Unit"), ("organisation",)),
         (wording.say("个人", "Persons"), PERSONS),
@@ -99,38 +115,36 @@ def chart(comparison: Comparison, wording: Wording) -> Chart:
                 bar
                 for index, cell in enumerate(row.cells)
                 if cell
-                for bar in _bars(cell, index, comparison.columns[index].reference, targets, wording)
+                for bar in _bars(cell, index, labels[index], targets, wording)
             ]
             if bars:
                 head = wording.situation(row) if comparison.situation else wording.tier(row)
                 groups.append(Group(head, tuple(bars)))
         if groups:
             panels.append(Panel(title, tuple(groups)))
-    names = tuple(f"{column.reference}　{wording.citation(column.reference)}" for column in comparison.columns)
+    names = tuple(f"{wording.citation(column.reference)}　{column.reference}" for column in comparison.columns)
     return _chart(wording.say("罚款幅度", "Ranges of fines"), panels, names, wording)
 
 
 def editions_chart(pairs: Iterable[Pair], editions: Sequence[str], wording: Wording) -> Chart:
-    """For each paragraph that has a successor, the span of its fines over all tiers, before and after."""
+    """For each paragraph that has a successor, the fines of all its tiers, before and after."""
     panels = []
     for title, targets in (
-        (wording.say("单位（各档合计的最低至最高）", "Unit (lowest to highest over all tiers)"), ("organisation",)),
-        (wording.say("个人（各档合计的最低至最高）", "Persons (lowest to highest over all tiers)"), PERSONS),
+        (wording.say("单位（一条之内，每一段是一档）", "Unit (each part of a bar is a tier)"), ("organisation",)),
+        (wording.say("个人（一条之内，每一段是一档）", "Persons (each part of a bar is a tier)"), PERSONS),
     ):
         groups = []
         for pair in pairs:
             if pair.comparison is None:
                 continue
-            columns = pair.comparison.columns
+            labels = wording.brief([column.reference for column in pair.comparison.columns])
             bars = [
                 bar
-                for index, column in enumerate(columns)
-                for bar in _spans(
-                    [row.cells[index] for row in pair.comparison.rows], index, column.reference, targets, wording
-                )
+                for index, label in enumerate(labels)
+                for bar in _spans([row.cells[index] for row in pair.comparison.rows], index, label, targets, wording)
             ]
             if bars:
-                groups.append(Group(wording.say(pair.name, pair.name_en), tuple(bars)))
+                groups.append(Group(wording.pair(pair), tuple(bars)))
         if groups:
             panels.append(Panel(title, tuple(groups)))
     return _chart(wording.say("罚款幅度", "Ranges of fines"), panels, tuple(editions), wording)
@@ -178,8 +192,8 @@ def bar_words(bar: Bar, wording: Wording) -> str:
     if bar.formula:
         return bar.note
     ends = [text for text in (bar.low_text, bar.high_text) if text]
-    text = "–".join(ends)
-    if bar.low is None:
+    text = "–".join(part.text for part in bar.parts if part.text) + f"–{bar.high_text}" if bar.parts else "–".join(ends)
+    if bar.low is None and not bar.parts:
         text = f"≤ {bar.high_text}"
     return text + (f" {bar.note}" if bar.note else "")
 
@@ -230,17 +244,34 @@ def _bar(column: int, label: str, who: str, mode: str, low: Decimal, high: Decim
 def _spans(
     cells: Iterable[Cell | None], column: int, label: str, targets: Iterable[str], wording: Wording
 ) -> Iterable[Bar]:
-    """One bar from the lowest floor to the highest ceiling of all tiers, and each formula once."""
+    """A bar with a part for each tier, another for tiers that lie over these, and each formula once."""
     bars = [bar for cell in cells if cell for bar in _bars(cell, column, label, targets, wording)]
     fixed = [bar for bar in bars if not bar.formula and bar.high is not None]
     if fixed:
-        lows = [bar.low for bar in fixed]
-        low = None if None in lows else min(each for each in lows if each is not None)
-        high = max(bar.high for bar in fixed if bar.high is not None)
-        mode: Literal["must", "may"] = "must" if any(bar.mode == "must" for bar in fixed) else "may"
-        yield _bar(column, label, "", mode, low or Decimal(0), high, "", wording)
+        for number, lane in enumerate(_lanes(fixed)):
+            yield _over_tiers(column, label if number == 0 else "", lane, wording)
     seen = set()
     for bar in bars:
         if bar.formula and bar.note not in seen:
             seen.add(bar.note)
             yield Bar(column=column, label=label, who="", mode=bar.mode, note=bar.note)
+
+
+def _lanes(bars: Iterable[Bar]) -> list[list[Part]]:
+    """The ranges of the tiers, each once, from the lowest up; one that lies over the one before it begins another row."""
+    rows: list[list[Part]] = []
+    for low, high, mode in sorted(
+        {(bar.low or Decimal(0), bar.high, bar.mode) for bar in bars if bar.high is not None}
+    ):
+        if not rows or rows[-1][-1].high > low:
+            rows.append([])
+        rows[-1].append(Part(low=low or None, high=high, mode=mode))
+    return rows
+
+
+def _over_tiers(column: int, label: str, parts: list[Part], wording: Wording) -> Bar:
+    """A bar from the first floor to the last ceiling; where it holds several tiers, with a part for each."""
+    mode: Literal["must", "may"] = "must" if any(part.firm for part in parts) else "may"
+    whole = _bar(column, label, "", mode, parts[0].low or Decimal(0), parts[-1].high, "", wording)
+    edges = tuple(structs.replace(part, text=wording.amount(part.low)) if part.low else part for part in parts)
+    return structs.replace(whole, parts=edges if len(parts) > 1 else ())

@@ -5,16 +5,21 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from finecalc.law.outcome import TARGETS
+from finecalc.law.rules.lighter import Relation
 from finecalc.table.vocabulary import own_words
 from finecalc.teach.comparison import Cell, Comparison, Row, Sign
 from finecalc.teach.pictures.wording import Wording
 
 
 class Piece(Struct, frozen=True):
-    """One thing said in a cell, and how it differs from the first provision. `verbatim`: in the words of the text."""
+    """One thing said in a cell, how it differs from the first provision, and what that means for the party.
+
+    `verbatim`: in the words of the text.
+    """
 
     text: str
     sign: Sign | None = None
+    relation: Relation | None = None
     verbatim: bool = False
 
 
@@ -81,14 +86,18 @@ def _facts(cell: Cell, wording: Wording) -> list[Piece]:
 
 
 def _fine_on(target: str, wording: Wording) -> Callable[[Cell], list[Piece]]:
-    return lambda cell: [Piece(wording.fine(cell.fine_on(target)), cell.sign(target))]
+    return lambda cell: [Piece(wording.fine(cell.fine_on(target)), cell.sign(target), cell.relation(target))]
 
 
 def _sanctions(mode: str, wording: Wording) -> Callable[[Cell], list[Piece]]:
     """The sanctions of one mode; those that the first provision has and this one has not stand where they stood there."""
     return lambda cell: [
-        *(Piece(wording.sanction(each), cell.sign(each.kind)) for each in cell.sanctions if each.mode == mode),
-        *(Piece(wording[each.kind], "removed") for each in cell.removed if each.mode == mode),
+        *(
+            Piece(wording.sanction(each), cell.sign(each.kind), cell.relation(each.kind))
+            for each in cell.sanctions
+            if each.mode == mode
+        ),
+        *(Piece(wording[each.kind], "removed", cell.relation(each.kind)) for each in cell.removed if each.mode == mode),
     ]
 
 

@@ -3,10 +3,13 @@
 Nothing is loaded from anywhere and there are no scripts. Light and dark, A4 and telephone, with the table's own semantics.
 """
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from finecalc.law.answer import Quoted, quoted
-from finecalc.teach.comparison import Column, Compared, Comparison, Pair, Sign
+from finecalc.law.rules.lighter import Relation
+from finecalc.teach.comparison import Change, Column, Compared, Comparison, Pair, Sign
 from finecalc.teach.pictures.changes import Run, marked
 from finecalc.teach.pictures.chart import Chart, by_panel, chart, editions_chart
 from finecalc.teach.pictures.grid import Aspect, Piece, Step, steps
@@ -38,13 +41,33 @@ def page(compared: Compared, wording: Wording) -> str:
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{clean(title)} · finecalc</title>\n<style>{style(wide)}</style>\n</head>\n<body>\n"
         f'<header><h1>{clean(title)}</h1><p class="legend">{_legend(wording)}</p></header>\n'
-        f"<main>{main}</main>\n<footer><p>{clean(footer)}</p></footer>\n</body>\n</html>\n"
+        f"<main>{_with_roles(main)}</main>\n<footer><p>{clean(footer)}</p></footer>\n</body>\n</html>\n"
     )
+
+
+def _with_roles(main: str) -> str:
+    """Tables that stay tables for the ear where a telephone lays them out as blocks."""
+    roles = {
+        "<table": "table",
+        "<tbody": "rowgroup",
+        "<thead": "rowgroup",
+        "<tr": "row",
+        "<td": "cell",
+        '<th scope="col"': "columnheader",
+        '<th scope="row"': "rowheader",
+        '<th scope="rowgroup"': "rowheader",
+    }
+    for tag, role in roles.items():
+        main = re.sub(rf"{tag}(?=[ >])", f'{tag} role="{role}"', main)
+    return main
+
+
+_LEGEND: dict[Sign, Relation] = {"raised": "heavier", "lowered": "lighter"}
 
 
 def _legend(wording: Wording) -> str:
     signs = " ".join(
-        f'<span class="{sign}"><span class="sign">{mark}</span> {clean(wording.sign(sign))}</span>'
+        f'<span class="{_LEGEND.get(sign, "changed")}"><span class="sign">{mark}</span> {clean(wording.sign(sign))}</span>'
         for sign, mark in SIGNS.items()
     )
     rest = wording.say(
@@ -58,13 +81,13 @@ def _legend(wording: Wording) -> str:
 
 
 def _section(comparison: Comparison, wording: Wording, name: str, *, alone: bool) -> str:
-    heading = " ｜ ".join(column.reference for column in comparison.columns)
+    heading = " ｜ ".join(wording.citation(column.reference) for column in comparison.columns)
     notes = "".join(f"<li>{clean(wording.say(note.zh, note.en))}</li>" for note in comparison.notes)
     return (
         f'<section aria-labelledby="{name}"><h2 id="{name}"{" class=sr" if alone else ""}>{clean(heading)}</h2>'
         + (f'<ul class="notes">{notes}</ul>' if notes else "")
-        + _table(comparison, wording, name)
         + _figure(chart(comparison, wording), wording, name)
+        + _table(comparison, wording, name)
         + _texts(comparison.columns, wording)
         + "</section>"
     )
@@ -73,35 +96,39 @@ def _section(comparison: Comparison, wording: Wording, name: str, *, alone: bool
 def _table(comparison: Comparison, wording: Wording, name: str) -> str:
     caption = wording.say("各档的情节、罚款、处罚和机关", "Facts, fines, sanctions and bodies, tier by tier")
     heads = "".join(
-        f'<th scope="col"><span class="ref c{number}">{clean(column.reference)}</span>'
-        f"<br>{clean(wording.citation(column.reference))}"
-        f'<br><span class="faint">{clean(wording.say(column.name, column.name_en))}</span>'
+        f'<th scope="col"><span class="ref c{number}">{clean(wording.citation(column.reference))}</span>'
+        f"<br>{clean(wording.say(column.name, column.name_en))}"
+        f'<br><span class="faint id">{clean(column.reference)}</span>'
         + (f"<br>{clean(wording.relation(comparison.relations[number]))}" if number else "")
         + "</th>"
         for number, column in enumerate(comparison.columns)
     )
-    bodies = "".join(_body(step, len(comparison.columns), wording) for step in steps(comparison, wording))
+    labels = wording.brief([column.reference for column in comparison.columns])
+    bodies = "".join(_body(step, labels, wording) for step in steps(comparison, wording))
     return (
         f'<div class="scroll" role="region" aria-label="{clean(caption)}" tabindex="0">'
-        f'<table style="min-width:{4.5 + 8.25 * len(comparison.columns):g}rem"><caption>{clean(caption)}</caption><thead><tr>'
+        f'<table class="tiers" style="min-width:{4.5 + 8.25 * len(comparison.columns):g}rem"><caption>{clean(caption)}</caption><thead><tr>'
         f'<th scope="col">{clean(wording.say("项目", "Respect"))}</th>{heads}</tr></thead>{bodies}</table></div>'
     )
 
 
-def _body(step: Step, columns: int, wording: Wording) -> str:
-    rows = "".join(_row(step, aspect, first=number == 0, wording=wording) for number, aspect in enumerate(step.aspects))
-    return f'<tbody><tr class="tier"><th scope="rowgroup" colspan="{columns + 1}">{clean(step.title)}</th></tr>{rows}</tbody>'
+def _body(step: Step, labels: Sequence[str], wording: Wording) -> str:
+    rows = "".join(_row(step, aspect, labels, wording, first=at == 0) for at, aspect in enumerate(step.aspects))
+    title = f'<th scope="rowgroup" colspan="{len(labels) + 1}">{clean(step.title)}</th>'
+    return f'<tbody><tr class="tier">{title}</tr>{rows}</tbody>'
 
 
-def _row(step: Step, aspect: Aspect, *, first: bool, wording: Wording) -> str:
+def _row(step: Step, aspect: Aspect, labels: Sequence[str], wording: Wording, *, first: bool) -> str:
+    """A respect across the provisions; each cell knows its provision, which stands above it on a telephone."""
     cells = []
     for column, pieces in enumerate(aspect.cells):
         if column in step.absent:
             none = wording.say("没有这一档", "no such tier")
             if first:
-                cells.append(f'<td class="absent" rowspan="{len(step.aspects)}">— {clean(none)}</td>')
+                named = f'class="absent" rowspan="{len(step.aspects)}" data-of="{clean(labels[column])}"'
+                cells.append(f"<td {named}>— {clean(none)}</td>")
             continue
-        cells.append(f"<td>{_pieces(pieces, wording)}</td>")
+        cells.append(f'<td data-of="{clean(labels[column])}">{_pieces(pieces, wording)}</td>')
     return f'<tr><th scope="row">{clean(aspect.label)}</th>{"".join(cells)}</tr>'
 
 
@@ -116,7 +143,12 @@ def _piece(piece: Piece, wording: Wording) -> str:
     text = f'<span lang="zh-CN">{clean(piece.text)}</span>' if piece.verbatim else clean(piece.text)
     if piece.sign is None:
         return text
-    return f'<span class="{piece.sign}">{_sign(piece.sign, wording)}{text}</span>'
+    return f'<span class="{tone(piece.relation)}">{_sign(piece.sign, wording)}{text}</span>'
+
+
+def tone(relation: Relation | None) -> str:
+    """How a difference is coloured: by what it means for the party, whatever its sign."""
+    return relation if relation in ("heavier", "lighter") else "changed"
 
 
 def _sign(sign: Sign, wording: Wording) -> str:
@@ -136,14 +168,13 @@ def _figure(picture: Chart, wording: Wording, name: str) -> str:
 
 
 def _texts(columns: Sequence[Column], wording: Wording) -> str:
-    """The first provision's text beside each other's, with what changed marked; then what else the table quotes."""
-    first = columns[0]
+    """Each provision's text beside the one before it, with what changed marked; then what else the table quotes."""
     said = [f"<h3>{clean(wording.say('条文', 'Texts'))}</h3>"]
     shown = {column.reference for column in columns}
-    for other in columns[1:]:
-        said.append(_side_by_side(first.texts[0], other.texts[0], wording))
+    for before, after in pairwise(columns):
+        said.append(_side_by_side(before.texts[0], after.texts[0], wording))
     if len(columns) == 1:
-        said.append(f'<div class="texts">{_text(first.texts[0], None, "", wording)}</div>')
+        said.append(f'<div class="texts">{_text(columns[0].texts[0], None, "", wording)}</div>')
     rest = [text for column in columns for text in column.texts[1:] if text.reference not in shown]
     unique = {text.reference: text for text in rest}
     if unique:
@@ -194,11 +225,11 @@ def _editions(compared: Compared, wording: Wording) -> str:
     caption = wording.say("每一款的去向", "What became of each paragraph")
     heads = "".join(
         f'<th scope="col">{clean(text)}</th>'
-        for text in (wording.say("变化", "Change"), *compared.editions, wording.say("行为", "Conduct"))
+        for text in (wording.say("行为", "Conduct"), wording.say("变化", "Change"), *compared.editions)
     )
-    rows = "".join(_pair_row(pair, number, wording) for number, pair in enumerate(compared.pairs))
+    rows = "".join(_pair_row(pair, number, compared.editions, wording) for number, pair in enumerate(compared.pairs))
     overview = (
-        f'<div class="scroll" role="region" aria-label="{clean(caption)}" tabindex="0"><table class="pairs" style="min-width:26rem">'
+        f'<div class="scroll" role="region" aria-label="{clean(caption)}" tabindex="0"><table class="pairs">'
         f"<caption>{clean(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
     whole = editions_chart(compared.pairs, compared.editions, wording)
@@ -206,35 +237,44 @@ def _editions(compared: Compared, wording: Wording) -> str:
         _figure(each, wording, f"editions{number}") for number, each in enumerate(by_panel(whole, wording))
     )
     details = "".join(_pair(pair, number, wording) for number, pair in enumerate(compared.pairs))
-    return f"<section>{overview}{picture}</section>{details}"
+    return f"{_contents(compared.pairs, wording)}<section>{picture}{overview}</section>{details}"
 
 
-def _pair_row(pair: Pair, number: int, wording: Wording) -> str:
-    marks: dict[str, Sign | None] = {
+def _contents(pairs: Iterable[Pair], wording: Wording) -> str:
+    """What stands on paper at the head of many sheets: each paragraph with the number of its section."""
+    listed = "".join(
+        f'<li><a href="#pair{number}">{clean(wording.pair(pair))}</a></li>' for number, pair in enumerate(pairs)
+    )
+    title = wording.say("目录", "Contents")
+    return f'<nav class="contents" aria-label="{title}"><h2>{title}</h2><ol>{listed}</ol></nav>'
+
+
+def _pair_row(pair: Pair, number: int, editions: Sequence[str], wording: Wording) -> str:
+    signs: dict[Change, Sign] = {
         "raised": "raised",
         "lowered": "lowered",
         "mixed": "changed",
-        "unchanged": None,
         "new": "added",
         "gone": "removed",
     }
-    sign = marks[pair.change]
+    sign = signs.get(pair.change)
     mark = f'<span class="sign" aria-hidden="true">{SIGNS[sign]}</span> ' if sign else ""
-    kind = "changed" if pair.change == "gone" else sign or "same"
-    change = f'<span class="{kind}">{mark}{clean(wording.change(pair.change))}</span>'
+    change = f'<span class="{wording.tone(pair)}">{mark}{clean(wording.change(pair.change))}</span>'
     remarks = "".join(f'<br><span class="faint">{clean(remark)}</span>' for remark in wording.remarks(pair))
-    name = f'<a href="#pair{number}">{clean(wording.say(pair.name, pair.name_en))}</a>{remarks}'
-    return (
-        f'<tr><th scope="row">{change}</th><td>{clean(pair.before or "—")}</td>'
-        f"<td>{clean(pair.after or '—')}</td><td>{name}</td></tr>"
+    places = "".join(
+        f'<td data-of="{clean(edition)}"><span class="id">{clean(place or "—")}</span></td>'
+        for edition, place in zip(editions, (pair.before, pair.after), strict=True)
     )
+    name = f'<a href="#pair{number}">{clean(wording.pair(pair))}</a>{remarks}'
+    return f'<tr><th scope="row">{name}</th><td>{change}</td>{places}</tr>'
 
 
 def _pair(pair: Pair, number: int, wording: Wording) -> str:
+    cited = [wording.citation(ref) if ref else "—" for ref in (pair.before, pair.after)]
     places = f"{pair.before or '—'} → {pair.after or '—'}"
     heading = (
-        f'<h2 id="pair{number}">{clean(wording.say(pair.name, pair.name_en))} '
-        f'<span class="faint">{clean(places)} · {clean(wording.change(pair.change))}</span></h2>'
+        f'<h2 id="pair{number}">{number + 1}. {clean(wording.pair(pair))} · {clean(wording.change(pair.change))}</h2>'
+        f'<p class="faint">{clean(" → ".join(cited))}　<span class="id">{clean(places)}</span></p>'
     )
     remarks = "".join(f"<li>{clean(remark)}</li>" for remark in wording.remarks(pair))
     notes = f'<ul class="notes">{remarks}</ul>' if remarks else ""

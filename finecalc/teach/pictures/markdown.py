@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from finecalc.law.answer import Quoted
 from finecalc.teach.comparison import Column, Compared, Comparison
@@ -39,7 +40,7 @@ def document(compared: Compared, wording: Wording) -> str:
 
 def _table(comparison: Comparison, wording: Wording) -> str:
     heads = [
-        f"**{_plain(column.reference)}**<br>{_plain(wording.citation(column.reference))}"
+        f"**{_plain(wording.citation(column.reference))}**<br>{_plain(column.reference)}"
         for column in comparison.columns
     ]
     rows = [[wording.say("项目", "Respect"), *heads], ["---"] * (len(heads) + 1)]
@@ -56,14 +57,12 @@ def _table(comparison: Comparison, wording: Wording) -> str:
 
 def _pairs(compared: Compared, wording: Wording) -> str:
     rows = [
-        [wording.say("变化", "Change"), *compared.editions, wording.say("行为", "Conduct")],
+        [wording.say("行为", "Conduct"), wording.say("变化", "Change"), *compared.editions],
         ["---"] * 4,
     ]
     for pair in compared.pairs:
-        said = [wording.say(pair.name, pair.name_en), *wording.remarks(pair)]
-        rows.append(
-            [wording.change(pair.change), pair.before or "—", pair.after or "—", "<br>".join(map(_plain, said))]
-        )
+        said = "<br>".join(map(_plain, [wording.pair(pair), *wording.remarks(pair)]))
+        rows.append([said, wording.change(pair.change), pair.before or "—", pair.after or "—"])
     return _rows(rows)
 
 
@@ -76,14 +75,14 @@ def _piece(piece: Piece) -> str:
 
 
 def _texts(columns: Sequence[Column], wording: Wording) -> list[str]:
-    first = columns[0]
+    """Each provision's text beside the one before it, with what changed marked."""
     if len(columns) == 1:
-        return [_text(first.texts[0], None, "", wording)]
+        return [_text(columns[0].texts[0], None, "", wording)]
     said = []
-    for other in columns[1:]:
-        runs = marked(first.texts[0].text, other.texts[0].text)
+    for one, other in pairwise(columns):
+        runs = marked(one.texts[0].text, other.texts[0].text)
         before, after = runs if runs else (None, None)
-        said += [_text(first.texts[0], before, "del", wording), _text(other.texts[0], after, "ins", wording)]
+        said += [_text(one.texts[0], before, "del", wording), _text(other.texts[0], after, "ins", wording)]
     return list(dict.fromkeys(said))
 
 

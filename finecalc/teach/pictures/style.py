@@ -33,8 +33,8 @@ a{{color:inherit}}
 .legend,.notes,.faint,footer{{color:var(--faint);font-size:.9em}}
 .faint{{font-weight:400}}
 .legend>span{{white-space:nowrap;margin-right:.75em}}
-.raised,.added{{color:var(--raised);font-weight:600}}
-.lowered,.removed{{color:var(--lowered);font-weight:600}}
+.heavier{{color:var(--raised);font-weight:600}}
+.lighter{{color:var(--lowered);font-weight:600}}
 .changed{{color:var(--changed);font-weight:600}}
 .sr{{position:absolute;width:1px;height:1px;margin:-1px;padding:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap;border:0}}
 .scroll{{overflow-x:auto;position:relative}}
@@ -46,8 +46,11 @@ thead th{{border-bottom:2px solid var(--text)}}
 tr>th:first-child{{color:var(--faint)}}
 thead th:first-child{{width:6.5rem}}
 .pairs td{{overflow-wrap:anywhere}}
-.pairs thead th:not(:last-child){{width:9rem}}
-.ref{{font-weight:700;white-space:nowrap}}
+.pairs thead th:not(:first-child){{width:8rem}}
+.pairs tr>th:first-child{{color:inherit}}
+.pairs thead th:first-child{{width:auto}}
+.ref{{font-weight:700}}
+.id{{font-size:.85em;white-space:nowrap}}
 thead th:first-child,th[scope=row]{{position:sticky;left:0;background:var(--ground)}}
 .tier th,.tier>th:first-child{{background:var(--band);color:var(--text);font-weight:700}}
 .absent{{color:var(--faint)}}
@@ -58,7 +61,7 @@ svg text{{fill:var(--text)}}
 svg .quiet,svg .tick{{fill:var(--faint)}}
 svg .grid{{stroke:var(--line)}}
 {_FILLS}
-.narrow{{display:none}}
+.narrow,.contents{{display:none}}
 .texts{{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:0 1.5rem}}
 article{{break-inside:avoid}}
 blockquote{{margin:0;padding:.5rem .75rem;border-left:3px solid var(--line);white-space:pre-line}}
@@ -67,7 +70,12 @@ ins{{background:var(--ins);text-decoration:underline;text-decoration-thickness:2
 @media (max-width:40rem){{
 .wide{{display:none}} .narrow{{display:block}}
 h1{{font-size:1.25rem}} th,td{{padding:.35rem .4rem;font-size:.9rem}} thead th:first-child{{width:5rem}}
-.pairs thead th:not(:last-child){{width:6.5rem}}
+.scroll{{overflow:visible}}
+table,caption,tbody,tr,tr>th,tr>td{{display:block;width:auto}} table{{min-width:0!important}} thead{{display:none}}
+tr>th[scope=row]{{position:static;border:0;padding-bottom:0}}
+td[data-of]::before{{content:attr(data-of) "　";color:var(--faint);font-size:.85em}}
+td{{padding-top:.1rem}} td ul{{display:inline}} td li{{display:inline}} td li+li::before{{content:"；"}}
+.tier th{{margin-top:.5rem}}
 }}
 """
 
@@ -75,10 +83,10 @@ h1{{font-size:1.25rem}} th,td{{padding:.35rem .4rem;font-size:.9rem}} thead th:f
 def style(wide: bool) -> str:
     """The style sheet; `wide` tables print across the sheet."""
     return f"""{_SCREEN}@media print{{
-@page{{size:A4{" landscape" if wide else ""};margin:14mm}}
+@page{{size:A4{" landscape" if wide else ""};margin:14mm 14mm 16mm;@bottom-center{{content:counter(page) " / " counter(pages);font-size:8pt}}}}
 :root{{{_DAY}{_BARS}color-scheme:light;font-size:9.5pt}}
 body{{padding:0;max-width:none;-webkit-print-color-adjust:exact;print-color-adjust:exact}}
-.wide{{display:block}} .narrow{{display:none}}
+.wide,.contents{{display:block}} .narrow{{display:none}} .contents{{break-after:page}} .contents a{{text-decoration:none}}
 .scroll{{overflow:visible}}
 table{{min-width:0!important}} th,td{{padding:.25rem .4rem}} .ref{{white-space:normal}}
 tr,figure,article{{break-inside:avoid}} h1,h2,h3,h4,caption,.tier{{break-after:avoid}}

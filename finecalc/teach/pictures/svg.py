@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from html import escape
 from unicodedata import east_asian_width
 
@@ -145,16 +146,36 @@ class Drawing:
             return parts + self._formula(bar)
         low, high = (self._x(end) for end in self.chart.ends(bar))
         middle = self.height - 5
-        parts.append(self._shape(bar, low, max(high, low + 3), middle))
+        if bar.parts:
+            parts += self._tiers(bar, middle)
+        else:
+            parts.append(self._shape(bar, low, max(high, low + 3), middle))
         if bar.low_text:
-            parts.append(self._text(low - 6, bar.low_text, "amount", size=13, anchor="end"))
-        parts.append(self._text(max(high, low + 3) + 6, bar.high_text, "amount", size=13))
+            parts.append(self._text(low - 6, bar.low_text, "amount", size=13, anchor="end", y=middle + 5))
+        parts.append(self._text(max(high, low + 3) + 6, bar.high_text, "amount", size=13, y=middle + 5))
         if bar.note:
             start = self.left
             for part in split(bar.note, self.width - start - 8, size=12):
                 self.height += 16
                 parts.append(self._text(start, part, "quiet", size=12))
         return parts
+
+    def _tiers(self, bar: Bar, middle: float) -> list[str]:
+        """A bar over several tiers: a part for each, and beneath it where they begin."""
+        drawn = []
+        for part in bar.parts:
+            low = self.left if part.low is None else self._x(self.chart.place(part.low))
+            high = self._x(self.chart.place(part.high))
+            single = Bar(column=bar.column, label="", who="", mode=part.mode, low=part.low, high=part.high)
+            drawn.append(self._shape(single, low + 1, max(high - 1, low + 3), middle))
+        self.height += 13
+        end = self.left
+        for part in bar.parts[1:]:
+            at = self._x(self.chart.place(part.low or Decimal(0))) - extent(part.text, 11) / 2
+            if at >= end:
+                drawn.append(self._text(at, part.text, "quiet", size=11))
+                end = at + extent(part.text, 11) + 4
+        return drawn
 
     def _shape(self, bar: Bar, low: float, high: float, middle: float) -> str:
         """A bar; an open end is a point."""
@@ -197,11 +218,13 @@ class Drawing:
         color = COLORS[column % len(COLORS)]
         return f'<rect class="c{column}" x="12" y="{self.height - 11:.0f}" width="12" height="12" fill="{color}" stroke="{color}"/>'
 
-    def _text(self, x: float, text: str, kind: str, *, size: int = _SIZE, anchor: str = "start") -> str:
+    def _text(
+        self, x: float, text: str, kind: str, *, size: int = _SIZE, anchor: str = "start", y: float | None = None
+    ) -> str:
         fill = {"quiet": "#5a6470", "tick": "#5a6470"}.get(kind, "#1c2126")
         weight = ' font-weight="600"' if kind == "heading" else ""
         return (
-            f'<text class="{kind}" x="{x:.1f}" y="{self.height:.0f}" font-size="{size}" fill="{fill}" '
+            f'<text class="{kind}" x="{x:.1f}" y="{self.height if y is None else y:.0f}" font-size="{size}" fill="{fill}" '
             f'text-anchor="{anchor}"{weight}>{clean(text)}</text>'
         )
 

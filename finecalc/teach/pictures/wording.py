@@ -1,10 +1,10 @@
 """What a comparison says, in one language: labels, fines, formulas, signs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from finecalc.language import money
-from finecalc.language.citation import everyday
+from finecalc.language.citation import everyday, split
 from finecalc.language.words import Lang, Words
 from finecalc.law.fine_words import bracket_words, fine_words, measure_words, option_words
 from finecalc.law.outcome import FineRange, Imposable, Option
@@ -93,6 +93,13 @@ class Wording:
     def change(self, change: Change) -> str:
         return self.words(_CHANGES[change])
 
+    def tone(self, pair: Pair) -> str:
+        """How a change is coloured: by what it means for the party."""
+        heavier = pair.change == "raised" or (
+            pair.change == "new" and pair.after is not None and self.statutes.provision(pair.after).role == "penalty"
+        )
+        return "heavier" if heavier else {"lowered": "lighter", "unchanged": "same"}.get(pair.change, "changed")
+
     def remarks(self, pair: Pair) -> list[str]:
         """What else there is to say of a pair of paragraphs."""
         said = []
@@ -141,6 +148,36 @@ class Wording:
         """How a provision is cited, without 中华人民共和国."""
         cited = self.statutes.citation(ref)
         return self.say(everyday(cited.zh), cited.en)
+
+    def brief(self, refs: Sequence[str]) -> list[str]:
+        """How provisions beside each other are told apart: 2016年第五十九条第一款 where all are of one law, else with its name."""
+        places = [split(ref) for ref in refs]
+        one_law = len({law for law, *_ in places}) == 1
+        found = []
+        for ref, (law, year, article, paragraph) in zip(refs, places, strict=True):
+            known = self.statutes.laws[law]
+            single = paragraph == 1 and not self.citation(ref).endswith(("款", ")"))
+            zh = f"第{article}条" + ("" if single else f"第{paragraph}款")
+            en = f"art. {article}" + ("" if single else f"({paragraph})")
+            name = (
+                ""
+                if one_law
+                else self.say(known.short[0] if known.short else everyday(known.name), f"{known.id.upper()} ")
+            )
+            found.append(self.say(f"{name}{year}年{zh}" if one_law else f"{name}{zh}", f"{name}{year} {en}"))
+        return (
+            found if len(set(found)) == len(found) else [f"{said} {ref}" for said, ref in zip(found, refs, strict=True)]
+        )
+
+    def pair(self, pair: Pair) -> str:
+        """The conduct of a pair; with its items, where the paragraph is split."""
+        name = self.say(pair.name, pair.name_en)
+        if not pair.items:
+            return name
+        items = self.say("、", ", ").join(map(str, pair.items))
+        return self.say(
+            f"{name}（第{items}项）", f"{name} (item {items})" if len(pair.items) == 1 else f"{name} (items {items})"
+        )
 
     def name(self, ref: str) -> str:
         provision = self.statutes.provision(ref)
