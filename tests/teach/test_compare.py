@@ -352,6 +352,33 @@ def test_an_unknown_base_is_a_formula_not_a_bar(statutes: Statutes) -> None:
     assert all(bar.formula for bar in drawing.panels[0].groups[0].bars)
 
 
+@pytest.mark.parametrize(
+    ("refs", "zh", "en"),
+    [
+        (
+            ["csl@2016:59.1", "csl@2025:63.1"],
+            ["2016年第59条第1款", "2025年第63条"],
+            ["2016 art. 59(1)", "2025 art. 63"],
+        ),
+        (
+            ["dsl@2021:45.1", "csl@2025:63.1"],
+            ["数据安全法第45条第1款", "网络安全法第63条"],
+            ["DSL art. 45(1)", "CSL art. 63"],
+        ),
+        (
+            ["csl@2016:61.1", "csl@2025:61.1", "dsl@2021:46.1"],
+            ["网络安全法2016年第61条", "网络安全法2025年第61条第1款", "数据安全法第46条"],
+            ["CSL 2016 art. 61", "CSL 2025 art. 61(1)", "DSL art. 46"],
+        ),
+    ],
+)
+def test_provisions_are_named_briefly_and_told_apart(
+    statutes: Statutes, refs: list[str], zh: list[str], en: list[str]
+) -> None:
+    assert Wording(statutes, "zh").brief(refs) == zh
+    assert Wording(statutes, "en").brief(refs) == en
+
+
 def test_manager_and_staff_with_the_same_fine_share_a_bar(statutes: Statutes) -> None:
     drawing = chart(one(statutes, "csl@2016:59.1", "csl@2025:61.1"), Wording(statutes, "zh"))
     assert [(bar.label, bar.who) for bar in drawing.panels[1].groups[0].bars] == [

@@ -150,24 +150,28 @@ class Wording:
         return self.say(everyday(cited.zh), cited.en)
 
     def brief(self, refs: Sequence[str]) -> list[str]:
-        """How provisions beside each other are told apart: 2016年第五十九条第一款 where all are of one law, else with its name."""
-        places = [split(ref) for ref in refs]
-        one_law = len({law for law, *_ in places}) == 1
+        """How provisions beside each other are told apart: 2016年第59条第1款 where all are of one law; else 数据安全法第45条第1款,
+        with the year where a law stands there in two editions."""
+        laws = [self.statutes.laws[split(ref)[0]] for ref in refs]
+        years: dict[str, set[str]] = {}
+        for ref in refs:
+            years.setdefault(split(ref)[0], set()).add(split(ref)[1])
         found = []
-        for ref, (law, year, article, paragraph) in zip(refs, places, strict=True):
-            known = self.statutes.laws[law]
-            single = paragraph == 1 and not self.citation(ref).endswith(("款", ")"))
-            zh = f"第{article}条" + ("" if single else f"第{paragraph}款")
-            en = f"art. {article}" + ("" if single else f"({paragraph})")
+        for ref, law in zip(refs, laws, strict=True):
+            _, year, article, paragraph = split(ref)
+            single = not self.citation(ref).endswith(("款", ")"))
+            place = self.say(
+                f"第{article}条" + ("" if single else f"第{paragraph}款"),
+                f"art. {article}" + ("" if single else f"({paragraph})"),
+            )
             name = (
                 ""
-                if one_law
-                else self.say(known.short[0] if known.short else everyday(known.name), f"{known.id.upper()} ")
+                if len(years) == 1
+                else self.say(law.short[0] if law.short else everyday(law.name), f"{law.id.upper()} ")
             )
-            found.append(self.say(f"{name}{year}年{zh}" if one_law else f"{name}{zh}", f"{name}{year} {en}"))
-        return (
-            found if len(set(found)) == len(found) else [f"{said} {ref}" for said, ref in zip(found, refs, strict=True)]
-        )
+            dated = self.say(f"{year}年", f"{year} ") if len(years) == 1 or len(years[law.id]) > 1 else ""
+            found.append(f"{name}{dated}{place}")
+        return found
 
     def pair(self, pair: Pair) -> str:
         """The conduct of a pair; with its items, where the paragraph is split."""
