@@ -58,9 +58,10 @@ def source_of(path: str) -> "Source":
     return decoded(content, path)
 
 
-def save(statutes: Statutes, kept: "CaseFile", path: str, *, force: bool = False) -> None:
-    """Write a case; a case file may be replaced by a case file. Raises FinecalcError."""
-    from finecalc.law.case_file import LARGEST, decoded, read, write
+@contextmanager
+def save_to(path: str, statutes: Statutes, force: bool) -> Iterator[BinaryIO]:
+    """A case file to be written, whose place is tried at once; it may take the place of a case file. Raises FinecalcError."""
+    from finecalc.law.case_file import LARGEST, decoded, read
 
     def is_case(file: BinaryIO) -> bool:
         try:
@@ -69,5 +70,9 @@ def save(statutes: Statutes, kept: "CaseFile", path: str, *, force: bool = False
             return False
         return True
 
-    with writing.whole(path, force=force, ours=is_case, read=[statutes.path]) as file:
-        file.write(write(statutes, kept).encode())
+    try:
+        with writing.whole(path, force=force, ours=is_case, read=[statutes.path]) as file:
+            yield file
+    except FinecalcError as error:
+        error.field = "" if error.field == "output" else error.field
+        raise

@@ -107,6 +107,11 @@ Adjust = Annotated[
     str | None,
     typer.Option(autocompletion=_completes("adjustments")),
 ]
+Absent = Annotated[
+    list[str] | None,
+    typer.Option("--absent", autocompletion=_completes("facts")),
+]
+Save = Annotated[str | None, typer.Option("--save")]
 CasePath = Annotated[str | None, typer.Option("--case")]
 Json = Annotated[bool, typer.Option("--json")]
 Full = Annotated[bool, typer.Option("--full")]
@@ -121,6 +126,7 @@ Force = Annotated[
 FLAGS = {
     "facts": "-f",
     "unknown": "--unknown",
+    "absent": "--absent",
     "items": "--item",
     "base": "--base",
     "ref": "--ref",

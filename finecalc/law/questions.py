@@ -3,29 +3,35 @@
 It asks only what the chosen provision needs: whatever else it could ask is not asked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
 
-from finecalc.language import dates, money
+from finecalc.language import money
 from finecalc.language.citation import PowerItem
-from finecalc.language.errors import FinecalcError, Undecided
-from finecalc.language.numerals import plain, to_number
+from finecalc.language.errors import FactNotUsed, FinecalcError, Undecided
+from finecalc.language.numerals import plain
 from finecalc.language.words import Words
 from finecalc.law import succession
 from finecalc.law.answer import Case
 from finecalc.law.assess import assess
 from finecalc.law.rules.edition import under_every_item
+from finecalc.law.rules.limitation import limitation_of
+from finecalc.law.rules.missing_days import limitation_undecided
 from finecalc.law.sentences import questions as said
 from finecalc.law.sentences import refusals
 from finecalc.table.finding import search
+from finecalc.table.model import Term
+from finecalc.table.office import judged_by
 from finecalc.table.statutes import Place, Statutes, conduct_items, in_force
 
 Kind = Literal["choice", "yes-no", "date", "amount"]
 Answers = Mapping[str, str]
-"""Question key → the answer in its settled form: a reference, an ISO date, `yes`/`no`, plain yuan, or empty."""
+"""Question key → the answer in its settled form: a reference, an ISO date, `yes`, `no` or `unknown`, plain yuan, or empty."""
+DAYS = ("conduct_from", "conduct_to", "decided", "discovered")
 
 
 class Choice(Struct, frozen=True):
@@ -36,43 +42,38 @@ class Choice(Struct, frozen=True):
 
 
 class Question(Struct, frozen=True, kw_only=True):
-    """One question. `field` is the value that it asks for, and `key` the answer; `basis` is the text that it comes from."""
+    """One question. `field` is the value that it asks for, `key` the answer, `label` what it is called in a list.
+
+    `basis` is the text that it comes from; `guide` says by what the answer is judged, where a text or the office says so.
+    """
 
     key: str
     kind: Kind
     words: Words
     field: str
+    label: Words
     choices: tuple[Choice, ...] = ()
     may_be_empty: bool = False
     basis: Words = Words("", "")
+    guide: Words = Words("", "")
 
 
 def next_question(statutes: Statutes, answers: Answers, today: date) -> Question | None:
     """The next thing to ask, or None when the case can be assessed."""
     if "start" not in answers:
         return _start(statutes)
-    if "found" not in answers and _is_words(statutes, answers["start"]):
-        return _found(statutes, answers["start"])
+    if "found" not in answers and is_words(statutes, answers["start"]):
+        return found_question(statutes, answers["start"])
     asked = reference(answers)
     if "conduct_to" not in answers:
-        return _day(
-            "conduct_to",
-            said.when_it_ended(),
-            _rule_text(statutes, statutes.table.rules.edition),
-        )
+        return day_question(statutes, "conduct_to")
     case = case_of(answers)
     if "conduct_from" not in answers and _could_span(statutes, asked, case):
-        return _day(
-            "conduct_from",
-            said.when_it_began(),
-            _rule_text(statutes, statutes.table.rules.edition),
-        )
+        return day_question(statutes, "conduct_from")
     if "decided" not in answers and _has_changed(statutes, asked, case, today):
-        return _day(
-            "decided",
-            said.when_decided(),
-            _rule_text(statutes, statutes.table.rules.edition),
-        )
+        return day_question(statutes, "decided")
+    if "discovered" not in answers and _may_be_out_of_time(statutes, case, today):
+        return day_question(statutes, "discovered")
     return _about_provision(statutes, asked, answers, today)
 
 
@@ -87,14 +88,16 @@ def case_of(answers: Answers) -> Case:
     def day(key: str) -> date | None:
         return date.fromisoformat(answers[key]) if answers.get(key) else None
 
+    def amount(key: str) -> Decimal | None:
+        return money.parse(answers[key]) if answers.get(key) else None
+
     return Case(
-        facts=tuple(
-            key.removeprefix("fact:") for key, value in answers.items() if key.startswith("fact:") and value == "yes"
-        ),
-        items=(int(answers["item"]),) if answers.get("item") else (),
-        gains=money.parse(answers["gains"]) if answers.get("gains") else None,
-        purchase=money.parse(answers["purchase"]) if answers.get("purchase") else None,
-        turnover=money.parse(answers["turnover"]) if answers.get("turnover") else None,
+        facts=facts_answered(answers, "yes"),
+        unknown=facts_answered(answers, "unknown"),
+        items=tuple(map(int, answers["item"].split(","))) if answers.get("item") else (),
+        gains=amount("gains"),
+        purchase=amount("purchase"),
+        turnover=amount("turnover"),
         other_bases=tuple(
             (key.removeprefix("base:"), money.parse(value))
             for key, value in answers.items()
@@ -103,23 +106,33 @@ def case_of(answers: Answers) -> Case:
         conduct_from=day("conduct_from"),
         conduct_to=day("conduct_to"),
         decided=day("decided"),
+        discovered=day("discovered"),
+        by=answers.get("by") or None,
+        adjust=answers.get("adjust") or None,
     )
 
 
-def settle(statutes: Statutes, question: Question, text: str, answers: Answers) -> str:
-    """The settled form of a typed answer. Raises FinecalcError with what would be right."""
-    written = plain(text)
-    if not written:
-        if question.may_be_empty:
-            return ""
-        raise FinecalcError(*said.must_be_answered().both)
-    if question.kind == "date":
-        return _settle_day(question.key, dates.parse(written), answers)
-    if question.kind == "amount":
-        return f"{money.parse(written):f}"
-    if question.kind == "yes-no":
-        return _yes_or_no(written)
-    return _settle_choice(statutes, question, written)
+def answers_of(case: Case) -> dict[str, str]:
+    """What is known of a case as answers, without its facts."""
+    days = {key: getattr(case, key) for key in DAYS}
+    found = {key: day.isoformat() for key, day in days.items() if day}
+    for base, amount in case.bases.items():
+        found[base_key(base)] = f"{amount:f}"
+    if case.items:
+        found["item"] = ",".join(map(str, case.items))
+    return found | {key: word for key, word in (("by", case.by), ("adjust", case.adjust)) if word}
+
+
+def facts_answered(answers: Answers, value: str) -> tuple[str, ...]:
+    """The facts of which the answer is `yes`, `no` or `unknown`."""
+    return tuple(
+        key.removeprefix("fact:") for key, each in answers.items() if key.startswith("fact:") and each == value
+    )
+
+
+def base_key(base: str) -> str:
+    """The key of the answer that says how large a base is."""
+    return base if base in Case.__struct_fields__ else f"base:{base}"
 
 
 # --- the questions ------------------------------------------------------------------------------------------------------
@@ -128,18 +141,20 @@ def settle(statutes: Statutes, question: Question, text: str, answers: Answers) 
 def _start(statutes: Statutes) -> Question:
     choices = tuple(Choice(f"#{power.number}", Words(power.name, power.name_en)) for power in statutes.table.powers)
     if not choices:
-        return Question(key="start", kind="choice", words=said.which_provision_at_all(), field="provision")
+        words = said.which_provision_at_all()
+        return Question(key="start", kind="choice", words=words, field="provision", label=said.START)
     return Question(
         key="start",
         kind="choice",
         words=said.which_item_of_the_list(),
         field="provision",
+        label=said.START,
         choices=choices,
         basis=said.the_list(),
     )
 
 
-def _found(statutes: Statutes, words: str) -> Question:
+def found_question(statutes: Statutes, words: str) -> Question:
     found = [provision for provision in search(statutes, words.split()) if provision.role == "penalty"]
     if not found:
         raise FinecalcError(*said.nothing_holds(plain(words)).both)
@@ -148,6 +163,7 @@ def _found(statutes: Statutes, words: str) -> Question:
         kind="choice",
         words=said.which_that_holds(plain(words)),
         field="provision",
+        label=said.PROVISION,
         choices=tuple(_provision_choice(statutes, provision.ref) for provision in found),
     )
 
@@ -156,8 +172,35 @@ def _provision_choice(statutes: Statutes, ref: str) -> Choice:
     return Choice(ref, said.provision_named(statutes, ref))
 
 
-def _day(key: str, words: Words, basis: Words) -> Question:
-    return Question(key=key, kind="date", words=words, field=key, may_be_empty=True, basis=basis)
+def day_question(statutes: Statutes, key: str) -> Question:
+    """When something happened, with the rule for which the day counts."""
+    rules = statutes.table.rules
+    rule = rules.limitation.ref if key == "discovered" else rules.edition
+    return Question(
+        key=key,
+        kind="date",
+        words=said.WHEN[key],
+        field=key,
+        label=said.DAYS[key],
+        may_be_empty=True,
+        basis=_rule_text(statutes, rule),
+    )
+
+
+def office_question(statutes: Statutes, key: str) -> Question:
+    """Which level acts (`by`), or how the range is to be adjusted (`adjust`): nobody is asked, and who wants to can say."""
+    terms: tuple[Term, ...] = statutes.table.adjustments
+    if key == "by":
+        terms = tuple(each for each in statutes.table.authorities if each.level)
+    return Question(
+        key=key,
+        kind="choice",
+        words=said.OFFICE[key],
+        field=key,
+        label=said.OFFICE_LABELS[key],
+        choices=tuple(Choice(each.id, Words(each.label, each.label_en)) for each in terms),
+        may_be_empty=True,
+    )
 
 
 def _about_provision(statutes: Statutes, asked: str, answers: Answers, today: date) -> Question | None:
@@ -176,12 +219,30 @@ def _about_provision(statutes: Statutes, asked: str, answers: Answers, today: da
             continue
         for fact, words in rung.when.items():
             if f"fact:{fact}" not in answers:
-                return _fact(statutes, fact, words, rung.source)
-    answer = assess(statutes, asked, case, today=today)
-    for base in answer.needs:
-        if base not in answers and f"base:{base}" not in answers:
-            return _base(statutes, base, answer.reference)
+                return fact_question(statutes, fact, words, rung.source, case.decided or today)
+    longer = statutes.table.rules.limitation.fact
+    if f"fact:{longer}" not in answers and _longer_would_help(statutes, case, today):
+        words = statutes.facts[longer].label
+        return fact_question(statutes, longer, words, statutes.table.rules.limitation.ref, case.decided or today)
+    for base in _needed(statutes, asked, case, today):
+        if base_key(base) not in answers:
+            return base_question(statutes, base, place[0])
     return None
+
+
+def _needed(statutes: Statutes, asked: str, case: Case, today: date) -> Iterable[str]:
+    """The bases on which the answer depends, whichever way open facts turn out; none where the provision comes to nothing."""
+    try:
+        answer = assess(statutes, asked, case, today=today)
+    except FactNotUsed:
+        raise
+    except FinecalcError as error:
+        if error.field != "facts":
+            raise
+        return ()
+    return dict.fromkeys(
+        (*answer.needs, *(base for each in answer.branches for fine in each.fines for base in fine.needs))
+    )
 
 
 def _which(statutes: Statutes, error: Undecided, asked: str, answers: Answers) -> Question:
@@ -197,6 +258,7 @@ def _which(statutes: Statutes, error: Undecided, asked: str, answers: Answers) -
         kind="choice",
         words=said.which_of_these(),
         field="provision",
+        label=said.PROVISION,
         choices=tuple(_provision_choice(statutes, ref) for ref in error.choices),
         basis=said.texts_quoted([statutes.provision(ref) for ref in error.choices]),
     )
@@ -209,29 +271,39 @@ def _item(statutes: Statutes, ref: str) -> Question:
         kind="choice",
         words=said.which_item_of_the_conduct(),
         field="items",
+        label=said.ITEM,
         choices=tuple(Choice(str(number), Words(line, line)) for number, line in enumerate(lines, 1)),
         basis=said.texts_quoted([statutes.provision(ref)]),
     )
 
 
-def _fact(statutes: Statutes, fact: str, words: str, source: str) -> Question:
+def fact_question(statutes: Statutes, fact: str, words: str, source: str, day: date) -> Question:
+    """Whether a fact holds, in the words of the text, with what the table or the office says it is judged by."""
+    remarks = [each for each in statutes.provision(source).remarks if words in each.zh]
+    own = judged_by(statutes.office, source, fact, day)
     return Question(
         key=f"fact:{fact}",
         kind="yes-no",
         words=said.whether(statutes.facts[fact], words),
         field="facts",
+        label=said.fact_named(statutes.facts[fact], words),
+        may_be_empty=True,
         basis=said.texts_quoted([statutes.provision(source)]),
+        guide=said.judged_by(statutes.office.name, own, remarks),
     )
 
 
-def _base(statutes: Statutes, base: str, ref: str) -> Question:
+def base_question(statutes: Statutes, base: str, ref: str | None = None) -> Question:
+    """How large a base is."""
+    term = statutes.bases[base]
     return Question(
-        key=base if base in Case.__struct_fields__ else f"base:{base}",
+        key=base_key(base),
         kind="amount",
-        words=said.how_much(statutes.bases[base]),
+        words=said.how_much(term),
         field=base if base in Case.__struct_fields__ else "base",
+        label=Words(term.label, term.label_en),
         may_be_empty=True,
-        basis=said.texts_quoted([statutes.provision(ref)]),
+        basis=said.texts_quoted([statutes.provision(ref)] if ref else []),
     )
 
 
@@ -300,50 +372,27 @@ def _has_changed(statutes: Statutes, asked: str, case: Case, today: date) -> boo
     return any(edition and edition.until and edition.until < today for edition in spans)
 
 
+def _may_be_out_of_time(statutes: Statutes, case: Case, today: date) -> bool:
+    """Whether the conduct is so old that the day of its discovery decides."""
+    undecided = limitation_undecided(statutes, case, today)
+    return undecided is not None and undecided.field == "discovered"
+
+
+def _longer_would_help(statutes: Statutes, case: Case, today: date) -> bool:
+    """Whether the conduct was discovered too late, but not if the longer period holds."""
+    period = limitation_of(statutes, case, today)
+    return period is not None and period.expired and period.longer is not None and period.discovered <= period.longer
+
+
 def _rule_text(statutes: Statutes, ref: str) -> Words:
     cited, text = statutes.citation(ref), statutes.provision(ref).text
     return said.rule_quoted(cited, text)
 
 
-# --- reading answers ------------------------------------------------------------------------------------------------------
-
-
-def _is_words(statutes: Statutes, start: str) -> bool:
+def is_words(statutes: Statutes, start: str) -> bool:
     """Whether what was typed first is neither a reference nor a citation, but words to search for."""
     try:
         statutes.cited(start)
     except FinecalcError:
         return True
     return False
-
-
-def _settle_choice(statutes: Statutes, question: Question, written: str) -> str:
-    number = to_number(written.lstrip("#"))
-    if number is not None and number == int(number) and 1 <= number <= len(question.choices):
-        return question.choices[int(number) - 1].value
-    for choice in question.choices:
-        if written in (choice.value, plain(choice.words.zh), choice.words.en):
-            return choice.value
-    if question.key == "start" and (number is None or not question.choices):
-        if _is_words(statutes, written):
-            _found(statutes, written)
-        return written
-    raise FinecalcError(*said.a_number_up_to(len(question.choices)).both)
-
-
-def _settle_day(key: str, day: date, answers: Answers) -> str:
-    ended = answers.get("conduct_to")
-    if ended and key == "conduct_from" and day > date.fromisoformat(ended):
-        raise FinecalcError(*said.begins_after(ended).both)
-    if ended and key == "decided" and day < date.fromisoformat(ended):
-        raise FinecalcError(*said.decided_before(ended).both)
-    return day.isoformat()
-
-
-def _yes_or_no(written: str) -> str:
-    lowered = written.lower()
-    if lowered in ("y", "yes", "是", "有", "1", "对"):
-        return "yes"
-    if lowered in ("n", "no", "否", "不是", "没有", "无", "0", "不"):
-        return "no"
-    raise FinecalcError(*said.yes_or_no().both)

@@ -13,7 +13,8 @@ from typing import Self
 
 import pytest
 
-from finecalc.law.questions import next_question, settle
+from finecalc.law.questions import next_question
+from finecalc.law.settling import settle
 from finecalc.table.statutes import Statutes
 from tests import TODAY
 from tests.conftest import Run
@@ -135,7 +136,7 @@ def test_where_the_input_ends_the_missing_answer_is_named(run: Run) -> None:
 def test_wrong_answers_are_asked_again(run: Run) -> None:
     done = run("ask", stdin="99\n没有这样的词语\n3\n2026-02-30\n\nmaybe\ny\nn\n")
     assert done.returncode == 0
-    for words in ("1 到 14", "没有找到", "没有“2026-02-30”这一天", "y（是）或 n（否）"):
+    for words in ("1 到 14", "没有找到", "没有“2026-02-30”这一天", "y（是）、n（否）"):
         assert words in done.stderr
 
 
@@ -261,6 +262,9 @@ def test_a_person_walks_through(tmp_path: Path) -> None:
         terminal.type("n\r")
         terminal.until("主要功能")
         terminal.type("n\r")
+        terminal.until("请核对")
+        terminal.until("序号 修改")
+        terminal.type("\r")
         terminal.until("再算一次")
         assert terminal.exit_code() == 0
         plain = re.sub(r"\x1b\[[0-9;]*m", "", terminal.seen)

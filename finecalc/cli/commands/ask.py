@@ -1,25 +1,129 @@
-"""`finecalc ask`: guided questions. Plain lines in and out, so that it works in a pipe and in any terminal."""
+"""`finecalc ask`: guided questions, a page with all the answers, and the conclusion."""
 
-import sys
+from contextlib import ExitStack
 from datetime import date
+from typing import Annotated, Any
 
-from msgspec import structs
+import typer
 
 from finecalc.cli import options
-from finecalc.cli.options import office_level, table, write
+from finecalc.cli.asking import Person, key_of
+from finecalc.cli.cases import Kept, save_to
+from finecalc.cli.options import complete_references, office_level, table, write, write_json
 from finecalc.cli.pages import show
 from finecalc.cli.pages.answer import answer_page
-from finecalc.cli.pages.page import Page, new_page
+from finecalc.cli.pages.questions import help_page, opening_page, question_page, review_page, row_meant
 from finecalc.cli.proved import unproved
-from finecalc.cli.settings import in_words, said, settings
+from finecalc.cli.settings import in_words, said, tell
 from finecalc.language.columns import safe
-from finecalc.language.errors import FinecalcError, NotAPenalty
+from finecalc.language.errors import FactNotUsed, FinecalcError, NotAPenalty
+from finecalc.language.page import Line
+from finecalc.language.words import Words
+from finecalc.law import case_file
 from finecalc.law.assess import assess
-from finecalc.law.case import case_named
-from finecalc.law.questions import Question, case_of, next_question, reference, settle
+from finecalc.law.assessment import Assessment
+from finecalc.law.case import case_named, facts_written
+from finecalc.law.interview import Given, Interview
+from finecalc.law.questions import DAYS, Question, answers_of, base_key
+from finecalc.table.statutes import Statutes
 
 
-class _NoAnswer(Exception):
+class _Left(Exception):
+    """Whoever was asked wants to leave."""
+
+
+def command(
+    reference: Annotated[str | None, typer.Argument(autocompletion=complete_references)] = None,
+    fact: options.Facts = None,
+    unknown: options.Unknown = None,
+    absent: options.Absent = None,
+    item: options.Items = None,
+    gains: options.Gains = None,
+    purchase: options.Purchase = None,
+    turnover: options.Turnover = None,
+    base: options.Bases = None,
+    conduct_from: options.ConductFrom = None,
+    conduct_to: options.ConductTo = None,
+    decided: options.Decided = None,
+    discovered: options.Discovered = None,
+    by: options.By = None,
+    adjust: options.Adjust = None,
+    case_path: options.CasePath = None,
+    save: options.Save = None,
+    force: options.Force = False,
+    full: options.Full = False,
+    as_json: options.Json = False,
+) -> None:
+    statutes, today = table(), date.today()
+    kept = Kept(statutes, case_path)
+    amounts = {"gains": gains, "purchase": purchase, "turnover": turnover, "other_bases": options.bases_given(base)}
+    days = {"conduct_from": conduct_from, "conduct_to": conduct_to, "decided": decided, "discovered": discovered}
+    values = {"items": item, **amounts, **days, "by": by, "adjust": adjust}
+    facts = {"facts": fact, "unknown": unknown, "absent": absent}
+    try:
+        with ExitStack() as stack:
+            target = stack.enter_context(save_to(save, statutes, force)) if save else None
+            stack.enter_context(kept.located(**facts, **values))
+            interview = Interview(statutes, today, _given(statutes, kept, reference, facts, values))
+            answer = _answered(Person(), interview, leave=target is not None)
+            if target is not None:
+                target.write(case_file.write(statutes, interview.file(kept.file)).encode())
+    except _Left:
+        answer = None
+    else:
+        if save:
+            tell(said(f"已保存：{save}", f"Saved: {save}"))
+    if answer is None:
+        tell(said("已退出，没有得出结论", "Left without a conclusion"))
+    elif isinstance(answer, Words):
+        write(safe(in_words(answer)) + "\n")
+    elif as_json:
+        write_json(answer)
+    else:
+        show(answer_page(statutes, answer, options.replay_line(interview.reference, answer, today), full=full))
+
+
+def _given(
+    statutes: Statutes, kept: Kept, reference: str | None, facts: dict[str, list[str] | None], values: dict[str, Any]
+) -> Given:
+    """What the options and the case file say before any question. An option that is given empty (--decided '') leaves it open."""
+    answers = answers_of(case_named(statutes, kept.case, **values))
+    empty = tuple(key for key, value in values.items() if value == "")
+    asked = reference or next(iter(kept.provision), None)
+    blank = (*DAYS, *(base_key(each.id) for each in statutes.table.bases)) if kept.file else empty
+    texts = {field: facts_written(statutes, given or getattr(kept.file, field, ())) for field, given in facts.items()}
+    return Given(answers=answers | ({"start": asked} if asked else {}), left_open=blank, **texts)
+
+
+def _answered(person: Person, interview: Interview, *, leave: bool) -> Assessment | Words | None:
+    """The answer, or why there is none to give, or None for whoever leaves before with something to keep (`leave`).
+
+    Raises FinecalcError where nobody can be asked what is missing, _Left where there is nothing to keep.
+    """
+    if person.present:
+        person.tell(opening_page())
+    while True:
+        try:
+            question = interview.next()
+            if question is not None:
+                _put(person, interview, question)
+            elif _reviewed(person, interview):
+                return _concluded(interview)
+        except NotAPenalty as error:
+            if interview.start.startswith("#"):
+                return error.words
+            _take_back(person, interview, error)
+        except _Left:
+            if leave and interview.named:
+                return None
+            raise
+        except _Unanswered as stop:
+            raise _missing(stop.question) from None
+        except FinecalcError as error:
+            _take_back(person, interview, error)
+
+
+class _Unanswered(Exception):
     """The input ended at this question."""
 
     def __init__(self, question: Question) -> None:
@@ -27,81 +131,92 @@ class _NoAnswer(Exception):
         self.question = question
 
 
-def command(
-    by: options.By = None,
-    discovered: options.Discovered = None,
-    adjust: options.Adjust = None,
-    full: options.Full = False,
-) -> None:
-    statutes = table()
-    today = date.today()
-    given = case_named(statutes, by=by or office_level(statutes), adjust=adjust, discovered=discovered)
-    answers: dict[str, str] = {}
-    try:
-        while True:
-            try:
-                question = next_question(statutes, answers, today)
-                if question is None:
-                    break
-                typed = _ask(question)
-            except FinecalcError as error:
-                if isinstance(error, NotAPenalty) and answers["start"].startswith("#"):
-                    write(safe(in_words(error.words)) + "\n")
-                    return
-                _tell(in_words(error.words))
-                answers.popitem()
-                continue
-            if typed is None:
-                if answers:
-                    answers.popitem()
-                continue
-            try:
-                answers[question.key] = settle(statutes, question, typed, answers)
-            except FinecalcError as error:
-                _tell(in_words(error.words))
-    except _NoAnswer as stop:
-        asked = stop.question
-        raise FinecalcError(
-            f"输入到此为止，还缺这个问题的回答：{asked.words.zh}。在命令行上用 {_flag(asked)} 填写",
-            f"The input ended before this question was answered: {asked.words.en}. On the command line: {_flag(asked)}",
-        ) from None
-    case = structs.replace(case_of(answers), by=given.by, adjust=given.adjust, discovered=given.discovered)
-    answer = assess(statutes, reference(answers), case, today=today)
-    if warning := unproved(statutes):
-        answer = answer.warned(warning)
-    show(answer_page(statutes, answer, options.replay_line(reference(answers), answer, today), full=full))
-
-
-def _flag(question: Question) -> str:
-    """What answers the question on the command line."""
-    flag = options.FLAGS.get(question.field, "REF")
-    return f"{flag} {question.key.removeprefix('fact:')}" if question.field == "facts" else flag
-
-
-def _ask(question: Question) -> str | None:
-    """The line typed, or None for a step back. Questions go to stderr, so that stdout holds the answer alone."""
-    page = Page(columns=new_page().columns, color=settings.color and sys.stderr.isatty())
-    page.lines.append("")
-    for number, choice in enumerate(question.choices, 1):
-        page.entry(f"{number:>2}", in_words(choice.words), key_columns=4)
-    page.line(in_words(question.words), "strong")
-    _tell("\n".join(page.lines))
+def _put(person: Person, interview: Interview, question: Question, *, changing: bool = False) -> None:
+    """Ask until there is an answer that can be used, or a step back. Raises _Unanswered and _Left."""
+    page = question_page(question, None if changing else interview.place())
     while True:
-        sys.stderr.write("> ")
-        sys.stderr.flush()
-        line = sys.stdin.readline() if sys.stdin else ""
-        if not line:
-            sys.stderr.write("\n")
-            raise _NoAnswer(question)
-        typed = line.strip()
-        if typed in ("?", "？"):
-            _tell(in_words(question.basis) or said("没有更多依据", "There is no more to show"))
-        elif typed.lower() == "b":
-            return None
+        typed = person.ask(page)
+        page = ()
+        if typed is None:
+            raise _Unanswered(question)
+        key = key_of(typed)
+        if key == "quit":
+            raise _Left
+        if key == "help":
+            person.tell(help_page(question))
+        elif key == "back":
+            if changing or interview.back():
+                return
+            person.tell((Line(said("已经是第一问；q 退出", "This is the first question; q leaves")),))
         else:
-            return typed
+            try:
+                interview.answer(question, typed)
+                return
+            except FinecalcError as error:
+                person.tell((Line(in_words(error.words), "warn"),))
 
 
-def _tell(text: str) -> None:
-    sys.stderr.write(safe(text) if not settings.color else text)
-    sys.stderr.write("\n")
+def _reviewed(person: Person, interview: Interview) -> bool:
+    """Whether all is as it should be; one answer has been changed otherwise. Raises _Left."""
+    rows = interview.review()
+    page = review_page(interview.statutes, rows)
+    while True:
+        typed = person.ask(page)
+        page = ()
+        if not typed:
+            return True
+        key = key_of(typed)
+        if key == "quit":
+            raise _Left
+        if key == "back":
+            return not interview.back()
+        if key == "help":
+            page = review_page(interview.statutes, rows)
+            continue
+        try:
+            question = row_meant(rows, typed)
+        except FinecalcError as error:
+            person.tell((Line(in_words(error.words), "warn"),))
+            continue
+        _put(person, interview, question, changing=True)
+        return False
+
+
+def _concluded(interview: Interview) -> Assessment | Words:
+    statutes = interview.statutes
+    case = interview.case(office_level(statutes))
+    try:
+        answer = assess(statutes, interview.reference, case, today=interview.today)
+    except FinecalcError as error:
+        if error.field != "facts" or isinstance(error, FactNotUsed):
+            raise
+        return error.words
+    warning = unproved(statutes)
+    return answer.warned(warning) if warning else answer
+
+
+def _take_back(person: Person, interview: Interview, error: FinecalcError) -> None:
+    """Say what an answer led to and take the last one back. Raises the error where nothing was typed."""
+    if not interview.back():
+        raise error
+    person.tell((Line(in_words(error.words), "warn"),))
+
+
+def _missing(question: Question) -> FinecalcError:
+    """What is not answered, and the options that answer it."""
+    flag = options.FLAGS.get(question.field, "REF")
+    if question.field == "facts":
+        fact = question.key.removeprefix("fact:")
+        zh = f"-f {fact}（是）、--absent {fact}（否）或者 --unknown {fact}（尚未查明）"
+        en = f"-f {fact} (yes), --absent {fact} (no) or --unknown {fact} (not yet known)"
+    elif question.field == "base":
+        zh = en = f"{flag} {question.key.removeprefix('base:')}="
+    else:
+        zh = en = flag
+        if question.may_be_empty:
+            zh, en = f"{flag}（不填：{flag} ''）", f"{flag} (to leave it open: {flag} '')"
+    asked = Words(question.words.zh.partition("？")[0], question.words.en.partition("?")[0])
+    return FinecalcError(
+        f"输入到此为止，还缺这个问题的回答：{asked.zh}？在命令行上用 {zh} 填写",
+        f"The input ended before this question was answered: {asked.en}? On the command line: {en}",
+    )

@@ -11,17 +11,19 @@ WIDEST = 100
 """Longer lines are not easily read."""
 
 
-def show(page: Page, *, widest: int = WIDEST) -> None:
-    """Write a page to standard output."""
+def show(page: Page, stream: TextIO | None = None, *, widest: int = WIDEST) -> None:
+    """Write a page to standard output, or to another stream."""
+    out = stream or sys.stdout
     at = columns(widest)
-    if sys.stdout.isatty():
+    if out.isatty():
         from finecalc.cli.pages import terminal
 
-        sys.stdout.write(storable(terminal.drawn(page, at, lines=_lines(), color=settings.color), sys.stdout))
+        lines = 0 if stream else _lines()
+        out.write(storable(terminal.drawn(page, at, lines=lines, color=settings.color), out))
     else:
         from finecalc.cli.pages import plain
 
-        sys.stdout.write(storable(plain.drawn(page, at), sys.stdout))
+        out.write(storable(plain.drawn(page, at), out))
 
 
 def columns(widest: int = WIDEST) -> int:
