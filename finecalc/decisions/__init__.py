@@ -64,13 +64,13 @@ def _judged(decisions: Iterable[Mapping[str, object]], statutes: Statutes, today
 
     for decision in decisions:
         if not isinstance(decision, Mapping):
-            yield checker({}).unreadable(*sentences.no_mapping().both)
+            yield checker({}).unreadable(*sentences.no_mapping().both)[0].judgement
             continue
         keys = tuple(key for key in decision if isinstance(key, str))
         try:
             columns = fields_of(keys)
         except FinecalcError as error:
-            yield checker({}).unreadable(error.words.zh, error.words.en)
+            yield checker({}).unreadable(error.words.zh, error.words.en)[0].judgement
             continue
         texts = {field: text_of(values.shown(decision[keys[at]])) for field, at in columns.fields.items()}
         yield checker(columns.units).judge([texts.get(field, "") for field in FIELDS])

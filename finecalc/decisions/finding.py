@@ -1,10 +1,10 @@
 """A finding on a proposed decision, and the judgement that findings make together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from operator import attrgetter
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from finecalc.decisions.codes import FINDINGS
 from finecalc.decisions.sentences import no_such_language
@@ -13,6 +13,7 @@ from finecalc.language.answers import as_json
 from finecalc.language.codes import Severity
 from finecalc.language.errors import FinecalcError
 from finecalc.language.words import Lang, Words
+from finecalc.law.fine_words import span_words
 
 VERDICTS = ("ok", "warning", "error", "unreadable")
 _WEIGHT: dict[Severity, int] = {"info": 0, "warning": 1, "error": 2, "unreadable": 3}
@@ -50,21 +51,16 @@ class Finding(Struct, frozen=True, kw_only=True):
     @property
     def zh(self) -> str:
         text = self.says.zh if self.amount is None else self.says.zh.replace("{}", money.chinese(self.amount))
-        return text.replace("{span}", self.span.zh) if self.span else text
+        return self.spanned(text, "zh")
 
     @property
     def en(self) -> str:
         text = self.says.en if self.amount is None else self.says.en.replace("{}", money.english(self.amount))
-        return text.replace("{span}", self.span.en) if self.span else text
+        return self.spanned(text, "en")
 
-    def parts(self, lang: Lang) -> list[str]:
-        """The amount and the span, as far as they are given, as the sentence has them."""
-        found = []
-        if self.amount is not None:
-            found.append(money.chinese(self.amount) if lang == "zh" else money.english(self.amount))
-        if self.span is not None:
-            found.append(self.span.zh if lang == "zh" else self.span.en)
-        return found
+    def spanned(self, text: str, lang: Lang) -> str:
+        """A sentence with the ends of the range put in, where they are given."""
+        return text.replace("{span}", self.span.zh if lang == "zh" else self.span.en) if self.span else text
 
     def shown(self, lang: Lang) -> dict[str, str]:
         """The finding as JSON has it, in one language."""
@@ -94,6 +90,52 @@ class Judgement(Struct, frozen=True, kw_only=True):
         if lang not in ("zh", "en"):
             raise FinecalcError(*no_such_language(lang).both, "lang")
         return as_json({"verdict": self.verdict, "findings": [each.shown(lang) for each in self.findings]})
+
+
+Amount = Decimal | int
+Proposed = Amount | tuple[Amount, Amount, Amount]
+"""The amount of a proposed fine (yuan); with the ends of its range, where these differ from case to case."""
+
+
+class Form(Struct, frozen=True, eq=False, kw_only=True):
+    """What is said alike of many decisions: the judgement on one of them, and what differs, so that it is put in when it is read.
+
+    `holes` says for each finding which of the amounts of a decision it names, None for one that names none.
+    """
+
+    judgement: Judgement
+    holes: tuple[int | None, ...] = ()
+
+    @property
+    def verdict(self) -> str:
+        return self.judgement.verdict
+
+    def filled(self, amounts: Sequence[Proposed]) -> Judgement:
+        """The judgement on the decision with these amounts, () where they do not matter."""
+        if not amounts or not self.holes:
+            return self.judgement
+        pairs = zip(self.judgement.findings, self.holes, strict=True)
+        found = (each if hole is None else _with(each, amounts[hole]) for each, hole in pairs)
+        return Judgement(verdict=self.verdict, findings=tuple(found))
+
+
+Said = tuple[Form, tuple[Proposed, ...]]
+"""What is said of one decision."""
+
+
+def _with(each: Finding, proposed: Proposed) -> Finding:
+    if isinstance(proposed, tuple):
+        return structs.replace(each, amount=proposed[0], span=span_words(*proposed[1:]))
+    return structs.replace(each, amount=proposed)
+
+
+def form(findings: Iterable[tuple[Finding, int | None]]) -> Form:
+    """The form of a judgement: each finding with the place of the amount that it names."""
+    ordered = sorted(findings, key=lambda pair: pair[0].code)
+    holes = tuple(hole for _, hole in ordered)
+    return Form(
+        judgement=judgement(each for each, _ in ordered), holes=holes if any(hole is not None for hole in holes) else ()
+    )
 
 
 def judgement(findings: Iterable[Finding]) -> Judgement:

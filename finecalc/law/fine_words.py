@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from finecalc.language import money
-from finecalc.language.words import Words
+from finecalc.language.words import Lang, Words
 from finecalc.law.outcome import FineRange, Option
 from finecalc.table.model import Bracket, Term
 
@@ -74,12 +74,19 @@ def bracket_words(bracket: Bracket, bases: Bases) -> Words:
     return Words("或者".join(part.zh for part in parts), " or ".join(part.en for part in parts))
 
 
-def span_words(low: Decimal, high: Decimal) -> Words:
+def span_words(low: Decimal | int, high: Decimal | int) -> Words:
     """From one amount (yuan) to another, both included; without a floor, up to the other."""
+    return Words(span_in("zh", low, high), span_in("en", low, high))
+
+
+def span_in(lang: Lang, low: Decimal | int, high: Decimal | int) -> str:
+    """The same in one language."""
+    if lang == "en":
+        return f"{money.english(low)} to {money.english(high)}" if low else f"up to {money.english(high)}"
     if not low:
-        return Words(f"{money.chinese(high)}以下", f"up to {money.english(high)}")
+        return f"{money.chinese(high)}以下"
     low_zh, high_zh = money.each_own(low, high)
-    return Words(f"{low_zh}以上{high_zh}以下", f"{money.english(low)} to {money.english(high)}")
+    return f"{low_zh}以上{high_zh}以下"
 
 
 def amount_words(low: Decimal, high: Decimal, *, below: bool = False) -> Words:

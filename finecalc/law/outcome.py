@@ -3,6 +3,7 @@
 This is the arithmetic of the law alone: no dates, no authority, no words for people.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
@@ -234,6 +235,42 @@ def span(fine: FineRange, bases: Mapping[str, Decimal]) -> tuple[Decimal, Decima
         return fine.min, fine.max
     option = option_meant(fine, bases)
     return _bounds(option, bases) if option else None
+
+
+class Part(Struct, frozen=True):
+    """A fine for a base of `least` yuan or more and less than `below` (whole yuan): so many yuan, or where `times` so many times
+    the base.
+    """
+
+    least: int
+    below: float
+    low: int
+    high: int
+    times: bool
+
+
+def parts(fine: FineRange) -> tuple[Part, ...]:
+    """A range that one base decides, as plain numbers; () where it is not so simple (a share, the higher of two, a broken multiple)."""
+    found = [_part(option) for option in fine.options]
+    return tuple(each for each in found if each) if len(fine.needs) == 1 and all(found) else ()
+
+
+def _part(option: Option) -> Part | None:
+    bracket, multiple = option.bracket, option.multiple
+    if option.share or (multiple and option.max is not None):
+        return None
+    least, below = 0 if bracket is None and multiple is None else 1, math.inf
+    if bracket:
+        bounded = bracket.at_least is not None or bracket.below is not None
+        if bracket.none and bracket.at_least:
+            return None
+        least = 0 if bracket.none else max(1, bracket.at_least or 1)
+        below = 1 if not bounded else math.inf if bracket.below is None else bracket.below
+    if multiple is None:
+        return None if option.max is None else Part(least, below, option.min, option.max, False)
+    if multiple.min % 1 or multiple.max % 1:
+        return None
+    return Part(least, below, int(multiple.min), int(multiple.max), True)
 
 
 def option_meant(fine: FineRange, bases: Mapping[str, Decimal]) -> Option | None:

@@ -85,7 +85,7 @@ def epoch(statutes: Statutes, day: date) -> int:
     return bisect_right(statutes.changes, day)
 
 
-def position(turns: tuple[Decimal, ...], amount: Decimal | None) -> object:
+def position(turns: tuple[Decimal, ...], amount: Decimal | int | None) -> object:
     """All that a ruling needs to know of the size of a base: unknown, none, or where among the turning points."""
     return amount if not amount else (bisect_left(turns, amount), bisect_right(turns, amount))
 

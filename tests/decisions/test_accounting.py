@@ -358,13 +358,13 @@ def test_file_written_to_while_it_is_read(
         file = written(tmp_path, HEADINGS, *ROWS, name=name)
     os.utime(file, (1, 1))
     before = file.read_bytes()
-    real = finecalc.__globals__["sys"].modules["finecalc.decisions.files.rows"].Checker.judge
+    real = finecalc.__globals__["sys"].modules["finecalc.decisions.files.rows"].Checker.said
 
     def meanwhile(self: Any, row: Any) -> Any:
         file.write_bytes(before.replace("5万".encode(), "9万".encode()))
         return real(self, row)
 
-    monkeypatch.setattr("finecalc.decisions.files.rows.Checker.judge", meanwhile)
+    monkeypatch.setattr("finecalc.decisions.files.rows.Checker.said", meanwhile)
     report = tmp_path / f"r.{form}"
     assert finecalc(["check", str(file), "-o", str(report)]) == 2
     assert "改写" in capsys.readouterr().err

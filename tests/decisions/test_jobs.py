@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from finecalc.cli import run
-from finecalc.decisions.files import jobs
+from finecalc.decisions.files import csv_rows, jobs
 from finecalc.decisions.files.account import Summary
 from finecalc.decisions.files.checker import Checker
-from finecalc.decisions.finding import Judgement
+from finecalc.decisions.finding import Said
 
 HEADINGS = "案号,处罚依据,情节,单位罚款,处罚种类及措施,备注"
 LAWFUL = "甲{},csl@2025:61.1,拒不改正,60000,责令改正；警告,好"
@@ -64,7 +64,7 @@ def nothing_is_left(folder: Path) -> bool:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder of one's own, temporary files in it too; two rows are one process's turn."""
-    monkeypatch.setattr(jobs, "BATCH", 2)
+    monkeypatch.setattr(csv_rows, "CHUNK", 2 * len(LAWFUL.encode()))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     return tmp_path
 
@@ -72,27 +72,27 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 @forked
 @given(
     rows=st.lists(st.sampled_from(ROWS), max_size=14),
-    batch=st.integers(1, 4),
+    chunk=st.integers(1, 300),
     form=st.sampled_from(["csv", "jsonl"]),
     english=st.booleans(),
 )
-@example(rows=[ROWS[-1], LAWFUL, ROWS[-1], *ROWS[3:6], ROWS[-1]], batch=1, form="csv", english=False)
+@example(rows=[ROWS[-1], LAWFUL, ROWS[-1], *ROWS[3:6], ROWS[-1]], chunk=1, form="csv", english=False)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_number_of_processes_gives_the_same_report(
-    small: Path, capfd: pytest.CaptureFixture[str], rows: list[str], batch: int, form: str, english: bool
+    small: Path, capfd: pytest.CaptureFixture[str], rows: list[str], chunk: int, form: str, english: bool
 ) -> None:
-    judge, finish = Checker.judge, Summary.finish
+    say, finish = Checker.said, Summary.finish
     accounts: list[object] = []
 
-    def faulty(self: Checker, row: list[str]) -> Judgement:
+    def faulty(self: Checker, row: list[str]) -> Said:
         if row[-1] == "出错":
             raise ZeroDivisionError("a fault of our own")
-        return judge(self, row)
+        return say(self, row)
 
     lang = ["--lang", "en"] if english else []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(jobs, "BATCH", batch)
-        patch.setattr(Checker, "judge", faulty)
+        patch.setattr(csv_rows, "CHUNK", chunk)
+        patch.setattr(Checker, "said", faulty)
         patch.setattr(Summary, "finish", lambda self, book: accounts.append(self.as_json()) or finish(self, book))
         alone, *others = [
             (checked(small, written(rows), form, "--jobs", number, *lang), capfd.readouterr(), accounts.pop())
@@ -185,13 +185,13 @@ def test_a_number_of_processes_that_cannot_be(small: Path, number: str) -> None:
 def test_a_process_that_dies_leaves_no_half_report(
     small: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], after: int
 ) -> None:
-    def dying(self: Checker, row: list[str]) -> Judgement:
+    def dying(self: Checker, row: list[str]) -> Said:
         if os.getpid() != parent and row[0] == f"甲{2 + 4 * after}":
             os.kill(os.getpid(), signal.SIGKILL)
-        return judge(self, row)
+        return say(self, row)
 
-    judge, parent = Checker.judge, os.getpid()
-    monkeypatch.setattr(Checker, "judge", dying)
+    say, parent = Checker.said, os.getpid()
+    monkeypatch.setattr(Checker, "said", dying)
     assert checked(small, written([LAWFUL] * 12), "csv", "--jobs", "2") == (2, b"")
     assert "中途结束" in capfd.readouterr().err
     assert nothing_is_left(small)
@@ -219,7 +219,7 @@ STUCK = r"""
 import os, sys, tempfile, time
 from finecalc.cli import main
 from finecalc.decisions.files import jobs
-tempfile.tempdir, jobs.BATCH = sys.argv[1], 2
+tempfile.tempdir = sys.argv[1]
 def stuck(*_):
     os.write(1, b"at work\n")
     time.sleep(20)

@@ -21,9 +21,10 @@ from finecalc.decisions.files.account import FileAccount, Summary
 from finecalc.decisions.files.cells import text_of
 from finecalc.decisions.files.checker import Checker
 from finecalc.decisions.files.columns import HeadingRefused
+from finecalc.decisions.files.csv_report import Csv
 from finecalc.decisions.files.github import Github
 from finecalc.decisions.files.reports import Report
-from finecalc.decisions.files.rows import Judged, judged
+from finecalc.decisions.files.rows import Judged, judged, one_by_one
 from finecalc.decisions.files.sheet import Sheet
 from finecalc.decisions.files.sheets import Book
 from finecalc.decisions.files.streams import text_stream
@@ -144,7 +145,7 @@ def _judge(
         with _progress(sheet) as passing:
             report.write(sheet, summary.of_sheet(sheet, passing(judged(sheet, checker))))
         return
-    assert isinstance(report, reports.Csv | reports.Jsonl)
+    assert isinstance(report, Csv | reports.Jsonl)
     with jobs.crew(number, book, tuple(ignored), checker, report) as crew, _progress(sheet) as passing:
         crew.write(sheet, checker, summary, passing)
 
@@ -233,7 +234,7 @@ def _report(chosen: Format, target: BinaryIO | None, statutes: Statutes, several
             stream.write(f"{marks.TEXT_MARK}, table {statutes.table.version}, sha256 {statutes.sha256}\n\n")
         return Text(stream, False, several)
     if chosen is Format.csv:
-        return reports.Csv(stream, settings.lang)
+        return Csv(stream, settings.lang)
     if chosen is Format.json:
         return reports.Json(stream, settings.lang, statutes, several)
     if chosen is Format.github:
@@ -275,7 +276,7 @@ class Text:
 
     def write(self, sheet: Sheet, rows: Judged) -> None:
         shown = False
-        for number, cells, judgement in rows:
+        for number, cells, judgement in one_by_one(rows):
             if judgement is None:
                 continue
             faults = [each for each in judgement.findings if each.severity != "info"]
@@ -442,9 +443,8 @@ def _progress(sheet: Sheet) -> Iterator[Callable[[Judged], Judged]]:
         task = progress.add_task("", total=size)
 
         def passing(rows: Judged) -> Judged:
-            for number, pair in enumerate(rows):
-                if number % 5_000 == 0:
-                    progress.update(task, completed=position())
-                yield pair
+            for batch in rows:
+                progress.update(task, completed=position())
+                yield batch
 
         yield passing

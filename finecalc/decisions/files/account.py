@@ -1,5 +1,6 @@
 """What became of every line, row, column and sheet that came in: nothing is left out in silence."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -75,19 +76,13 @@ class Tally:
 
     def counted(self, judged: Judged) -> Judged:
         """The same rows, counted as they pass."""
-        verdicts, codes = self.verdicts, self.codes
-        clean = 0
-        for judged_row in judged:
-            judgement = judged_row[2]
-            if judgement is not None:
-                if judgement.findings:
-                    verdicts[judgement.verdict] += 1
-                    for each in judgement.findings:
-                        codes[each.code] = codes.get(each.code, 0) + 1
-                else:
-                    clean += 1
-            yield judged_row
-        verdicts["ok"] += clean
+        for batch in judged:
+            forms = Counter([said[0] for said in batch.said if said])
+            for form, count in forms.items():
+                self.verdicts[form.verdict] += count
+                for each in form.judgement.findings:
+                    self.codes[each.code] = self.codes.get(each.code, 0) + count
+            yield batch
 
     def add(self, other: "Tally") -> None:
         """Count what another has counted."""

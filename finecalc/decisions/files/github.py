@@ -4,7 +4,7 @@ from typing import IO
 
 from finecalc.decisions.files.account import Summary
 from finecalc.decisions.files.reports import Lang, said, storable
-from finecalc.decisions.files.rows import Judged
+from finecalc.decisions.files.rows import Judged, one_by_one
 from finecalc.decisions.files.sheet import Sheet
 from finecalc.decisions.finding import Finding
 from finecalc.language.columns import safe
@@ -18,7 +18,7 @@ class Github:
         self.lang = lang
 
     def write(self, sheet: Sheet, judged: Judged) -> None:
-        for number, _, judgement in judged:
+        for number, _, judgement in one_by_one(judged):
             for each in judgement.findings if judgement else ():
                 self._annotate(sheet, f",line={number}", f"{sheet.row_name(number)} " if sheet.title else "", each)
         for each in sheet.notices:

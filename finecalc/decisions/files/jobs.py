@@ -8,11 +8,10 @@ up what was counted. Whatever goes wrong in one of them ends the whole run as an
 import os
 import signal
 import sys
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
-from itertools import chain, cycle, islice
+from itertools import cycle
 from typing import IO, Any, BinaryIO, cast
 
 from msgspec import Struct
@@ -20,13 +19,14 @@ from msgspec import Struct
 from finecalc.decisions.files import sheets
 from finecalc.decisions.files.account import Summary, Tally
 from finecalc.decisions.files.checker import Checker
-from finecalc.decisions.files.reports import Csv, Json, Jsonl, Lang, Lined, Report
+from finecalc.decisions.files.csv_report import Csv
+from finecalc.decisions.files.reports import Json, Jsonl, Lang, Lined, Report
 from finecalc.decisions.files.rows import Judged, judged
 from finecalc.decisions.files.sheet import MOST_NAMED, PassedOver, Sheet
 from finecalc.decisions.files.sheets import Book
 from finecalc.decisions.files.source import Seen
 from finecalc.decisions.files.streams import text_stream
-from finecalc.decisions.finding import Judgement
+from finecalc.decisions.finding import Said
 from finecalc.language.errors import FinecalcError, own_fault
 from finecalc.language.words import Words
 from finecalc.language.writing import cannot_write, parts
@@ -34,8 +34,6 @@ from finecalc.table.load import load
 
 LARGE = 8 * 1024 * 1024
 """Bytes from which a file is worth several processes where nobody says how many."""
-BATCH = 2_000
-"""Rows that one process judges before it is the next one's turn."""
 START = "fork" if sys.platform == "linux" else "spawn"
 MOST = 64
 _CHUNK = 1024 * 1024
@@ -60,16 +58,15 @@ class Task(Struct, frozen=True):
     several: bool
     delimiter: str | None
     jobs: int
-    batch: int
     folder: str
 
 
 class _Batch(Struct):
-    """What has become of a batch: how many bytes are laid down, and the last of its lines ("" where it has none)."""
+    """What has become of a batch: how many bytes are laid down, and the last of its lines (b"" where it has none)."""
 
     size: int
-    last: str
-    judgement: Judgement | None
+    last: bytes
+    said: Said | None
 
 
 class _Counts(Struct):
@@ -115,7 +112,6 @@ def crew(jobs: int, book: Book, ignored: tuple[str, ...], checker: Checker, repo
             several=isinstance(report, Jsonl) and report.several,
             delimiter=report.delimiter if isinstance(report, Csv) else None,
             jobs=jobs,
-            batch=BATCH,
             folder=folder,
         )
         gathered = Crew(task, report)
@@ -162,7 +158,7 @@ class Crew:
 
     def write(self, sheet: Sheet, checker: Checker, summary: Summary, passing: Passing) -> None:
         """The rows of the sheet, and its account. Raises FinecalcError as one process does, and when another has ended too early."""
-        report, tally, held = self.report, Tally(), ""
+        report, tally, held = self.report, Tally(), b""
         own = _share(sheet, checker, self.task, 0)
         for index in cycle(range(self.task.jobs)):
             if index == 0:
@@ -175,12 +171,12 @@ class Crew:
             if batch is None:
                 break
             if batch.last:
-                report.stream.write(held)
+                report.emit(held)
                 self._copy(index, batch.size)
-                held, report.last = batch.last, batch.judgement
+                held, report.last = batch.last, batch.said
         self._add_up(sheet, tally)
         summary.draw_up(sheet, tally)
-        report.stream.write(report.closing(held, sheet))
+        report.emit(report.closing(held, sheet))
 
     def _received(self, index: int) -> _Batch | None:
         """The next batch of a process, None at its end. Raises FinecalcError for what it could not do."""
@@ -229,15 +225,9 @@ class Crew:
 
 def _share(sheet: Sheet, checker: Checker, task: Task, index: int) -> Iterator[Judged]:
     """The batches of rows that are the turn of one process, judged; the others are passed over."""
-    numbered = sheet.numbered()
-    for turn in cycle(range(task.jobs)):
-        first = next(numbered, None)
-        if first is None:
-            return
-        rows = islice(numbered, task.batch - 1)
-        if turn == index:
-            yield judged(sheet, checker, chain([first], rows))
-        deque(rows, maxlen=0)
+    for batch in sheet.batches(lambda turn: turn % task.jobs == index):
+        if batch is not None:
+            yield judged(sheet, checker, [batch])
 
 
 def _place(task: Task, index: int) -> str:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,12 +12,10 @@ from typing import IO, Any, BinaryIO, Literal, Protocol
 from finecalc.decisions.files.account import Summary
 from finecalc.decisions.files.cells import text_of
 from finecalc.decisions.files.columns import field_of
-from finecalc.decisions.files.harmless import formulas_after, harmless
 from finecalc.decisions.files.marks import ADDED, WORKBOOK_MARK
-from finecalc.decisions.files.rows import Judged
+from finecalc.decisions.files.rows import Judged, OneRow, one_by_one
 from finecalc.decisions.files.sheet import Sheet
-from finecalc.decisions.files.streams import batches
-from finecalc.decisions.finding import Finding, Judgement
+from finecalc.decisions.finding import Finding, Judgement, Said
 from finecalc.language.columns import escaped
 from finecalc.language.errors import FinecalcError
 from finecalc.law.answer import office_used
@@ -55,40 +53,49 @@ def said(each: Finding, lang: Lang) -> str:
 
 
 class Lined:
-    """A report of lines: the last one of each table says what is said of the whole table, which is known once all rows have passed.
+    """A report of lines in UTF-8: the last one of each table says what is said of the whole table, which is known once all rows have
+    passed.
 
-    `last` is the judgement behind the line that was made last.
+    `last` is what is said in the line that was made last.
     """
 
     def __init__(self, stream: IO[str], lang: Lang) -> None:
         self.stream = stream
         self.lang = lang
-        self.last: Judgement | None = None
+        self.last: Said | None = None
 
     def write(self, sheet: Sheet, judged: Judged) -> None:
         """All rows of one sheet."""
         self.begin(sheet)
-        self.stream.write(self.closing(self.put(self.lines(sheet, judged)), sheet))
+        self.emit(self.closing(self.put(self.lines(sheet, judged)), sheet))
 
-    def put(self, lines: Iterator[str], held: str = "") -> str:
+    def put(self, lines: Iterator[list[bytes]], held: bytes = b"") -> bytes:
         """Write `held` and the lines save the last of them all, which is given back."""
-        waiting = [held]
-        for batch in batches(lines):
-            self.stream.write("".join(waiting))
-            waiting = batch
-        last = waiting.pop()
-        self.stream.write("".join(waiting))
-        return last
+        for batch in lines:
+            if batch:
+                last = batch.pop()
+                self.emit(b"".join((held, *batch)))
+                held = last
+        return held
+
+    def emit(self, text: bytes) -> None:
+        """Write lines, through what a terminal needs where it is one."""
+        self.stream.flush()
+        raw = getattr(self.stream, "buffer", None)
+        if raw is None or self.stream.isatty():
+            self.stream.write(text.decode("utf-8", "surrogateescape"))
+        else:
+            raw.write(text)
 
     def begin(self, sheet: Sheet) -> None:
         """What stands before the rows of a sheet. Raises FinecalcError where they do not go with those before them."""
 
-    def lines(self, sheet: Sheet, judged: Judged) -> Iterator[str]:
-        """The line of each row that has one."""
+    def lines(self, sheet: Sheet, judged: Judged) -> Iterator[list[bytes]]:
+        """The lines of the rows that have one, batch by batch."""
         raise NotImplementedError
 
-    def closing(self, line: str, sheet: Sheet) -> str:
-        """The last line of a sheet, with what is said of the whole table; "" stays that."""
+    def closing(self, line: bytes, sheet: Sheet) -> bytes:
+        """The last line of a sheet, with what is said of the whole table; b"" stays that."""
         raise NotImplementedError
 
 
@@ -102,21 +109,26 @@ class Jsonl(Lined):
         self.several = several
         self.encode = msgspec.json.Encoder().encode
 
-    def lines(self, sheet: Sheet, judged: Judged) -> Iterator[str]:
-        for number, cells, judgement in judged:
-            if judgement is not None:
-                yield self.line(escaped(self.encode(self.entry(sheet, number, cells, judgement)).decode()))
+    def lines(self, sheet: Sheet, judged: Judged) -> Iterator[list[bytes]]:
+        for batch in judged:
+            yield [
+                self.line(escaped(self.encode(self.entry(sheet, number, cells, judgement)).decode())).encode(
+                    "utf-8", "surrogateescape"
+                )
+                for number, cells, judgement in one_by_one(iter([batch]))
+                if judgement is not None
+            ]
 
     def line(self, entry: str) -> str:
         return entry + "\n"
 
-    def closing(self, line: str, sheet: Sheet) -> str:
+    def closing(self, line: bytes, sheet: Sheet) -> bytes:
         """What is said of the whole table stands in the last entry, as `file_findings`."""
         if not line or not sheet.notices:
             return line
         whole = self.encode({"file_findings": [self.finding(each) for each in sheet.notices]}).decode()
-        entry, brace, end = line.rpartition("}")
-        return entry + "," + escaped(whole)[1:-1] + brace + end
+        entry, brace, end = line.rpartition(b"}")
+        return entry + b"," + escaped(whole)[1:-1].encode() + brace + end
 
     def entry(self, sheet: Sheet, number: int, cells: list[Any], judgement: Judgement) -> dict[str, Any]:
         column = sheet.columns.get("case_id")
@@ -159,130 +171,6 @@ class Json(Jsonl):
         self.stream.write("\n],\n" + escaped(rest[1:]) + "\n")
 
 
-# --- CSV -----------------------------------------------------------------------------------------------------------------
-
-
-class Csv(Lined):
-    """Every column that came in, unchanged, then verdict, codes and messages.
-
-    A cell that a spreadsheet would take for a formula gets an apostrophe before it; numbers such as -5 do not.
-    """
-
-    def __init__(self, stream: IO[str], lang: Lang) -> None:
-        super().__init__(stream, lang)
-        self.delimiter = ","
-        self.headings: list[str] | None = None
-        self.kept: dict[int, tuple[Judgement, str]] = {}
-        self.forms: dict[tuple[int, ...], tuple[Judgement, str]] = {}
-
-    def begin(self, sheet: Sheet) -> None:
-        if self.headings is None:
-            self.headings, self.delimiter = sheet.headings, sheet.delimiter
-            added = [names[0] if self.lang == "zh" else names[1] for names in ADDED]
-            above = [*sheet.preface, [*sheet.headings, *added]]
-            self.stream.writelines(self._line(list(map(text_of, row))) for row in above)
-        elif self.headings != sheet.headings:
-            raise FinecalcError(
-                f"{sheet.name} 的标题和前一个文件不同，不能合在一个 CSV 里；请分开检查，或者写成 XLSX",
-                f"{sheet.name} has other headings than the file before it: check them one by one, or write XLSX",
-                "form",
-            )
-
-    def lines(self, sheet: Sheet, judged: Judged) -> Iterator[str]:
-        as_it_was = sheet.lines is not None and sheet.delimiter == self.delimiter
-        return self._copied(sheet, judged) if as_it_was else self._written(judged)
-
-    def closing(self, line: str, sheet: Sheet) -> str:
-        """The last line; among its messages stands what is said of the whole table."""
-        tail = self._tail(self.last)
-        if not line or not sheet.notices or not line.endswith(tail):
-            return line
-        verdict, codes, messages = added_cells(self.last, self.lang) if self.last else ["", "", ""]
-        whole = ("本表：", "The whole table: ")[self.lang == "en"]
-        notices = [f"{each.code} {whole}{said(each, self.lang)}" for each in sheet.notices]
-        return line.removesuffix(tail) + self._tail_of(verdict, codes, "\n".join([*filter(None, [messages]), *notices]))
-
-    def _copied(self, sheet: Sheet, judged: Judged) -> Iterator[str]:
-        """A row that stands on one line is given back as it was, character by character; others are written anew."""
-        lines, mark, kept = sheet.lines, self.delimiter, self.kept.get
-        assert lines is not None
-        suspect, formula = formulas_after(mark)
-        width, judgement = len(sheet.headings), None
-        for _, cells, judgement in judged:
-            held = kept(id(judgement))
-            tail = held[1] if held else self._tail(judgement)
-            last = lines.last.rstrip("\r\n")
-            line = mark + last
-            if last and judgement and not (suspect(line) and formula(line)):
-                yield last + tail
-            else:
-                yield self._line(cells[:width], tail, cells[width:])
-        self.last = judgement
-
-    def _written(self, judged: Judged) -> Iterator[str]:
-        judgement = None
-        for _, cells, judgement in judged:
-            width = len(self.headings or cells)
-            yield self._line(
-                [text_of(cell) for cell in cells[:width]], self._tail(judgement), list(map(text_of, cells[width:]))
-            )
-        self.last = judgement
-
-    def _tail(self, judgement: Judgement | None) -> str:
-        """What is added to a row, as it stands at the end of its line."""
-        if judgement is None:
-            return self.delimiter * len(ADDED) + "\r\n"
-        parts = [part for each in judgement.findings if each.amount is not None for part in each.parts(self.lang)]
-        if parts:
-            return self._filled(judgement, tuple(parts))
-        tail = self._tail_of(*added_cells(judgement, self.lang))
-        if len(self.kept) >= _KEPT:
-            self.kept.clear()
-        self.kept[id(judgement)] = (judgement, tail)  # held, so that its id stays its own
-        return tail
-
-    def _filled(self, judgement: Judgement, parts: tuple[str, ...]) -> str:
-        """The same of a judgement with amounts: it is made once for all that say the same, and only the amounts are put in."""
-        alike = tuple([id(each.says) for each in judgement.findings])
-        known = self.forms.get(alike)
-        if known is None:
-            if len(self.forms) >= _KEPT:
-                self.forms.clear()
-            known = self.forms[alike] = (judgement, self._form(judgement, parts))
-        return known[1] % parts if known[1] else self._tail_of(*added_cells(judgement, self.lang))
-
-    def _form(self, judgement: Judgement, parts: tuple[str, ...]) -> str:
-        """What is added to a row, with %s for each amount; "" where an amount might change more than itself."""
-        form = self._tail_of(*added_cells(judgement, self.lang, _with_hole))
-        if form.count(_HOLE) != len(parts) or not form.endswith(
-            '"\r\n'
-        ):  # a comma in an amount would ask for quotation marks
-            return ""
-        form = form.replace("%", "%%").replace(_HOLE, "%s")
-        return form if form % parts == self._tail_of(*added_cells(judgement, self.lang)) else ""
-
-    def _tail_of(self, verdict: str, codes: str, messages: str) -> str:
-        mark = self.delimiter
-        return f"{mark}{verdict}{mark}{codes}{mark}{_quoted(messages, mark)}\r\n"
-
-    def _line(self, cells: list[str], tail: str = "\r\n", beyond: Iterable[str] = ()) -> str:
-        """One line of CSV; cells beyond the headings come after what is added."""
-        first = self.delimiter.join([_quoted(cell, self.delimiter) for cell in harmless(cells)])
-        last = [_quoted(cell, self.delimiter) for cell in harmless(beyond)]
-        return first + (self.delimiter.join([tail.rstrip("\r\n"), *last]) + "\r\n" if last else tail)
-
-    def close(self, summary: Summary) -> None:
-        """Nothing comes after the last row."""
-
-
-def _quoted(cell: str, delimiter: str) -> str:
-    return '"' + cell.replace('"', '""') + '"' if _SPECIAL(cell) or delimiter in cell else cell
-
-
-_SPECIAL = re.compile(r"[\"\r\n]|^\s|\s$|^::").search
-_KEPT = 1_024
-
-
 def added_cells(judgement: Judgement, lang: Lang, said: Callable[[Finding, Lang], str] = said) -> list[str]:
     """The cells beside a row: the verdict, the codes, the messages with their citations."""
     before, after, english = (" [", "]", True) if lang == "en" else ("〔", "〕", False)
@@ -293,15 +181,6 @@ def added_cells(judgement: Judgement, lang: Lang, said: Callable[[Finding, Lang]
         messages.append(f"{message}{before}{citation}{after}" if citation else message)
     codes = dict.fromkeys([each.code for each in judgement.findings])
     return [VERDICTS[judgement.verdict][english], " ".join(codes), "\n".join(messages)]
-
-
-_HOLE = "\ufdd1"
-
-
-def _with_hole(each: Finding, lang: Lang) -> str:
-    """The message with holes in place of its amounts."""
-    text = each.says.zh if lang == "zh" else each.says.en
-    return text if each.amount is None else text.replace("{}", _HOLE).replace("{span}", _HOLE)
 
 
 # --- XLSX ----------------------------------------------------------------------------------------------------------------
@@ -341,16 +220,16 @@ class Xlsx:
         self.unread: list[tuple[str, Finding]] = []
 
     def write(self, sheet: Sheet, judged: Judged) -> None:
-        pages = 0
+        pages, rows = 0, one_by_one(judged)
         while True:
-            first = next(judged, None)
+            first = next(rows, None)
             if first is None and pages:
                 break
-            self._page(sheet, first, judged)
+            self._page(sheet, first, rows)
             pages += 1
         self.unread += [(sheet.title or sheet.name, each) for each in sheet.notices]
 
-    def _page(self, sheet: Sheet, first: tuple[int, list[Any], Judgement | None] | None, judged: Judged) -> None:
+    def _page(self, sheet: Sheet, first: OneRow | None, rows: Iterator[OneRow]) -> None:
         """One worksheet: as many rows as it can hold."""
         if len(sheet.headings) + len(ADDED) > LAST_XLSX_COLUMN:
             raise FinecalcError(
@@ -379,7 +258,7 @@ class Xlsx:
         if first is not None:
             line += 1
             self._row(page, line, sheet, first[1], first[2])
-            for _, cells, judgement in islice(judged, LAST_XLSX_ROW - line - 1):
+            for _, cells, judgement in islice(rows, LAST_XLSX_ROW - line - 1):
                 line += 1
                 self._row(page, line, sheet, cells, judgement)
         page.autofilter(top, 0, line, len(headings) - 1)

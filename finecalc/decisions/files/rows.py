@@ -9,54 +9,81 @@ from finecalc.decisions.files import cells
 from finecalc.decisions.files.cells import text_of
 from finecalc.decisions.files.checker import Checker
 from finecalc.decisions.files.columns import is_unit
-from finecalc.decisions.files.sheet import Broken, Row, Sheet
-from finecalc.decisions.finding import Judgement
+from finecalc.decisions.files.sheet import Broken, Row, Rows, Sheet, cells_of
+from finecalc.decisions.finding import Judgement, Said
 from finecalc.language.errors import FinecalcError, own_fault
 from finecalc.language.numerals import plain
 from finecalc.language.words import Words
 
-Judged = Iterator[tuple[int, list[Any], Judgement | None]]
+Judged = Iterator[Rows]
+OneRow = tuple[int, list[Any], Judgement | None]
 
 
-def judged(sheet: Sheet, checker: Checker, rows: Iterable[tuple[int, Row]] | None = None) -> Judged:
-    """Every row of a sheet (or each of these `rows` of it) with its number and its judgement, in order; None for a row that is no
-    decision: a wholly blank one, or one of sums, which the sheet then remembers.
+def judged(sheet: Sheet, checker: Checker, batches: Iterable[Rows] | None = None) -> Judged:
+    """The rows of a sheet (or of these `batches` of it), with what is said of each, in order; None of a row that is no decision: a
+    wholly blank one, or one of sums, which the sheet then remembers.
     """
-    provision, typed, judge = sheet.columns["provision"], sheet.kind != "csv", checker.judge
-    width, nameless = len(sheet.headings), sheet.nameless
-    sums, loose = typed or not provision, typed or nameless
-    parties = [at for at in sheet.passed_columns if plain(sheet.names[at]) in ("单位", "unit")]
-    for number, row in sheet.numbered() if rows is None else rows:
+    say = _Judging(sheet, checker).said
+    for batch in (each for each in sheet.batches() if each) if batches is None else batches:
+        batch.said = [say(number, row) for number, row in enumerate(batch.rows, start=batch.first)]
+        yield batch
+
+
+def one_by_one(judged: Judged) -> Iterator[OneRow]:
+    """Each row with its number and its judgement."""
+    for batch in judged:
+        for number, (row, said) in enumerate(zip(batch.rows, batch.said, strict=True), start=batch.first):
+            yield number, cells_of(row), said and said[0].filled(said[1])
+
+
+class _Judging:
+    """Judges the rows of a sheet, and tells which of them are decisions."""
+
+    def __init__(self, sheet: Sheet, checker: Checker) -> None:
+        self.sheet = sheet
+        self.checker = checker
+        self.provision = sheet.columns["provision"]
+        self.typed = sheet.kind != "csv"
+        self.sums = self.typed or not self.provision
+        self.loose = self.typed or bool(sheet.nameless)
+        self.parties = [at for at in sheet.passed_columns if plain(sheet.names[at]) in ("单位", "unit")]
+
+    def said(self, number: int, row: Row) -> Said | None:
+        """What is said of a row, None where it is no decision."""
         if isinstance(row, Broken):
-            yield number, row.cells, checker.unreadable(row.zh, row.en)
-            continue
-        texts = [text_of(cell) for cell in row] if typed else row
-        basis = texts[provision]
-        if (not basis or basis.isspace() or (sums and _is_sum(basis))) and (why := _no_decision(texts)):
-            if why is _BLANK:
-                sheet.blank += 1
-            else:
-                sheet.pass_over(number, why)
-            yield number, row, None
-            continue
+            return self.checker.unreadable(row.zh, row.en)
+        texts = [text_of(cell) for cell in row] if self.typed else row
+        basis = texts[self.provision]
+        if (not basis or basis.isspace() or (self.sums and _is_sum(basis))) and (why := _no_decision(texts)):
+            self._pass_over(number, why)
+            return None
         try:
-            judgement = judge(texts)
-            if judgement.verdict == "unreadable" and _repeats(texts, sheet):
-                sheet.pass_over(number, _HEADINGS)
-                yield number, row, None
-                continue
-            if loose and (nameless or len(row) > width):
-                judgement = _with_nameless(checker, sheet, row, judgement)
-            for at in parties:
-                if is_unit(texts[at]):
-                    judgement = checker.also(judgement, *_unit_unread(texts[at].strip()))
+            said = self.checker.said(texts)
+            if said[0].verdict == "unreadable" and _repeats(texts, self.sheet):
+                self._pass_over(number, _HEADINGS)
+                return None
+            return self._with_the_rest(row, texts, said) if self.loose or self.parties else said
         except MemoryError:
             raise
         except Exception as error:
             words = own_fault(error)
-            sheet.faults.append(number)
-            judgement = checker.unreadable(words.zh, words.en)
-        yield number, row, judgement
+            self.sheet.faults.append(number)
+            return self.checker.unreadable(words.zh, words.en)
+
+    def _pass_over(self, number: int, why: Words) -> None:
+        if why is _BLANK:
+            self.sheet.blank += 1
+        else:
+            self.sheet.pass_over(number, why)
+
+    def _with_the_rest(self, row: Sequence[Any], texts: Sequence[str], said: Said) -> Said:
+        """What is said of a row, its cells that have no heading or may be units too."""
+        if self.loose and (self.sheet.nameless or len(row) > len(self.sheet.headings)):
+            said = _with_nameless(self.checker, self.sheet, row, said)
+        for at in self.parties:
+            if is_unit(texts[at]):
+                said = self.checker.also(said, *_unit_unread(texts[at].strip()))
+        return said
 
 
 _SUM = re.compile(
@@ -118,12 +145,12 @@ def _is_amount(text: str) -> bool:
     return True
 
 
-def _with_nameless(checker: Checker, sheet: Sheet, row: Sequence[Any], judgement: Judgement) -> Judgement:
-    """The judgement with a finding for cells in a column that has no heading."""
+def _with_nameless(checker: Checker, sheet: Sheet, row: Sequence[Any], said: Said) -> Said:
+    """What is said, with a finding for cells in a column that has no heading."""
     beyond = [text for text in (text_of(cell).strip() for cell in row[len(sheet.headings) :]) if text]
     found = [(at, text) for at in sheet.nameless if (text := text_of(row[at]).strip())]
     if not beyond and not found:
-        return judgement
+        return said
     where = (
         Words(f"第 {found[0][0] + 1} 列", f"column {found[0][0] + 1}")
         if found
@@ -131,7 +158,7 @@ def _with_nameless(checker: Checker, sheet: Sheet, row: Sequence[Any], judgement
     )
     text = (found[0][1] if found else beyond[0])[:40]
     return checker.also(
-        judgement,
+        said,
         f"{where.zh}没有标题，里面写着“{text}”，没有读",
         f"“{text}” stands in {where.en}, which has no heading, and was not read",
     )

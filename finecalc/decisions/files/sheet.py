@@ -1,20 +1,17 @@
 """One table of decisions in a file: its headings, what each column holds, and the rows beneath them one by one."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 
 from finecalc.decisions.files.cells import looks_like_a_decision, text_of
 from finecalc.decisions.files.columns import Columns, HeadingRefused, columns_of, field_of, is_unit, narrows, unit_above
 from finecalc.decisions.files.headings import FIELDS, HEADINGS, MEASURES
-from finecalc.decisions.finding import Finding
+from finecalc.decisions.finding import Finding, Said
 from finecalc.language.errors import FinecalcError
 from finecalc.language.numerals import plain
 from finecalc.language.words import Words
-
-if TYPE_CHECKING:
-    from finecalc.decisions.files.sheets import Lines
 
 LOOK_FOR_HEADINGS = 30
 MOST_FILLED = 12_000_000
@@ -33,6 +30,33 @@ class Broken(Struct, frozen=True):
 
 Row = list[Any] | Broken
 """A row as it stands in the file: text from CSV, numbers and dates too from JSONL and XLSX."""
+Mine = Callable[[int], bool]
+"""Whether the rows that are to be read at this turn, from 0, are read."""
+
+
+def cells_of(row: Row) -> list[Any]:
+    """The cells of a row, as far as they can be given back."""
+    return row.cells if isinstance(row, Broken) else row
+
+
+class Rows(Struct):
+    """Rows that follow each other; `first` is the number of the first in the file.
+
+    Each row of a CSV file has its line, without its end: as text, and as it stands (in UTF-8); "" where it is not given back as it
+    stands. `said` is what is said of each row once it is judged, None of a row that is no decision.
+    """
+
+    first: int
+    rows: list[Row]
+    texts: list[str] = []
+    lines: list[bytes] = []
+    said: list[Said | None] = []
+
+    def add(self, row: Row, text: str = "", line: bytes = b"") -> None:
+        """One more row, and its line."""
+        self.rows.append(row)
+        self.texts.append(text)
+        self.lines.append(line)
 
 
 class PassedOver(Struct, frozen=True):
@@ -56,9 +80,8 @@ class Sheet:
     """One table. `headings` as written, `columns` field → column, `preface` the rows above the headings, `title` its name in
     a workbook that has several, or "".
 
-    `rows` gives each row beneath the headings, wholly blank ones too; `first` is the number of the first of them in the file.
-    `size` and `position` (both in bytes) say how far reading has come, where that is known; `lines`, of a CSV file, gives
-    the text of the row that was read last. What was passed over is gathered in `passed_rows`, `blank` and
+    `rows` gives each row beneath the headings, wholly blank ones too, `batches` some at a time; `first` is the number of the first of
+    them in the file. `size` and `position` (both in bytes) say how far reading has come, where that is known. What was passed over is gathered in `passed_rows`, `blank` and
     `passed_sheets`, and said in `notices` once all rows have passed. `faults` are the rows on which finecalc itself failed.
     Raises FinecalcError for headings that cannot be used.
     """
@@ -68,7 +91,8 @@ class Sheet:
         name: str,
         kind: str,
         headings: list[str],
-        rows: Callable[[], Iterator[Row]],
+        rows: Callable[[], Iterator[Row]] | None = None,
+        batches: Callable[[Mine], Iterator[Rows | None]] | None = None,
         *,
         top: Top,
         first: int,
@@ -85,7 +109,6 @@ class Sheet:
         self.names = top.names
         self.first = first
         self.delimiter = ","
-        self.lines: Lines | None = None
         self.preface = preface or []
         known = _columns(name if not title else f"{name} {title}", top, ignored)
         self.columns, self.units = known.fields, known.units
@@ -93,7 +116,7 @@ class Sheet:
         self.nameless = tuple(at for at, each in enumerate(top.names) if not plain(each) and at not in known.ignored)
         self.size = size
         self.position = position
-        self.rows = rows
+        self._rows, self._batches = rows, batches
         self.blank = 0
         self.passed_rows: list[PassedOver] = []
         self.passed_row_count = 0
@@ -118,9 +141,16 @@ class Sheet:
         names = {column: field for field, column in self.columns.items()}
         return [names.get(column, "") for column in range(len(self.headings))]
 
-    def numbered(self) -> Iterator[tuple[int, Row]]:
-        """The rows beneath the headings with their numbers in the file."""
-        return enumerate(self.rows(), start=self.first)
+    def batches(self, mine: Mine = lambda turn: True) -> Iterator[Rows | None]:
+        """The rows beneath the headings, some at a time; None for those whose turn is not `mine`."""
+        if self._batches:
+            yield from self._batches(mine)
+        elif self._rows:
+            yield from (Rows(number, [row]) for number, row in enumerate(self._rows(), start=self.first))
+
+    def rows(self) -> Iterator[Row]:
+        """The rows beneath the headings one by one."""
+        return (row for batch in self.batches() if batch for row in batch.rows)
 
     def fill(self, rows: int, cells: int, present: int = 0) -> None:
         """Note that so many empty cells are made up, beside those that are `present`, so that all rows are as wide as the

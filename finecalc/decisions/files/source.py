@@ -17,10 +17,13 @@ _SPOOLED = 8 * 1024 * 1024
 
 
 class Seen(Struct, frozen=True):
-    """How a file stood when it was opened first, and its encoding: to read the same again, in another process too."""
+    """How a file stood when it was opened first, its encoding, and how many bytes are taken apart at a time: to read the same again, in
+    another process too.
+    """
 
     state: tuple[int, ...]
     encoding: str
+    chunk: int
 
 
 class Digested(io.RawIOBase):

@@ -32,20 +32,3 @@ def text_stream(file: BinaryIO | None, bom: bool = False) -> Iterator[IO[str]]:
         stream.flush()
     finally:
         stream.detach()
-
-
-_BATCH = 16 * 1024
-
-
-def batches(rows: Iterable[str]) -> Iterator[list[str]]:
-    """The rows some at a time, however long they are."""
-    batch: list[str] = []
-    size = 0
-    for row in rows:
-        batch.append(row)
-        size += len(row)
-        if size > _BATCH:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch

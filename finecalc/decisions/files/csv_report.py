@@ -1,0 +1,178 @@
+"""A report in CSV: every column that came in, unchanged, then verdict, codes and messages."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO
+
+from msgspec import Struct
+
+from finecalc.decisions.files.account import Summary
+from finecalc.decisions.files.cells import text_of
+from finecalc.decisions.files.harmless import formulas_after, harmless
+from finecalc.decisions.files.marks import ADDED
+from finecalc.decisions.files.reports import Lang, Lined, added_cells, said
+from finecalc.decisions.files.rows import Judged
+from finecalc.decisions.files.sheet import Row, Rows, Sheet, cells_of
+from finecalc.decisions.finding import Finding, Form, Proposed, Said
+from finecalc.language import money
+from finecalc.language.errors import FinecalcError
+from finecalc.law.fine_words import span_in
+
+_SPECIAL = re.compile(r"[\"\r\n]|^\s|\s$|^::").search
+_HOLE = "\ufdd1"
+_KEPT = 1_024
+
+
+class _Tail(Struct):
+    """What a form adds to a row: `pieces`, and between them the amounts of the row, each at its place, the amount itself or the ends of
+    its range; no pieces where an amount might change more than itself.
+    """
+
+    pieces: tuple[bytes, ...]
+    holes: tuple[tuple[int, bool], ...]
+
+
+class Csv(Lined):
+    """Every column that came in, unchanged, then verdict, codes and messages.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe before it; numbers such as -5 do not.
+    """
+
+    def __init__(self, stream: IO[str], lang: Lang) -> None:
+        super().__init__(stream, lang)
+        self.delimiter = ","
+        self.headings: list[str] | None = None
+        self._tails: dict[Form, _Tail] = {}
+
+    def begin(self, sheet: Sheet) -> None:
+        if self.headings is None:
+            self.headings, self.delimiter = sheet.headings, sheet.delimiter
+            added = [names[0] if self.lang == "zh" else names[1] for names in ADDED]
+            above = [*sheet.preface, [*sheet.headings, *added]]
+            self.emit(b"".join(self._line(list(map(text_of, row))) for row in above))
+        elif self.headings != sheet.headings:
+            raise FinecalcError(
+                f"{sheet.name} 的标题和前一个文件不同，不能合在一个 CSV 里；请分开检查，或者写成 XLSX",
+                f"{sheet.name} has other headings than the file before it: check them one by one, or write XLSX",
+                "form",
+            )
+
+    def lines(self, sheet: Sheet, judged: Judged) -> Iterator[list[bytes]]:
+        for batch in judged:
+            as_it_was = batch.lines and sheet.delimiter == self.delimiter
+            yield (
+                self._copied(batch)
+                if as_it_was
+                else [self._anew(*row) for row in zip(batch.rows, batch.said, strict=True)]
+            )
+            self.last = batch.said[-1] if batch.said else self.last
+
+    def close(self, summary: Summary) -> None:
+        """Nothing comes after the last row."""
+
+    def closing(self, line: bytes, sheet: Sheet) -> bytes:
+        """The last line; among its messages stands what is said of the whole table."""
+        tail = self._tail(self.last)
+        if not line or not sheet.notices or not line.endswith(tail):
+            return line
+        verdict, codes, messages = ("", "", "")
+        if self.last:
+            verdict, codes, messages = added_cells(self.last[0].filled(self.last[1]), self.lang)
+        whole = ("本表：", "The whole table: ")[self.lang == "en"]
+        notices = [f"{each.code} {whole}{said(each, self.lang)}" for each in sheet.notices]
+        messages = "\n".join([*filter(None, [messages]), *notices])
+        return line.removesuffix(tail) + self._added(verdict, codes, messages).encode("utf-8", "surrogateescape")
+
+    def _copied(self, batch: Rows) -> list[bytes]:
+        """A row that stands on one line is given back as it was, byte for byte; others are written anew."""
+        mark, tails = self.delimiter, self._tails
+        suspect, formula = formulas_after(mark)
+        unsuspected = not suspect(mark + mark.join([text for text in batch.texts if '"' not in text]))
+        found = []
+        for row, text, line, what in zip(batch.rows, batch.texts, batch.lines, batch.said, strict=True):
+            sure = unsuspected and '"' not in text
+            if not (line and what and (sure or not (suspect(mark + text) and formula(mark + text)))):
+                found.append(self._anew(row, what))
+                continue
+            tail = tails.get(what[0])
+            plain = tail and not tail.holes and tail.pieces
+            found.append(line + (plain[0] if plain else self._tail(what)))
+        return found
+
+    def _anew(self, row: Row, said: Said | None) -> bytes:
+        """A row that is written anew; cells beyond the headings come after what is added."""
+        texts, width = list(map(text_of, cells_of(row))), len(self.headings or ())
+        return self._line(texts[:width], self._tail(said), texts[width:])
+
+    def _tail(self, said: Said | None) -> bytes:
+        """What is added to a row, as it stands at the end of its line."""
+        if said is None:
+            return f"{self.delimiter * len(ADDED)}\r\n".encode()
+        form, amounts = said
+        tail = self._tails.get(form)
+        if tail is None:
+            if len(self._tails) >= _KEPT:
+                self._tails.clear()
+            tail = self._tails[form] = self._made(form, amounts)
+        if not tail.pieces:
+            return self._whole(form, amounts)
+        if not tail.holes:
+            return tail.pieces[0]
+        parts = [tail.pieces[0]]
+        for (at, ends), piece in zip(tail.holes, tail.pieces[1:], strict=True):
+            parts += _shown(amounts[at], ends, self.lang), piece
+        return b"".join(parts)
+
+    def _made(self, form: Form, amounts: Sequence[Proposed]) -> _Tail:
+        """What a form adds to a row, taken apart at its amounts."""
+        if not form.holes:
+            return _Tail((self._whole(form, amounts),), ())
+        holes = []
+        for each, at in zip(form.judgement.findings, form.holes, strict=True):
+            if at is not None:
+                holes += [(at, False), (at, True)] if isinstance(amounts[at], tuple) and each.span else [(at, False)]
+        judgement = form.filled(amounts)
+        opened = dict(zip(map(id, judgement.findings), form.holes, strict=True))
+
+        def with_holes(each: Finding, lang: Lang) -> str:
+            at = opened[id(each)]
+            if at is None:
+                return said(each, lang)
+            text = (each.says.zh if lang == "zh" else each.says.en).replace("{}", _HOLE)
+            return text.replace("{span}", _HOLE) if isinstance(amounts[at], tuple) else each.spanned(text, lang)
+
+        text = self._added(*added_cells(judgement, self.lang, with_holes))
+        pieces = tuple(piece.encode("utf-8", "surrogateescape") for piece in text.split(_HOLE))
+        # a comma in an amount would ask for quotation marks
+        if len(pieces) != len(holes) + 1 or not text.endswith('"\r\n'):
+            return _Tail((), ())
+        return _Tail(pieces, tuple(holes))
+
+    def _whole(self, form: Form, amounts: Sequence[Proposed]) -> bytes:
+        return self._added(*added_cells(form.filled(amounts), self.lang)).encode("utf-8", "surrogateescape")
+
+    def _added(self, verdict: str, codes: str, messages: str) -> str:
+        mark = self.delimiter
+        return f"{mark}{verdict}{mark}{codes}{mark}{_quoted(messages, mark)}\r\n"
+
+    def _line(self, cells: list[str], tail: bytes = b"\r\n", beyond: Iterable[str] = ()) -> bytes:
+        """One line of CSV; cells beyond the headings come after what is added."""
+        mark = self.delimiter
+        first = mark.join([_quoted(cell, mark) for cell in harmless(cells)]).encode("utf-8", "surrogateescape")
+        last = [_quoted(cell, mark).encode("utf-8", "surrogateescape") for cell in harmless(beyond)]
+        return first + (mark.encode().join([tail.rstrip(b"\r\n"), *last]) + b"\r\n" if last else tail)
+
+
+def _shown(proposed: Proposed, ends: bool, lang: Lang) -> bytes:
+    """The amount of a fine, or the ends of its range, as a sentence has them."""
+    if isinstance(proposed, tuple):
+        amount, low, high = proposed
+        if ends:
+            return span_in(lang, low, high).encode()
+    else:
+        amount = proposed
+    return (money.chinese(amount) if lang == "zh" else money.english(amount)).encode()
+
+
+def _quoted(cell: str, delimiter: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if _SPECIAL(cell) or delimiter in cell else cell
