@@ -32,6 +32,8 @@ COMMANDS = (
     "powers",
     "lint",
     "encode",
+    "office",
+    "schema",
 )
 
 

@@ -1,6 +1,7 @@
 """The office profile on the command line: which one answers, and how the answers say so."""
 
 import json
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -61,3 +62,32 @@ def test_several_processes_judge_by_the_same_profile(process: Run, office: str, 
     alone, together = (process(*line, "--jobs", jobs).stdout for jobs in ("1", "2"))
     assert alone == together
     assert together.count("FC502") == 50
+
+
+def test_init_writes_a_profile_that_can_be_used_and_refuses_to_overwrite(run: Run, tmp_path: Path) -> None:
+    done = run("office", "init", "office.toml")
+    assert (done.returncode, "finecalc lint --office office.toml" in done.stdout) == (0, True)
+    assert run("range", "csl@2025:61.1", "--office", "office.toml").returncode == 0
+    (tmp_path / "office.toml").write_text("mine", encoding="utf-8")
+    again = run("office", "init", "office.toml")
+    assert (again.returncode, again.stderr.count("\n")) == (2, 1)
+    assert (tmp_path / "office.toml").read_text(encoding="utf-8") == "mine"
+
+
+def test_every_example_in_the_new_profile_holds(run: Run, tmp_path: Path) -> None:
+    run("office", "init", "office.toml")
+    text = (tmp_path / "office.toml").read_text(encoding="utf-8")
+    (tmp_path / "office.toml").write_text(re.sub(r"(?m)^#(?=[\[a-z])", "", text), encoding="utf-8")
+    told = json.loads(run("office", "--office", "office.toml", "--json").stdout)
+    kinds = ("large_fine", "large_confiscation", "discretion", "judged", "powers")
+    assert {key: told[key] for key in kinds} == dict(zip(kinds, (2, 1, 1, 1, 1), strict=True))
+    done = run("lint", "--office", "office.toml")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_office_says_which_one_is_in_force(run: Run, office: str) -> None:
+    assert "凉州区互联网信息办公室" in run("office").stdout
+    shown = run("office", "--office", office).stdout
+    assert ("甲市互联网信息办公室" in shown, office in shown) == (True, True)
+    assert run("office", "start").returncode == 2
+    assert run("office", "init").returncode == 2

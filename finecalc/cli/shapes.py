@@ -1,0 +1,149 @@
+"""The shapes of the JSON that is not made from structures of its own: rows and summaries of `check`, lines of `encode`."""
+
+from typing import Any, Literal
+
+from msgspec import UNSET, Struct, UnsetType
+
+from finecalc.language.codes import Severity
+from finecalc.law.answer import OfficeUsed, TableUsed
+from finecalc.law.outcome import AppliedTier, FineRange
+
+Verdict = Literal["ok", "warning", "error", "unreadable"]
+
+
+# --- range --------------------------------------------------------------------------------------------------------------
+
+
+class Compared(Struct, kw_only=True):
+    """One of the provisions that one act breaks."""
+
+    reference: str
+    fines: tuple[FineRange, ...]
+    tier: AppliedTier
+
+
+class SameAct(Struct, kw_only=True):
+    """Which of the provisions that one act breaks is applied (`--same-act`)."""
+
+    reference: str
+    zh: str
+    en: str
+    compared: tuple[Compared, ...]
+
+
+# --- check --------------------------------------------------------------------------------------------------------------
+
+
+class FindingShown(Struct, kw_only=True):
+    """What is said of a decision, or of a file."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    field: str
+    citation: str
+    reference: str
+
+
+class CheckedRow(Struct, kw_only=True):
+    """One row of a decision file, with its verdict: a line of `check --format jsonl`."""
+
+    file: str | UnsetType = UNSET
+    sheet: str | UnsetType = UNSET
+    row: int
+    case_id: str
+    verdict: Verdict
+    findings: tuple[FindingShown, ...]
+    file_findings: tuple[FindingShown, ...] | UnsetType = UNSET
+
+
+class CheckedFiles(Struct, kw_only=True):
+    """All of `check --format json`: the rows, what was counted, which table and which office judged."""
+
+    rows: tuple[CheckedRow, ...]
+    summary: dict[str, Any]
+    table: TableUsed
+    office: OfficeUsed | UnsetType = UNSET
+
+
+# --- encode -------------------------------------------------------------------------------------------------------------
+
+
+class RateRead(Struct, kw_only=True):
+    """So many times, or so many percent of, a base."""
+
+    of: str
+    min: int | float
+    max: int | float
+
+
+class SizeRead(Struct, kw_only=True):
+    """For which size of a base a fine is meant."""
+
+    of: str
+    none: bool
+    at_least: int | None
+    above: int | None
+    at_most: int | None
+    below: int | None
+
+
+class FineRead(Struct, kw_only=True):
+    """A fine as the text states it, in yuan."""
+
+    on: tuple[str, ...]
+    payer: Literal["named", "inherited", "unknown"]
+    mode: Literal["must", "may", "one-or-more"]
+    min: int | None
+    max: int | None
+    multiple: RateRead | None
+    share: RateRead | None
+    bracket: SizeRead | None
+    per: str | None
+    cap: int | None
+    quote: str
+
+
+class SanctionRead(Struct, kw_only=True):
+    """A sanction as the text states it."""
+
+    kind: str
+    quote: str
+    mode: str
+
+
+class TierRead(Struct, kw_only=True):
+    """A step of the ladder as the text states it."""
+
+    quote: str
+    conduct: str | UnsetType = UNSET
+    fines: tuple[FineRead, ...]
+    sanctions: tuple[SanctionRead, ...]
+
+
+class BorrowRead(Struct, kw_only=True):
+    """依照前款规定处罚: `refs` are empty where it is not certain which paragraph is meant."""
+
+    refs: tuple[str, ...]
+    on: tuple[str, ...]
+    quote: str
+
+
+class Refused(Struct, kw_only=True):
+    """What was not read: where, the words, and why."""
+
+    start: int
+    end: int
+    words: str
+    why: str
+
+
+class Encoded(Struct, kw_only=True):
+    """One paragraph read: a line of `encode --jsonl`."""
+
+    id: Any
+    tiers: tuple[TierRead, ...]
+    authority_quote: str
+    borrows: tuple[BorrowRead, ...]
+    refused: tuple[Refused, ...]
