@@ -227,11 +227,19 @@ def _table(statutes: Table, office: str | PathLike[str] | None = None) -> Statut
     if isinstance(statutes, Statutes):
         return statutes
     if statutes is None or isinstance(statutes, PathLike):
-        return load(statutes, office)
-    if isinstance(statutes, str):
-        return load(word("statutes", statutes), office)
-    kind = type(statutes).__name__
-    raise TableError(f"法条表要写路径或 finecalc.load() 的结果，不能是 {kind}", f"Give a path or a table, not {kind}")
+        found = load(statutes, office)
+    elif isinstance(statutes, str):
+        found = load(word("statutes", statutes), office)
+    else:
+        kind = type(statutes).__name__
+        raise TableError(
+            f"法条表要写路径或 finecalc.load() 的结果，不能是 {kind}", f"Give a path or a table, not {kind}"
+        )
+    if found.office.discretion:
+        from finecalc.law.office_bands import lawful
+
+        lawful(found)
+    return found
 
 
 def _today(today: Day) -> date:

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 def table() -> Statutes:
     """The table in force (`--statutes`, FINECALC_STATUTES, or the packaged one) with the office in force (`--office`,
     FINECALC_OFFICE, the user's configuration folder, or the table's own)."""
-    return load(settings.statutes, settings.office)
+    found = load(settings.statutes, settings.office)
+    if found.office.discretion:
+        from finecalc.law.office_bands import lawful
+
+        lawful(found)
+    return found
 
 
 def write(text: str) -> None:

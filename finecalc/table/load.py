@@ -29,13 +29,18 @@ def load(path: str | os.PathLike[str] | None = None, office: str | os.PathLike[s
     """
     from finecalc.table.profile import WHAT, profile_place, with_profile
 
-    place = located(path)
-    key = _fingerprint(place, TABLE)
-    found = _kept(key, lambda: _read(place))
+    found, place = load_table(path), located(path)
     profile = profile_place(office)
     if profile is None:
         return found
-    return _kept((*key, *_fingerprint(profile, WHAT)), lambda: with_profile(found, profile))
+    key = (*_fingerprint(place, TABLE), *_fingerprint(profile, WHAT))
+    return _kept(key, lambda: with_profile(found, profile))
+
+
+def load_table(path: str | os.PathLike[str] | None = None) -> Statutes:
+    """The table with its own office, whatever profile is in force. Raises TableError."""
+    place = located(path)
+    return _kept(_fingerprint(place, TABLE), lambda: _read(place))
 
 
 def _fingerprint(place: Path, what: Words) -> tuple[object, ...]:

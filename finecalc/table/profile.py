@@ -114,38 +114,42 @@ def with_profile(statutes: Statutes, place: Path) -> Statutes:
 
 def parse(statutes: Statutes, text: str, name: str) -> Profile:
     """The profile that a TOML text holds. Raises OfficeError with `name`, line and key."""
-    profile = read(statutes, text, name)
-    for path, words in unusable(statutes, profile):
+    profile, found = read(statutes, text, name)
+    for path, words in found:
         raise at(text, name, path, words)
+    assert profile is not None
     return profile
 
 
-def read(statutes: Statutes, text: str, name: str) -> Profile:
-    """A TOML text as a typed profile, not looked at further. Raises OfficeError at the first key that does not fit."""
+def read(statutes: Statutes, text: str, name: str) -> tuple[Profile | None, list[Flaw]]:
+    """A TOML text as a profile, with every fault that makes it unusable; None where it cannot even be typed.
+
+    Raises OfficeError where the text is no TOML.
+    """
     from finecalc.table.keys import unknown
-    from finecalc.table.toml_lines import shown
 
     data = read_toml(text, name, WHAT)
-    for _, _, path, words in unknown(data, Profile):
-        raise at(text, name, path, Words(f"{shown(path)}：{words.zh}", f"{shown(path)}: {words.en}"))
+    strangers = list(unknown(data, Profile))
+    found: list[Flaw] = [(path, words) for _, _, path, words in strangers]
+    for holder, key, _, _ in strangers:
+        del holder[key]
     try:
-        return msgspec.convert(_identifiers(statutes, data), Profile)
+        profile = msgspec.convert(_identifiers(statutes, data), Profile)
     except msgspec.ValidationError as error:
         message, _, where = str(error).partition(" - at `$")
-        path = tuple(
-            int(part) if part.isdigit() else part
-            for part in where.rstrip("`").replace("[", ".").replace("]", "").split(".")
-            if part and part != "..."
-        )
-        raise at(text, name, path, _misfit(path, message)) from None
+        steps = [step for step in where.rstrip("`").replace("[", ".").replace("]", "").split(".") if step]
+        path = tuple(int(step) if step.isdigit() else step for step in steps if step != "...")
+        return None, [*found, (path, _misfit(path, message))]
+    return profile, [*found, *unusable(statutes, profile)]
 
 
 def at(text: str, name: str, path: Path_, words: Words) -> OfficeError:
     """What is wrong with a key, with the line on which it stands."""
-    from finecalc.table.toml_lines import line_of
+    from finecalc.table.toml_lines import line_of, shown
 
-    line = line_of(text, path) or 1
-    return OfficeError(f"{name}:{line}：{words.zh}", f"{name}:{line}: {words.en}")
+    line, key = line_of(text, path) or 1, shown(path)
+    zh, en = (f"{key}：{words.zh}", f"{key}: {words.en}") if key else words.both
+    return OfficeError(f"{name}:{line}：{zh}", f"{name}:{line}: {en}")
 
 
 # --- the words of people as identifiers -------------------------------------------------------------------------------
@@ -194,24 +198,17 @@ _TYPE = re.compile("Expected `(.+)`, got `(.+)`")
 
 
 def _misfit(path: Path_, message: str) -> Words:
-    from finecalc.table.toml_lines import shown
-
     missing, kinds = _MISSING.fullmatch(message), _TYPE.fullmatch(message)
-    where = shown(path)
-    before = Words(f"{where}：" if where else "", f"{where}: " if where else "")
     if missing:
-        said = Words(f"缺少 {missing[1]}", f"{missing[1]} is missing")
-        hint = _WANTED.get(missing[1])
-        if hint:
-            said = Words(f"{said.zh}，{hint.zh}", f"{said.en}: {hint.en}")
-    elif path and path[-1] in _WANTED:
+        hint = _WANTED.get(missing[1], Words("", ""))
+        zh, en = (f"，{hint.zh}", f": {hint.en}") if hint.zh else ("", "")
+        return Words(f"缺少 {missing[1]}{zh}", f"{missing[1]} is missing{en}")
+    if path and path[-1] in _WANTED:
         hint = _WANTED[str(path[-1])]
-        said = Words(f"不能这样写，{hint.zh}", f"cannot be that: {hint.en}")
-    elif kinds:
-        said = Words(f"应为 {kinds[1]}，不能是 {kinds[2]}", f"should be {kinds[1]}, not {kinds[2]}")
-    else:
-        said = Words(message, message)
-    return Words(before.zh + said.zh, before.en + said.en)
+        return Words(f"不能这样写，{hint.zh}", f"cannot be that: {hint.en}")
+    if kinds:
+        return Words(f"应为 {kinds[1]}，不能是 {kinds[2]}", f"should be {kinds[1]}, not {kinds[2]}")
+    return Words(message, message)
 
 
 _WANTED = {
@@ -233,13 +230,14 @@ _WANTED = {
 def unusable(statutes: Statutes, profile: Profile) -> Iterator[Flaw]:
     """Every flaw that makes the profile itself unusable; whether it keeps within the law is asked elsewhere."""
     if not profile.name.strip():
-        yield ("name",), Words("name 是空的", "name is empty")
+        yield ("name",), Words("是空的", "is empty")
     yield from _level(statutes, ("level",), profile.level)
     if profile.region and not known_region(profile.region):
         yield ("region",), _unknown_region(profile.region)
     for key, entries in (("large_fine", profile.large_fine), ("large_confiscation", profile.large_confiscation)):
         for number, each in enumerate(entries):
             yield from _threshold((key, number), each, key == "large_fine")
+            yield from _twice((key, number), each, entries[:number])
     yield from _tables(statutes, profile)
     for number, judged in enumerate(profile.judged):
         path: Path_ = ("judged", number)
@@ -258,8 +256,8 @@ def _unknown_region(region: str) -> Words:
     near = nearest(region, [*PROVINCES, *(_KIND.sub("", name) for name in PROVINCES)])
     zh, en = (f"，是不是“{near}”？", f" Did you mean “{near}”?") if near else ("", "")
     return Words(
-        f"region：没有“{region}”这个地区{zh}（从省级行政区写起，如 甘肃省武威市凉州区）",
-        f"region: there is no region “{region}”.{en} Begin with the province, such as 甘肃省武威市凉州区",
+        f"没有“{region}”这个地区{zh}（从省级行政区写起，如 甘肃省武威市凉州区）",
+        f"there is no region “{region}”.{en} Begin with the province, such as 甘肃省武威市凉州区",
     )
 
 
@@ -267,7 +265,7 @@ def _level(statutes: Statutes, path: Path_, level: str) -> Iterator[Flaw]:
     levels = [each for each in statutes.table.authorities if each.level]
     if level not in [each.id for each in levels]:
         zh, en = "、".join(f"{each.id}（{each.label}）" for each in levels), ", ".join(each.id for each in levels)
-        yield path, Words(f"level：没有“{level}”这一级，可用：{zh}", f"level: there is no level “{level}”; known: {en}")
+        yield path, Words(f"没有“{level}”这一级，可用：{zh}", f"there is no level “{level}”; known: {en}")
 
 
 def _days(path: Path_, since: date | None, until: date | None) -> Iterator[Flaw]:
@@ -289,17 +287,17 @@ def _threshold(path: Path_, entry: Threshold, of_fine: bool) -> Iterator[Flaw]:
             ),
         )
     if isinstance(entry.amount, int) and entry.amount <= 0:
-        yield (*path, "amount"), Words("amount 应大于 0", "amount should be more than 0")
+        yield (*path, "amount"), Words("应大于 0", "should be more than 0")
     if entry.floor is not None and entry.share_of_max is None:
-        yield (*path, "floor"), Words("floor 只和 share_of_max 一起写", "floor goes with share_of_max only")
+        yield (*path, "floor"), Words("只和 share_of_max 一起写", "goes with share_of_max only")
     if entry.floor is not None and entry.floor < 0:
-        yield (*path, "floor"), Words("floor 不能小于 0", "floor cannot be less than 0")
+        yield (*path, "floor"), Words("不能小于 0", "cannot be less than 0")
     if entry.share_of_max is not None and (not 0 < entry.share_of_max <= 100 or entry.share_of_max == 1):
         yield (
             (*path, "share_of_max"),
             Words(
-                f"share_of_max = {entry.share_of_max}：写百分之几，如 50（或者 0.5），不超过 100",
-                f"share_of_max = {entry.share_of_max}: so many percent, such as 50 (or 0.5), at most 100",
+                f"{entry.share_of_max} 不行：写百分之几，如 50（或者 0.5），不超过 100",
+                f"not {entry.share_of_max}: so many percent, such as 50 (or 0.5), at most 100",
             ),
         )
     if not of_fine:
@@ -308,10 +306,26 @@ def _threshold(path: Path_, entry: Threshold, of_fine: bool) -> Iterator[Flaw]:
                 yield (
                     (*path, key),
                     Words(
-                        f"{key} 只用于罚款：没收没有法定最高限",
-                        f"{key} is for fines: no maximum is set for a confiscation",
+                        "只用于罚款：没收没有法定最高限",
+                        "is for fines: no maximum is set for a confiscation",
                     ),
                 )
+
+
+def _twice(path: Path_, entry: Threshold, before: Iterable[Threshold]) -> Iterator[Flaw]:
+    """On no day do two thresholds hold for the same party and kind of act."""
+    first, last = entry.since or date.min, entry.until or date.max
+    for other in before:
+        alike = (other.party, other.business) == (entry.party, entry.business)
+        if alike and (other.since or date.min) <= last and first <= (other.until or date.max):
+            yield (
+                path,
+                Words(
+                    "同一天、同一种当事人有两个标准：用 since、until 分开，或者用 business 区分",
+                    "two thresholds hold for the same party on the same day: part them by since and until, or by business",
+                ),
+            )
+            return
 
 
 def _tables(statutes: Statutes, profile: Profile) -> Iterator[Flaw]:
@@ -359,7 +373,7 @@ def _fine(statutes: Statutes, path: Path_, fine: office.BandFine) -> Iterator[Fl
         if high is not None and not 0 <= low <= high:
             yield (*path, "min" if key == "max" else key), _no_range(low, high)
         if key in ("of_span", "of_max") and high is not None and high > 100:
-            yield (*path, key), Words(f"{key} 不能超过 100", f"{key} cannot be over 100")
+            yield (*path, key), Words("不能超过 100", "cannot be over 100")
 
 
 def _ends(part: Any) -> tuple[Decimal, Decimal]:
@@ -402,7 +416,7 @@ def _references(statutes: Statutes, path: Path_, refs: Iterable[str]) -> Iterato
         if ref not in statutes.provisions:
             near = nearest(ref, list(statutes.provisions))
             zh, en = (f"，是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
-            yield path, Words(f"{path[-1]}：表中没有 {ref}{zh}", f"{path[-1]}: the table has no {ref}{en}")
+            yield path, Words(f"表中没有 {ref}{zh}", f"the table has no {ref}{en}")
 
 
 def _unknown(path: Path_, used: Iterable[str], terms: Iterable[Term | Fact | SanctionKind]) -> Iterator[Flaw]:
@@ -411,4 +425,4 @@ def _unknown(path: Path_, used: Iterable[str], terms: Iterable[Term | Fact | San
         if word not in known:
             near = nearest(word, [*known, *known.values()])
             zh, en = (f"，是不是“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
-            yield path, Words(f"{path[-1]}：词汇表中没有“{word}”{zh}", f"{path[-1]}: no vocabulary knows “{word}”{en}")
+            yield path, Words(f"词汇表中没有“{word}”{zh}", f"no vocabulary knows “{word}”{en}")

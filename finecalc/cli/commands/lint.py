@@ -1,8 +1,10 @@
 """`finecalc lint`: does the table say what the text says?"""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from hashlib import sha256
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,11 +13,13 @@ from finecalc.cli.options import Json, write_json
 from finecalc.cli.pages import show
 from finecalc.cli.proved import remember
 from finecalc.cli.settings import in_words, said, settings, tell
+from finecalc.language.errors import FinecalcError
 from finecalc.language.page import Block, Entries, Line, Span, Verbatim
 from finecalc.language.writing import whole
 from finecalc.proof.lint import Problem, Report, lint
 from finecalc.proof.seal import Due, sealed
-from finecalc.table.load import content_of, located, text_of
+from finecalc.table.load import content_of, load_table, located, text_of
+from finecalc.table.profile import WHAT
 
 
 def command(
@@ -23,6 +27,10 @@ def command(
     as_json: Json = False,
     seal: Annotated[bool, typer.Option("--seal")] = False,
 ) -> None:
+    if settings.office:
+        if seal:
+            raise FinecalcError("--seal 封的是法条表，不和 --office 一起写", "--seal is for the table: not with --office")
+        raise typer.Exit(_lint_office(file or settings.statutes, settings.office, as_json))
     place = located(file or settings.statutes)
     path, content = str(place), content_of(place)
     report = lint(text_of(content, path), path)
@@ -42,6 +50,24 @@ def command(
     else:
         show(tuple(_page(path, report)))
     raise typer.Exit(2 if not report.whole else 1 if report.problems else 0)
+
+
+def _lint_office(table: str | None, path: str, as_json: bool) -> int:
+    """Check an office profile against the table, say what is wrong with it, and return the exit code."""
+    from finecalc.proof.office_checks import lint_office
+
+    text = text_of(content_of(Path(path), WHAT), path, WHAT)
+    report = lint_office(load_table(table), text, path, date.today())
+    found = len(report.problems)
+    if as_json:
+        write_json({"file": path, "problems": [_problem(problem) for problem in report.problems]})
+    else:
+        summary = said(
+            f"机关档案{'' if report.profile else '读不成'}，问题 {found} 个",
+            f"The office profile{'' if report.profile else ' cannot be read'}: {found} problem{'' if found == 1 else 's'}",
+        )
+        show((*_problems(path, report.problems), Line(summary, "warn" if found else "good")))
+    return 2 if report.profile is None else 1 if found else 0
 
 
 def _agreed(path: str, dues: tuple[Due, ...]) -> bool:
@@ -70,14 +96,19 @@ def _agreed(path: str, dues: tuple[Due, ...]) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes", "是")
 
 
-def _page(path: str, report: Report) -> Iterator[Block]:
-    for problem in report.problems:
+def _problems(path: str, problems: Iterable[Problem]) -> Iterator[Block]:
+    """Each problem with its line, its key, and what stands there."""
+    for problem in problems:
         where = f"{path}:{problem.line}  {problem.code} {problem.name}  {problem.provision}".rstrip()
         yield Verbatim(((Span(where, "strong"),),))  # whole, so that an editor can follow it
         yield Line(problem.key + said("：", ": ") + in_words(problem.message), indent=1)
         sides = ((said("条文", "text"), problem.says), (said("表中", "table"), problem.has))
         yield Entries(tuple(side for side in sides if side[1]), indent=1)
         yield Line("")
+
+
+def _page(path: str, report: Report) -> Iterator[Block]:
+    yield from _problems(path, report.problems)
     for reference, reason in report.waivers:
         yield Line(said(f"免于核对 {reference}：{reason}", f"waived {reference}: {reason}"), "dim")
     found = len(report.problems)

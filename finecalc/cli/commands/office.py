@@ -51,9 +51,10 @@ def _in_force(statutes: Statutes, as_json: bool) -> None:
             {"name": office.name, "level": office.level, "region": office.region, **counts, "profile": used or None}
         )
         return
-    from finecalc.cli.pages.page import new_page
+    from finecalc.cli.pages import show
+    from finecalc.language.page import Entries
 
-    page, level = new_page(), statutes.authorities[office.level]
+    level = statutes.authorities[office.level]
     file = statutes.profile
     source = f"{file.path}  sha256:{file.sha256[:16]}" if file else said("法条表自带", "the table's own")
     thresholds = counts["large_fine"] + counts["large_confiscation"]
@@ -69,6 +70,4 @@ def _in_force(statutes: Statutes, as_json: bool) -> None:
         (said("裁量基准", "Discretion"), str(counts["discretion"]) if counts["discretion"] else said("没有写", "none")),
         (said("权责清单", "Power list"), str(len(statutes.table.powers))),
     ]
-    for name, value in entries:
-        page.entry(name, value, key_columns=14)
-    write(page.text())
+    show((Entries(tuple(entries)),))
