@@ -29,7 +29,9 @@ def command(
 ) -> None:
     if settings.office:
         if seal:
-            raise FinecalcError("--seal 封的是法条表，不和 --office 一起写", "--seal is for the table: not with --office")
+            raise FinecalcError(
+                "--seal 封的是法条表，不和 --office 一起写", "--seal is for the table: not with --office"
+            )
         raise typer.Exit(_lint_office(file or settings.statutes, settings.office, as_json))
     place = located(file or settings.statutes)
     path, content = str(place), content_of(place)
