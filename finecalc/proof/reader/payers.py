@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from finecalc.language.words import Words
 from finecalc.proof.reader import patterns as p
 from finecalc.proof.reader import why
-from finecalc.proof.reader.people import NOBODY, kinds, subject
+from finecalc.proof.reader.people import kinds
 from finecalc.proof.reader.said import Payer, SaidFine
+from finecalc.proof.reader.subjects import NOBODY, subject
 
 Kinds = tuple[str, ...]
 
