@@ -8,6 +8,7 @@ from typing import Any
 
 from finecalc.proof.reader import POINTER, resolve, said, why
 from finecalc.proof.reader.said import Rate, Said, SaidFine, SaidSanction, Sent, Size, Unread
+from finecalc.table.model import Mode
 
 NO_LINE = '每行应为 {"id": …, "ref": …, "text": …} · each line must be {"id": …, "ref": …, "text": …}'
 
@@ -86,7 +87,7 @@ def _fine(fine: SaidFine, bases: Mapping[str, str]) -> dict[str, Any]:
     return {
         "on": list(fine.on),
         "payer": fine.payer,
-        "mode": fine.mode,
+        "mode": _mode(fine),
         "min": fine.sum.min,
         "max": fine.sum.max,
         "multiple": _rate(fine.sum.multiple, bases),
@@ -99,7 +100,12 @@ def _fine(fine: SaidFine, bases: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _sanction(one: SaidSanction) -> dict[str, Any]:
-    return {"kind": one.kind, "quote": one.quote, "mode": one.mode}
+    return {"kind": one.kind, "quote": one.quote, "mode": _mode(one)}
+
+
+def _mode(one: SaidFine | SaidSanction) -> Mode:
+    """可以单处或者并处 is a may, as 可以…或者 is: nothing need be imposed."""
+    return "may" if one.permissive else one.mode
 
 
 def _rate(rate: Rate | None, bases: Mapping[str, str]) -> dict[str, Any] | None:

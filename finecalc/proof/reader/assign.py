@@ -66,6 +66,7 @@ class _Limb:
         self.size: Size | None = None
         self.size_start = 0
         self.sizes = False  # whether a size of a base was named
+        self.permissive = False  # whether 可以 stands before 单处或者并处
         self.within = False  # whether a size named before a condition may still hold behind it
         self.having: Token | None = None  # 有违法所得的，
         self.only_having = False  # whether that opens it, so that all of it is for who has some
@@ -246,6 +247,7 @@ class _Walk:
                     self.limb.scope = self.limb.scope if mode else "must"
                 case "MODE":
                     mode = _mode(str(part)) or mode
+                    self.limb.permissive = mode == "one-or-more" and (self.limb.permissive or "可" in part)
                     situation = situation or bool(re.search("根据情[节况]$", part))
                     begin = begin if begin >= 0 else start
                 case "SIZE":
@@ -364,7 +366,8 @@ class _Walk:
         可以 is not certain, and the alternative to a 单处或者并处 (没有违法所得的，处…) is one more of it."""
         limb, aim = self.limb, self.payers.aim
         if own:
-            return None if own == "one-or-more" and limb.scope == "may" and limb.after_comma else own
+            reached = own == "one-or-more" and limb.scope == "may" and limb.after_comma and not limb.permissive
+            return "may" if reached else own
         if limb.scope == "one-or-more" and limb.size:
             return "one-or-more"
         if limb.scope != "must" and limb.after_comma and not (aim and aim.fresh) and not limb.size:
@@ -392,7 +395,8 @@ class _Walk:
             limb.poisoned = True
             return why.AMOUNT
         fines = [fine for each in self.tiers for fine in each.fines]
-        payer = self.payers.of_fine(self.text, member.token.start_pos or 0, fines)
+        measures = [one.quote for one in (tier or self.tiers[0]).sanctions]
+        payer = self.payers.of_fine(self.text, member.token.start_pos or 0, fines, measures)
         if tier is None:
             return why.LOOSE
         if isinstance(payer, Words):
@@ -402,8 +406,6 @@ class _Walk:
         if tier.other:
             return why.OTHER
         if not aim and not tier.sure:
-            return why.OFFENDER
-        if not aim and not self.payers.named and any(p.NAMES.search(one.quote) for one in tier.sanctions):
             return why.OFFENDER
         if limb.within and not limb.size and not aim:
             return why.SIZE
@@ -428,6 +430,7 @@ class _Walk:
             aim=aim.noun if aim else "",
             by=member.by or limb.by,
             loose=limb.loose,
+            permissive=limb.permissive and mode == "one-or-more",
         )
         if any(
             other.on == made.on and other.aim == made.aim and not other.size and not made.size for other in tier.fines
@@ -452,6 +455,7 @@ class _Walk:
             by=member.by or self.limb.by,
             having=self.text_of(having) if having else "",
             apart=alone,
+            permissive=self.limb.permissive and mode == "one-or-more",
         )
         (self.limb.tier or self.tiers[0]).sanctions.append(one)
 

@@ -22,6 +22,7 @@ class Aim:
         self.start = start + max(words.find("对"), 0)
         self.end = end
         self.fresh = True  # no fine has been laid on them yet
+        self.imposed = False  # whether a measure has been laid on them
 
     def beside(self) -> bool:
         """Whether these are persons beside the offender, such as 直接负责的主管人员."""
@@ -101,8 +102,11 @@ class Payers:
         return found is not None
 
     def aims_at(self, aim: Aim) -> None:
-        """对…: until the next 对…, semicolon or full stop. A condition behind a comma does not end it."""
+        """对…: until the next 对…, semicolon or full stop. A condition behind a comma does not end it. 对其 aims at whom the
+        conduct names."""
         self.aim = aim
+        if aim.noun == "其" and self.named:
+            aim.kinds = self.default
         if aim.kinds:
             self.aims.append(aim.kinds)
 
@@ -113,7 +117,19 @@ class Payers:
         else:
             self.used = True
 
-    def of_fine(self, text: str, start: int, fines: Iterable[SaidFine]) -> tuple[Kinds, Payer] | Words:
+    def taken_up(self, measures: Iterable[str]) -> tuple[Kinds, Payer] | Words:
+        """责令责任者改正，并处…: where the conduct names nobody and a measure before the fine does, the fine inherits that."""
+        found = {_named_by(measure) for measure in measures} - {NOBODY}
+        if not found:
+            return self.default or ("offender",), "unknown"
+        only = found.pop()
+        if found or not isinstance(only, tuple):
+            return why.OFFENDER
+        return only, "inherited"
+
+    def of_fine(
+        self, text: str, start: int, fines: Iterable[SaidFine], measures: Iterable[str]
+    ) -> tuple[Kinds, Payer] | Words:
         """Who pays the fine whose words begin at `start`.
 
         对… names who pays its first fine if nothing but the verb stands between (对…处); what follows under it inherits.
@@ -123,7 +139,8 @@ class Payers:
         if self.aim:
             if not self.aim.kinds:
                 return why.TARGET
-            named = self.aim.fresh and not re.search("[，；。]", text[self.aim.end : start])
+            first = self.aim.fresh and not self.aim.imposed
+            named = first and not re.search("[，；。]", text[self.aim.end : start])
             return self.aim.kinds, "named" if named else "inherited"
         if self.aims and not self.used:
             offenders = {aim for aim in self.aims if not _beside(aim)}
@@ -137,13 +154,14 @@ class Payers:
         if self.default is None:
             return why.OFFENDER
         if not self.named:
-            return self.default, "unknown"
+            return self.taken_up(measures)
         return self.default, "inherited" if self.used else "named"
 
     def of_sanction(self, kind: str) -> Kinds:
         """On whom a measure falls. One that only an organisation can suffer (停业) ends what 对…人员 aims at."""
         if not self.aim:
             return self.default or ("offender",)
+        self.aim.imposed = True
         on = self.aim.kinds or ()
         if self.aim.beside() and p.ON_BUSINESS.search(kind):
             self.aim.kinds = None
@@ -152,6 +170,17 @@ class Payers:
 
 # Conduct of the other side of a bargain: who takes what the one before gives.
 _OTHER_SIDE = "违法接受|接受|借用|承租|租用|受让|购买|收购|使用|收受|冒用"
+
+
+def _named_by(measure: str) -> Kinds | str | None:
+    """Whom the words of a measure name: 责令责任者改正, 收回经营者所获取的补偿."""
+    if not p.NAMES.search(measure):
+        return NOBODY
+    taken = p.NAMED.search(measure)
+    if not taken:
+        return None
+    noun = re.sub("^(?:该|相关|有关|违法)", "", taken[1] or taken[2])
+    return ("offender",) if noun in ("责任者", "责任人", "行为人") else kinds(noun)
 
 
 def _beside(aim: Kinds) -> bool:

@@ -33,7 +33,10 @@ def kinds(noun: str) -> tuple[str, ...] | None:
 
     `offender` is one of whom the noun does not say whether they are natural persons; another person is named as the text names them.
     """
-    noun = re.sub("（[^）]*）$", "", noun.strip("，")).removesuffix("等")
+    noun = noun.strip("，").removesuffix("等")
+    if said := re.search("（(自然人|公民|个人|法人)）$", noun):
+        return ("organisation",) if said[1] == "法人" else ("individual",)
+    noun = re.sub("（[^）]*）$", "", noun)
     if others := re.search("以外的(?:其他)?([^的]+)$", noun):
         return kinds(others[1])
     if _STAFF_OF_MANY.search(noun):

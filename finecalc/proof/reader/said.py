@@ -52,7 +52,7 @@ class SaidFine(Struct, frozen=True):
 
     `quote` are its words from `start` to `end`; `where` is the place of the condition on the size of a base, else `start`.
     `loose`: behind a semicolon (拒不改正的，处…；对直接负责的主管人员处…) it may be meant for the lighter tiers as well; whoever
-    keeps the table decides.
+    keeps the table decides. `permissive`: 可以 stands before 单处或者并处.
     """
 
     on: tuple[str, ...]
@@ -67,13 +67,14 @@ class SaidFine(Struct, frozen=True):
     aim: str = ""
     by: str = ""
     loose: bool = False
+    permissive: bool = False
 
 
 class SaidSanction(Struct, frozen=True):
     """A measure or sanction other than a fine: `kind` in the words of the text, `quote` with 可以, 给予, 对… before it.
 
     `start` to `end` are the words of the measure alone. `by` are the words that name who imposes it, if others than the
-    paragraph's own; `apart`: it stands behind a full stop by itself.
+    paragraph's own; `apart`: it stands behind a full stop by itself; `permissive`: 可以 stands before 单处或者并处.
     """
 
     kind: str
@@ -86,6 +87,7 @@ class SaidSanction(Struct, frozen=True):
     by: str = ""
     having: str = ""
     apart: bool = False
+    permissive: bool = False
 
 
 class SaidTier(Struct, frozen=True):
