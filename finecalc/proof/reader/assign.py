@@ -232,7 +232,8 @@ class _Walk:
         for part in tree.children:
             if isinstance(part, Tree):
                 measure = isinstance(part.children[0], Tree) and _is(part.children[0].children[0], "MEASURE")
-                self.imposed(part, mode or ("may" if situation and measure else None), begin)
+                bare = all(isinstance(one, Tree) or one.type == "HAVING" for one in tree.children)
+                self.imposed(part, mode or ("may" if situation and measure else None), begin, bare)
                 continue
             start = part.start_pos or 0
             match part.type:
@@ -319,8 +320,8 @@ class _Walk:
 
     # --- what is imposed ----------------------------------------------------------------------------------------------
 
-    def imposed(self, tree: Node, mode: Mode | None, begin: int) -> None:
-        """A measure or fine, or a list of them."""
+    def imposed(self, tree: Node, mode: Mode | None, begin: int, bare: bool) -> None:
+        """A measure or fine, or a list of them; `bare`: nothing stands before it that says who, on whom or may."""
         members: list[_Member] = []
         choice = False
         own: Mode | None = None
@@ -344,7 +345,8 @@ class _Walk:
                 self.limb.poisoned = True
         alone = self.limb.apart == "STOP" and not self.payers.aim
         self.belongs()
-        decided = self.mode(mode, choice)
+        measures = bare and all(member.token.type == "MEASURE" for member in members)
+        decided = self.mode(mode, choice, measures)
         if self.limb.poisoned or decided is None:
             begin = begin if begin >= 0 and decided is None else members[0].token.start_pos or 0
             because = why.BEHIND if self.limb.poisoned else why.CHOICE
@@ -361,17 +363,19 @@ class _Walk:
         self.limb.scope = decided if mode or not choice else "must"
         self.limb.size = None
 
-    def mode(self, own: Mode | None, choice: bool) -> Mode | None:
+    def mode(self, own: Mode | None, choice: bool, measures: bool) -> Mode | None:
         """可以: may. 单处或者并处, or 或者 between members: one or more of them. Else must; but behind a comma, 并处 after
-        可以 is not certain, and the alternative to a 单处或者并处 (没有违法所得的，处…) is one more of it."""
+        可以 is not certain, while bare measures go on with it (可以责令停业整顿，降低资质等级), and the alternative to a
+        单处或者并处 (没有违法所得的，处…) is one more of it. 有违法所得的，没收… begins anew."""
         limb, aim = self.limb, self.payers.aim
         if own:
             reached = own == "one-or-more" and limb.scope == "may" and limb.after_comma and not limb.permissive
             return "may" if reached else own
         if limb.scope == "one-or-more" and limb.size:
             return "one-or-more"
-        if limb.scope != "must" and limb.after_comma and not (aim and aim.fresh) and not limb.size:
-            return None
+        anew = (aim and aim.fresh) or limb.size or (measures and limb.having)
+        if limb.scope != "must" and limb.after_comma and not anew:
+            return "may" if measures and limb.scope == "may" else None
         return "one-or-more" if choice else "must"
 
     def fine(self, member: _Member, mode: Mode, led: bool) -> None:

@@ -43,6 +43,8 @@ def _mode(text: str, fine: SaidFine) -> bool:
     begin = max(text.rfind(mark, 0, fine.start) for mark in "，；。：") + 1
     if re.search("情[节况形](?:轻重)?，$|[可应][以当]，$", text[:begin]):
         begin = max(text.rfind(mark, 0, begin - 1) for mark in "，；。：") + 1
+    if _SECOND_AIM.search(text[:begin]) and text.startswith("对", begin):
+        begin = max(text.rfind(mark, 0, begin - 1) for mark in "，；。：") + 1
     lead = text[begin : fine.start] + fine.quote.split("处")[0] + fine.quote[:4]
     permissive = bool(re.search("可(?!能|疑|以上)", lead))
     if fine.mode == "may":
@@ -50,6 +52,9 @@ def _mode(text: str, fine: SaidFine) -> bool:
     if fine.mode == "must":
         return not permissive and "单处" not in lead
     return True
+
+
+_SECOND_AIM = re.compile("可以?(?:分别)?对[^，；。]*罚款，$")  # 可以对单位处…罚款，对个人处…罚款
 
 
 def _condition(text: str, fine: SaidFine, tier: str, conduct: tuple[int, int]) -> bool:

@@ -114,7 +114,11 @@ def size(text: str, at: int, end: int) -> int:
     """没有违法所得或者违法所得不足十万元的，: the size of a base, before what is imposed for it."""
     for pattern in p.SIZES:
         found = pattern.match(text, at, end)
-        if found and (penalty(text, found.end(), end) or text[found.end() : found.end() + 1] in ("由", "对")):
+        if found and (
+            penalty(text, found.end(), end)
+            or text[found.end() : found.end() + 1] in ("由", "对")
+            or actor(text, found.end(), end)
+        ):
             return found.end()
     return 0
 
@@ -174,9 +178,33 @@ def condition(text: str, at: int, end: int) -> int:
     for closer in p.CONDITION_CLOSER.finditer(text, at + 1, stop):
         if "罚款" in text[at : closer.start()]:
             return 0
-        if consequence(text, closer.end(), end):
+        if consequence(text, closer.end(), end) or _GRAVER.fullmatch(text, at, closer.end()):
             return closer.end()
     return 0
+
+
+# Opens a tier whatever follows.
+_GRAVER = re.compile("(?:情节(?:特别|较)?(?:严重|恶劣|重|轻)|拒不[改整][正改]|(?:造成|导致)[^，；。]{0,10}严重[^，；。]{0,4}后果|逾期[不未][^，；。]{1,8})的，")
+
+
+def item(text: str, at: int, end: int) -> int:
+    """The conduct of an item with a penalty of its own, where it begins with a verb that might be a measure (拒绝检查的，)."""
+    if text[at - 1 : at] not in ("）", "、") or not _ITEM_CONDUCT.match(text, at, end):
+        return 0
+    return condition(text, at, end)
+
+
+_ITEM_CONDUCT = re.compile("拒绝|停止|组织|监督|收购|提出|转移|支付|缴纳|公开|销毁|拆除|扣留|扣押|限制|强制|变卖|拍卖|承担|采取|解除")
+
+
+def permitted(text: str, at: int, end: int) -> int:
+    """可以在一定期限内停止贷款: whatever stands behind 可以 or 应当, if no amount and no penalty by name is in it."""
+    if not text.endswith(("可以", "应当", "可"), 0, at):
+        return 0
+    clause = p.UP_TO_SEPARATOR.match(text, at, min(end, at + 60))
+    if not clause or re.search("罚|处|元|倍|[%％‰]|刑|的$|规定", clause[0]):
+        return 0
+    return clause.end()
 
 
 def conduct(text: str, at: int, end: int) -> int:

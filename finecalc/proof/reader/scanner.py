@@ -152,8 +152,10 @@ RULES: tuple[tuple[str, _Rule], ...] = (
     ("OR", o.choice),
     ("MODE", p.MODE),
     ("AUTHORITY", o.actor),
+    ("CONDITION", o.item),
     ("MEASURE", measure),
     ("CONDITION", o.condition),
+    ("MEASURE", o.permitted),
 )
 """What a token may be, in the order in which it is tried."""
 
