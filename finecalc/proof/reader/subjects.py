@@ -8,7 +8,7 @@ _PLAIN = rf"(?:(?!的{ORGANISATIONS}|的[^，；。]{{0,6}}?(?:人|者|人员)|�
 _PREFIX = re.compile(
     r"违反[^，；。]*?(?:规定|办法|条例|法|细则|规则|要求|条|款|项|制度|标准|命令|决定|原则|纪律|义务)，(?!构成)"
     r"|(?:不遵守|不执行|依照|根据|按照)[^，；。]*?(?:规定|要求|约定|法规)，(?!构成)"
-    rf"|凡|如果?|(?:经)?检查(?:中)?发现|(?:在(?![校岗职编])|因|由于|自(?!行))(?:{_PLAIN}){{1,40}}?，(?!构成)"
+    rf"|凡|如果?|(?:经)?检查(?:中)?发现|发现(?=[^，；。的]{{1,16}}(?:企业|单位|机构|公司|者|人)(?:未|不|违反|有|擅自))|(?:在(?![校岗职编])|因|由于|自(?!行))(?:{_PLAIN}){{1,40}}?，(?!构成)"
     r"|[^，；。]{2,20}(?:事项|条件|方式|名称|内容|信息|资料|情况)(?:发生)?(?:变更|变化|改变)时?，"
     rf"|(?:(?!(?<!出)(?:{ORGANISATIONS})|人|者)[^，；。]){{2,16}}(?:(?:完毕|结束|届满|期满|到期|变化)(?:后|时)?，|结束后)"
     rf"|有[^，；。]{{1,20}}?情[形况](?:之一)?，|(?:(?!(?<!出)(?:{ORGANISATIONS})|人|者)[^，；。]){{2,16}}(?:时|期间|过程中|状态下)，"
@@ -26,7 +26,7 @@ _NOUNS = rf"(?:{ORGANISATIONS}|{INDIVIDUALS}|{OTHERS}|{EITHER})"
 _ACTS = (
     r"(?:违反|未(?!成年)|不(?!动产|锈|良)|没有|有(?=下列|前|本|上|第|违反|违法|以下|其他|危害|《|依法|权)|擅自|私自|在|将|以(?!外|上|下|内|及)|利用|对(?!外)|因|拒|向|从事|为(?!人)|把|非法|违法|违规|超过|超出|超越|采取|采用|通过"
     r"|使用|提供|隐瞒|伪造|变造|泄露|接受|收受|索取|逾期|故意|明知|弄虚|经(?!营|济|纪|销|理)|应当|发现|存在|出现|发生|滥用|造成|具有|侵犯|侵占|挪用|玩忽|拖延|阻碍|妨碍|转让|出租|出借|涂改"
-    r"|骗取|虚报|谎报|低于|高于|聘用|招用|允许|聘请|委托|发布|制作|销售|出售|购买|运输|携带|持有|出具|设立|变更|与|指使|强迫|强令|取得|申请(?!人)|参加|参与|开展|实施|进口|出口|依照|按照|根据|仍|无(?!船)"
+    r"|骗取|虚报|谎报|低于|高于|聘用|招用|允许|聘请|委托|发布|制作|销售|出售|购买|运输|携带|持有|出具|设立|变更|与|指使|强迫|强令|取得|申请(?!人)|参加|参与|开展|实施|进口|出口|依照|按照|根据|仍|无(?!船)|暂停|操纵|出版(?!社|单位|物|机构|企业)|转播|损坏|乱|拒载|随意|肆意|任意|恶意|闲置|扰乱|干扰|挪占|哄抬|囤积|虐待|体罚|歧视|克扣|超限|超载|超速|超范围|无证|酒后|醉酒|疲劳|冒充|伪报|瞒报|不如实|刁难|推诿|诋毁|贬低|排挤|捆绑|套取|虚增|少缴|重复|继续|多收|甩客|绕道|滞留|变相|私设|私分|外包|转委托|挂靠|转包|分包|乘坐(?!人|者)|接纳|容纳|招录|雇佣|留宿"
     r"|履行|擅离|借|假冒|冒用|截留|串通|采购|安排|停止|关闭|改变|终止|办理|签订|隐匿|毁弃|拆除|开工|即投入|组织(?=、|实施|从事|策划)|建设(?!单位|工程|项目|用地)|处理(?!者|人|方|单位|企业|场|厂)|生产(?!者|经|企)|经营(?!者|单|企|主|户)|加工(?!企|者|单)|收购(?!者|企|单)|举办(?!者|单)|遗失|丢失|挪作|延误|迟报|漏报|强制|无正当|缺少|虚假|明示|暗示|欺骗|诱导|安排|开发|收取|违章|徇私|执行|已|仍|让|欠缴|逃避|占压|承储|燃用|来华|侵害|被(?!检|申|许|保|调|稽|投|代|审|监|查)|同时(?!期)|生产经营(?!者|单|企|许)|搭载|用水(?!量|定额)|转产|停产|停业(?!整)|解散|歇业|依法应当|有(?=[^，；。]{2,40}(?:行为|情形))|编造|受托|进行|屠宰(?!厂|场|企|单)|编制|印制|印刷(?!业|企|单|经)|承揽|拖欠|自行|仿造|提交|辞去|投资|离职|至|违章|购进|进货|发生|介绍|拖欠|投放|盗窃|搭售|相互|联合|要求|招揽|私拆|冒领|贪污)"
 )
 # What 者, 人, 单位 behind it make the name of somebody.
@@ -157,7 +157,7 @@ def _acts_on(noun: str) -> bool:
 def _first_subject(words: str) -> Answer:
     """The first rule that has an answer gives it."""
     clause = words.split("，", 1)[0]
-    for rule in (_agent, _doing, _begins_doing, _other_persons, _noun, _thing):
+    for rule in (_agent, _related, _traded, _doing, _begins_doing, _other_persons, _noun, _thing):
         found = rule(words, clause)
         if found is not PASS:
             return found
@@ -169,6 +169,35 @@ def _agent(words: str, clause: str) -> Answer:
     if agent := _VERB_AGENT.match(clause) or _ACTIVE.match(clause):
         return kinds(agent[1])
     return NOBODY if re.match("构成犯罪|尚不|情节|造成", words) else PASS
+
+
+def _related(words: str, clause: str) -> Answer:
+    """使用剧毒化学品的单位未…: a verb that governs things only, 的, and somebody who then fails to do something."""
+    found = _RELATED.match(words)
+    return kinds(found[1]) if found else PASS
+
+
+_THINGS_DONE = (
+    r"(?:使用|生产|储存|运输|经营|通过[^，；。的]{2,8}运输|用于[^，；。的]{2,30}的|接受委托(?=编制|承担|进行|从事)|按照国家规定(?:必须|应当)|向(?:大气|水体|海洋|环境)排放|取得|具有|持有|饲养|排放|产生)"
+)
+_RELATED = re.compile(
+    rf"{_THINGS_DONE}(?:(?![未无]|没有|不具|不符|人员|违反)[^，；。])*?的"
+    rf"((?:(?!人员|个人|专业)[^，；。的、]){{0,8}}(?:单位|企业|机构|公司|(?<!或)者|人(?![员民类身工体数口用]))(?:(?:、|和|或者|以及)[^，；。]{{0,16}}?(?:单位|企业|机构|公司|(?<!或)者|(?<!个)人(?![员民类身工体数口用])))?)"
+    r"(?=，?(?:未(?!成年)|违反|擅自|拒不|拒绝|有下列|依照本|不按|不履行|不(?:将|向|依)|没有))"
+)
+
+
+def _traded(words: str, clause: str) -> Answer:
+    """收购未取得许可证的单位生产的产品: who made what is traded is not who trades it."""
+    return NOBODY if _TRADED.match(clause) else PASS
+
+
+_TRADE = "(?:运输|收购|销售|购买|购进|采购|播放|转播|放映|批发|零售|出租|出售|使用|经营|加工|储存|进口|印刷|复制|发行)"
+_SOME = "(?:单位|企业|机构|公司|个人|(?<!或)者|户)"
+_TRADED = re.compile(
+    rf"{_TRADE}(?:(?:、|或者|和){_TRADE})*(?:未|无|没有|不具|非法|非)[^，；。]*?{_SOME}(?:(?:、|和|或者)[^，；。的]{{0,6}}?{_SOME})*"
+    r"(?:生产|制作|开采|加工|屠宰|出版|发行|提供|出具|印刷|复制|采伐|捕捞|制造)的[^，；。的]*(?:或者[^，；。]*的[^，；。的]*)?的?$"
+)
 
 
 def _doing(words: str, clause: str) -> Answer:
@@ -186,13 +215,23 @@ def _doing(words: str, clause: str) -> Answer:
         return kinds(found[1])
     if re.match("对[^，的]*负有[^，的]{0,4}责任的", words):
         return kinds(found[1].rsplit("的", 1)[-1])
-    if re.match("未取得|没有取得|不具有|不具备|不符合|与|经[^，]{2,10}(?:取得|登记)", words) and re.match(
-        "擅自|从事|以|不|未|购买|超出|拒绝|逃避", acts
-    ):
+    if re.match(
+        "未取得|没有取得|不具有|不具备|不符合|与|经[^，]{2,10}(?:取得|登记)|未经(?:考试|考核|培训|注册)", words
+    ) and re.match("擅自|从事|以|不|未|购买|超出|拒绝|逃避", acts):
+        return kinds(found[1])
+    if _LETS_DO.match(words) and re.match("从事|进行|承担|承运|运输|处置|上岗|驾驶|操作|作业|担任|参加|提供", acts):
+        return NOBODY
+    if re.match("未履行[^，的]*义务的", words) and re.match("有", acts):
         return kinds(found[1])
     if re.match("为|向|从", words) and re.match(_GIVES, acts):
         return NOBODY
     return NOBODY if re.match("违反|有(?:下列|前|本)", words) and not found[2] else None
+
+
+# 聘用未取得资格的人员从事…: who is made to do it is not who made them.
+_LETS_DO = re.compile(
+    f"(?:聘用|招用|录用|雇用|安排|指使|强令|使用|允许|委托)[^，；。的]*(?:未|无|没有|不具|不符)[^，；。的]*的[^，；。的]{{0,8}}?(?:{INDIVIDUALS}|单位|企业|机构)"
+)
 
 
 def _begins_doing(words: str, clause: str) -> Answer:
@@ -215,6 +254,8 @@ def _noun(words: str, clause: str) -> Answer:
     """建设单位未…: the name of somebody before a verb."""
     named = _NP.match(words)
     noun = named[0] if named else ""
+    if noun and len(noun) >= len(clause.removesuffix("的")) and not _WHOLE_CLAUSE.search(noun):
+        return None
     if noun and _acts_on(noun):
         return None
     if noun and re.search(_INSIDE, noun.rsplit("的", 1)[-1]):
@@ -231,9 +272,17 @@ def _noun(words: str, clause: str) -> Answer:
     return kinds(noun) if not _VERBISH.match(noun) or _BARE_VERB_NOUN.match(noun) else None
 
 
+# A name that is a clause by itself; 车厢载人 is none.
+_WHOLE_CLAUSE = re.compile(rf"(?:^|的)(?:其他|有关)?{_NOUNS}(?:(?:、|和|或者)(?:其他|有关)?{_NOUNS})*$|的[^的]*$(?<!的车厢载人)|等[^，的]{2,12}$")
+
+
 def _head_of(noun: str) -> Answer:
     """The head of a name with a relative clause: 患有传染病的人员."""
     before, head = noun.rsplit("的", 1)
+    if (both := kinds(noun)) == ("organisation", "individual") and "及其" in noun:
+        return both
+    if kinds(noun) == ("individual",) and re.search("(?:部门|机构|企业)$", before):
+        return ("individual",)
     if not re.match(_RELATIVE, before) and (
         re.search(_INSIDE, before) or (_VERBISH.match(before) and len(before) > 6)
     ):
@@ -243,6 +292,9 @@ def _head_of(noun: str) -> Answer:
     if re.search("等(?:单位|机构|企业)$", before) and kind_of(head):
         return kinds(head)
     if re.search(rf"{_NOUNS}(?:、|和|或者|以及|及)|及其", before):
+        owners, owned = noun.split("的", 1)
+        if re.search(f"{_NOUNS}$", owners) and "的" not in owned and len({*(kinds(owners) or (None, None))}) == 1 and _OWNED.search(owned):
+            return kinds(owned)
         each = kinds(noun)
         known = {kind_of(part) for part in JOIN.split(noun)} - {None}
         return each if each and (known == {kind_of(noun)} or None not in map(kind_of, JOIN.split(noun))) else None
@@ -250,9 +302,14 @@ def _head_of(noun: str) -> Answer:
         re.fullmatch(rf"(?:其他)?{_NOUNS}(?:(?:、|和|或者|及其?|以及)(?:其他)?{_NOUNS})*", head)
         or not _VERBISH.match(head)
         or _BARE_VERB_NOUN.match(head)
+        or all(map(_BARE_VERB_NOUN.match, JOIN.split(head)))
     ):
         return kinds(head)
     return None
+
+
+# What somebody else has: 纳税人、扣缴义务人的开户银行, 甲企业、乙企业的驾驶人员、船员.
+_OWNED = re.compile(rf"^开户|^(?:(?:{INDIVIDUALS})|[^的、和或及]*(?:人员|[船员])(?:、|和|或者|$))+")
 
 
 def _thing(words: str, clause: str) -> Answer:
@@ -260,11 +317,13 @@ def _thing(words: str, clause: str) -> Answer:
     thing = _THING.match(clause)
     if not thing:
         return PASS
-    return None if re.search(rf"(?<!出)(?:{ORGANISATIONS}|户|[人者员][、和或及])", thing[0]) else NOBODY
+    named = re.sub("(?:矿山|煤矿|港口|机场)(?=建设|工程|项目)", "", thing[0])
+    return None if re.search(rf"(?<!出)(?:{ORGANISATIONS}|户|[人者员][、和或及])", named) else NOBODY
 
 
 # Whoever the reader has no word for may end so: 寺院, 邮局, 网吧. Words without any of these name nobody.
 _PERHAPS = re.compile(
+    rf"{INDIVIDUALS}|"
     r"人(?![员民类身工体数口用]|工)|(?<!或)者|员|师|家(?!具|电|畜|禽|庭|用|规)|户(?!外|口|籍)|商(?![品业标务检])|方(?![式法案面向便位])|主(?![要动体管权张办])|手(?!段|续|机|术)|户"
     r"|单位|企业|公司|机构|机关|部门|组织|协会|学会|商会|平台|集团|厂|店|社(?!会)|院|校(?!验|准)|站|所(?!有|得|在|列|需|称|规|附|含|产|使|提|从|用|开|属|致|造|获|生|经|销|持|取|列|示|载|进|作|排|储|存|应)"
     r"|[局厅部](?!分|件|位|门|队|署|长)|处(?![理置罚分于以方境])|室(?![内外])|馆|园(?!区)|队|团(?!结|伙)|行(?![为业政使驶动程李车走进人])|中心|网(?!络|上|信|址|页|具|目)|台(?![账次帐])|吧|池|廊|坊|铺|楼|堂|寺|庙|庵|港|库(?!存|房)|矿(?![产区山业物石])|船东|市场|场所|农场|林场|牧场"
@@ -294,7 +353,7 @@ _VERB_AGENT = re.compile(
 )
 # What may follow the name of somebody inside a longer name: 医疗机构工作人员, 平台内经营者.
 _BELONGS = (
-    "（|员|业|系统|金融|等|事务所|成员|密集|独资|事业|中介|期货|证券|支付|航空|消防|职工|内|外|所属|分支|下属|投资|主要|法定|直接|其他|有关|相关|工作|从业|管理|高级|技术|检测|评估|执业|专业|作业|安全|财务|业务|服务|教|医务|培训|监督|销售|生产|经营|建设|施工|使用|运营|主办|举办|开办|开发|出资|控股"
+    "（|员|业|系统|结算|金融|等|事务所|成员|密集|独资|事业|中介|期货|证券|支付|航空|消防|职工|内|外|所属|分支|下属|投资|主要|法定|直接|其他|有关|相关|工作|从业|管理|高级|技术|检测|评估|执业|专业|作业|安全|财务|业务|服务|教|医务|培训|监督|销售|生产|经营|建设|施工|使用|运营|主办|举办|开办|开发|出资|控股"
     "|实际|人力|代表|发起|合伙|合作|承包|承租|第三方|注册|清算|登记|检验|认证|租赁|供应|采购|代理|组织|配送|制作|播放|放映|演出|营业|法人|董事|监事|负责|股东|单位|企业|公司|机构|部门|人员|人|者|户|方|主|商|店|集团|委员|所有|保险|房地产|接入|网络|食品|平台|信息|研究|基地"
 )
 # What may begin a clause as its subject: a compound with 者, 单位… behind at most a few words.
