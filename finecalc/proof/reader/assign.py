@@ -15,8 +15,8 @@ from finecalc.proof.reader import why
 from finecalc.proof.reader.fines import form, size, uncertain
 from finecalc.proof.reader.gate import agrees
 from finecalc.proof.reader.grammar import Node, shape
-from finecalc.proof.reader.payers import Aim, Payers
-from finecalc.proof.reader.said import Rate, Said, SaidFine, SaidSanction, SaidTier, Sent, Size, Unread
+from finecalc.proof.reader.payers import Aim, Payers, beside
+from finecalc.proof.reader.said import Rate, Said, SaidFine, SaidSanction, SaidTier, Sent, Size, Sum, Unread
 from finecalc.proof.reader.scanner import level, scan
 from finecalc.table.model import Mode
 
@@ -209,7 +209,8 @@ class _Walk:
                 and not any(f.aim for f in first.fines)
             )
             unfined = not last.fines and not last.other and not alike
-            if limb.apart == "STOP" or ((alone or unfined) and aim.beside()):
+            side = not aim.beside() and bool(first.fines) and all(f.aim and not beside(f.on) for f in first.fines)
+            if limb.apart == "STOP" or side or ((alone or unfined) and aim.beside()):
                 limb.tier = first
             else:
                 limb.tier = last if last.fines and alike else None
@@ -394,7 +395,7 @@ class _Walk:
     def stated(self, member: _Member, mode: Mode, start: int, end: int) -> SaidFine | Words:
         """The fine, if everything about it is certain; else why not."""
         limb, tier, aim = self.limb, self.limb.tier, self.payers.aim
-        sum_ = form(str(member.token))
+        sum_ = form(str(member.token)) or self.of_same_base(str(member.token))
         if sum_ is None:
             limb.poisoned = True
             return why.AMOUNT
@@ -407,13 +408,16 @@ class _Walk:
             return payer
         if self.conduct == (0, 0) and not aim:
             return why.NO_CONDUCT
-        if tier.other:
+        if tier.other or self.text.startswith("对造成", self.conduct[0]):
             return why.OTHER
         if not aim and not tier.sure:
             return why.OFFENDER
-        if limb.within and not limb.size and not aim:
-            return why.SIZE
         limit, where = limb.size, limb.size_start if limb.size else start
+        if limb.within and not limb.size and not aim:
+            before = self.tiers[-2].fines[-1:] if len(self.tiers) > 1 else []
+            if not (tier.quote == "情节较重的" and before and before[0].size and before[0].size.none):
+                return why.SIZE
+            limit, where = before[0].size, before[0].where
         if limb.having and not (sum_.multiple and sum_.multiple.of in limb.having):
             base = _HAS.fullmatch(limb.having)
             if aim or not limb.only_having or not base or sum_.multiple or sum_.share:
@@ -441,6 +445,14 @@ class _Walk:
         ):
             return why.TWICE
         return made if agrees(self.text, made, tier.conduct or tier.quote, self.conduct) else why.GATE
+
+    def of_same_base(self, words: str) -> Sum | None:
+        """…，情节严重的，处五倍以上十倍以下罚款: times of the base that the fine before it names, behind a comma."""
+        bare = re.fullmatch("(处以?)([^，；。]*倍(?:以下)?的?罚款)", words)
+        before = [fine for tier in self.tiers for fine in tier.fines][-1:]
+        if not bare or not before or not before[0].sum.multiple or re.search("[；。]", self.text[before[0].end :].split(words)[0]):
+            return None
+        return form(f"{bare[1]}{before[0].sum.multiple.of}{bare[2]}")
 
     def sanction(self, member: _Member, mode: Mode, alone: bool) -> None:
         start, end = _span(member.token)

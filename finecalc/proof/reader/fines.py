@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from lark import Token
+from msgspec.structs import replace
 
 from finecalc.proof.reader import patterns as p
 from finecalc.proof.reader.grammar import Node, parse
@@ -13,7 +14,7 @@ from finecalc.proof.reader.said import Rate, Size, Sum
 
 _WORDS = re.compile(
     rf"(?P<IMPOSE>^(?:按(?:照)?[^，；。0-9每]{{2,20}})?{p.FINE_VERB}(?:按照?(?!每))?|(?<=.)处以?(?={p.AMOUNT}))"
-    rf"|(?P<PER>按照?每[^，；。处]{{1,14}}(?=处)|(?:按照?|以)?每[^，；。0-9一二两三四五六七八九十百千万元的处]{{1,8}})"
+    rf"|(?P<PER>按照?每[^，；。处]{{1,14}}(?=处)|每[^，；。元的处]{{1,4}}[一1][日天人次](?={p.AMOUNT})|每日(?=[^，；。元的]{{0,10}}{p.FACTOR})|(?:按照?|以)?每[^，；。0-9一二两三四五六七八九十百千万元的处]{{1,8}})"
     rf"|(?P<CAP>{p.CAP})"
     rf"|(?P<AMOUNT>{p.AMOUNT})|(?P<FACTOR>{p.FACTOR})|(?P<UP>以上、?)|(?P<DOWN>以下|以内)|(?P<TO>至|到|－|—|～|~|-)"
     rf"|(?P<EITHER>(?:或者|或(?!者))(?=上一|{p.AMOUNT}|{p.FACTOR}))|(?P<END>的?(?:罚款(?!数额|金额)|罚金)(?:等?的?(?:行政)?处[罚分])?)"
@@ -23,6 +24,10 @@ _WORDS = re.compile(
 _BARE = re.compile("[的之]$|^(?:相当于|按)")
 # 以每人五百元以上二千元以下的标准处以罚款
 _STANDARD = re.compile("以(每[^，；。]*?)的(?:标准|幅度)处以?罚款")
+# 按照直接损失的一倍以上三倍以下计算罚款
+_RECKONED = re.compile("按照?([^，；。每]*?[倍%％‰下])(?:计算)?罚款")
+# 按照每招用一名未成年人每月处五千元罚款的标准给予处罚
+_PER_CASE = re.compile("按照?(每[^，；。处]+)(处[^，；。]*罚款)的标准给予处罚")
 # 按占用面积每平方米五百元以上二千元以下处以罚款
 _AFTER = re.compile("按照?([^，；。]*?[元倍%％下])(?:的(?:标准|幅度|比例))?处以?罚款")
 _NOT_MORE = re.compile("处[以予]?(?:最高)?不(?:超过|高于)([^，；。]+?)的?罚款")
@@ -44,6 +49,11 @@ def form(words: str) -> Sum | None:
     at = 0
     if elsewhere := _SET.fullmatch(words):
         words = f"处{elsewhere[1]}罚款"
+    if reckoned := _RECKONED.fullmatch(words):
+        words = f"处{reckoned[1]}罚款"
+    if per_case := _PER_CASE.fullmatch(words):
+        each = form(per_case[2])
+        return replace(each, per=per_case[1]) if each and not each.per else None
     if ceiling := _NOT_MORE.fullmatch(words):
         words = f"处{ceiling[1]}以下罚款"
     if standard := _STANDARD.fullmatch(words) or _AFTER.fullmatch(words):
@@ -85,7 +95,7 @@ def _sum(tree: Node) -> Sum | None:
             if rate is None:
                 return None
             multiple, share = (None, rate) if percent else (rate, None)
-    if per and (multiple or share):
+    if per and (multiple or (share and per != "每日")):
         return None
     return Sum(min=low, max=high, multiple=multiple, share=share, per=per, cap=cap)
 

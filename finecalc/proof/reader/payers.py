@@ -26,7 +26,7 @@ class Aim:
 
     def beside(self) -> bool:
         """Whether these are persons beside the offender, such as 直接负责的主管人员."""
-        return _beside(self.kinds or ())
+        return beside(self.kinds or ())
 
 
 class Payers:
@@ -87,7 +87,7 @@ class Payers:
         found = subject(words.rstrip("，"))
         item = apart == "ITEM"
         if not item and found == NOBODY:
-            if self.items_name or any(not _beside(aim) for aim in self.aims):
+            if self.items_name or any(not beside(aim) for aim in self.aims):
                 return False
             if self.named and (apart != "SEMICOLON" or re.match(_OTHER_SIDE, words)):
                 return False
@@ -143,7 +143,7 @@ class Payers:
             named = first and not re.search("[，；。]", text[self.aim.end : start])
             return self.aim.kinds, "named" if named else "inherited"
         if self.aims and not self.used:
-            offenders = {aim for aim in self.aims if not _beside(aim)}
+            offenders = {aim for aim in self.aims if not beside(aim)}
             fined = {fine.on for fine in fines}
             if offenders and not self.named:
                 if len(offenders) > 1 or not offenders >= fined:
@@ -183,5 +183,5 @@ def _named_by(measure: str) -> Kinds | str | None:
     return ("offender",) if noun in ("责任者", "责任人", "行为人") else kinds(noun)
 
 
-def _beside(aim: Kinds) -> bool:
+def beside(aim: Kinds) -> bool:
     return not set(aim) <= {"organisation", "individual", "offender"}
