@@ -167,9 +167,14 @@ class _Walk:
         item = self.text[tier.start - 1] == "）"
         tier.sure = self.payers.other_conduct(tier.quote, "ITEM" if item else apart)
         if item or (apart and not p.WEIGHS.search(tier.quote)):
-            tier.quote, tier.conduct = "", tier.quote
+            tier.quote, tier.conduct = self.of_items(tier.start) if item else "", tier.quote
         else:
             tier.other = True
+
+    def of_items(self, start: int) -> str:
+        """拒不停止的，依照下列规定处以罚款：（一）…: the condition under which all the items stand."""
+        head = next(tier for tier in reversed(self.tiers[:-1]) if not tier.conduct)
+        return head.quote if re.search("(?:下列|以下)[^，；。]*：", self.text[head.start : start]) else ""
 
     def imposed_anything(self) -> bool:
         return any(tier.fines or tier.sanctions for tier in self.tiers)
@@ -293,6 +298,10 @@ class _Walk:
         """没有违法所得或者违法所得不足十万元的，: for which size of a base the next fine is meant."""
         limb = self.limb
         limb.size, limb.size_start, limb.sizes, limb.having = size(str(token)), token.start_pos or 0, True, None
+        unknown = re.search("、([^，；。]{2,20}?(?:难以|无法|不能)(?:计算|确定))(?=或者)", token)
+        if limb.size is None and unknown:
+            limb.size = size(token[: unknown.start()] + token[unknown.end() :])
+            self.refuse(limb.size_start + unknown.start(1), limb.size_start + unknown.end(), why.SIZE)
         if limb.size is None:
             self.refuse(*_span(token), why.SIZE)
             limb.size = uncertain(str(token))

@@ -60,7 +60,7 @@ _SECOND_AIM = re.compile("可以?(?:分别)?对[^，；。]*罚款，$")  # 可�
 def _condition(text: str, fine: SaidFine, tier: str, conduct: tuple[int, int]) -> bool:
     """The last …的， before the words closes its size of a base, its tier, or the conduct."""
     last = text.rfind("的，", 0, fine.start)
-    if tier.endswith("的") and text[: fine.start].endswith(tier):
+    if tier and text[: fine.start].removesuffix("，" if tier[-1] != "的" else "").endswith(tier):
         return True
     if last < conduct[1]:
         return not tier or tier.endswith(text[last - 1 : last + 1])

@@ -104,7 +104,8 @@ def _next(text: str, at: int, end: int) -> Token | None:
     for kind, rule in RULES:
         found = rule(text, at, end) if callable(rule) else _end(rule, text, at, end)
         if found > at:
-            return Token(kind, at, found)
+            graver = o.graver_last(text, at, found) if kind == "CONDITION" else 0
+            return Token(kind, at, graver or found)
     return Token("UNREAD", at, _end(p.UP_TO_SEPARATOR, text, at, end) or at + 1)
 
 
@@ -153,6 +154,7 @@ RULES: tuple[tuple[str, _Rule], ...] = (
     ("MODE", p.MODE),
     ("AUTHORITY", o.actor),
     ("CONDITION", o.item),
+    ("CONDITION", o.item_of_things),
     ("MEASURE", measure),
     ("CONDITION", o.condition),
     ("MEASURE", o.permitted),
