@@ -273,7 +273,7 @@ def _noun(words: str, clause: str) -> Answer:
 
 
 # A name that is a clause by itself; 车厢载人 is none.
-_WHOLE_CLAUSE = re.compile(rf"(?:^|的)(?:其他|有关)?{_NOUNS}(?:(?:、|和|或者)(?:其他|有关)?{_NOUNS})*$|的[^的]*$(?<!的车厢载人)|等[^，的]{2,12}$")
+_WHOLE_CLAUSE = re.compile(rf"(?:^|的)(?:其他|有关)?{_NOUNS}(?:(?:、|和|或者)(?:其他|有关)?{_NOUNS})*$|的[^的]*$(?<!的车厢载人)|等[^，的]{{2,12}}$")
 
 
 def _head_of(noun: str) -> Answer:
