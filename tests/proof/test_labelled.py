@@ -15,8 +15,8 @@ from finecalc.proof.jsonl import answer
 
 SETS = ("labelled.jsonl", "labelled_second.jsonl")
 UNSEEN = "labelled_third.jsonl"
-DISPUTED = {"c03006", "c02797"}
-"""In the unseen set: a condition goes on behind a semicolon; 对船员…可以给予警告、罚款 in the items names who pays, and was labelled as inherited."""
+DISPUTED = {"c03006"}
+"""In the unseen set: a condition goes on behind a semicolon."""
 BASES = {"违法所得": "gains", "采购金额": "purchase", "上一年度营业额": "turnover"}
 FIELDS = ("tier", "on", "payer", "mode", "min", "max", "multiple", "share", "bracket", "per", "cap")
 

@@ -1,5 +1,7 @@
 """What a paragraph says in its own words: who pays, the forms of a fine, how far each word reaches."""
 
+from decimal import Decimal
+
 import pytest
 
 from finecalc.proof.reader import said
@@ -64,6 +66,27 @@ def refused(text: str) -> list[str]:
         ("高耗水工业企业用水水平超过用水定额的", ("organisation",), "named"),
         ("个体工商户登记事项变更，未办理变更登记的", ("offender",), "unknown"),
         ("公司登记事项发生变更时，未办理变更登记的", ("offender",), "unknown"),
+        ("流域农业灌溉取用深层地下水的", ("offender",), "unknown"),
+        ("矿山建设工程的安全设施未经验收的", ("offender",), "unknown"),
+        ("聘用未取得资格的人员从事讲解活动的", ("offender",), "unknown"),
+        ("运输、收购未取得许可证的单位、个人开采的砂石的", ("offender",), "unknown"),
+        ("播放未取得许可的单位制作的节目的", ("offender",), "unknown"),
+        ("纳税人、扣缴义务人的开户银行或者其他金融机构拒绝接受检查的", ("organisation",), "named"),
+        ("发现煤矿企业未依照规定培训的", ("organisation",), "named"),
+        ("使用剧毒物品的单位未备案的", ("organisation",), "named"),
+        ("向海洋排放废弃物的企业以及处理设施的运营单位，未备案的", ("organisation",), "named"),
+        ("消防设施检测、消防安全评估等消防技术服务机构，不具备条件的", ("organisation",), "named"),
+        ("音像出版单位出版未经批准的制品的", ("organisation",), "named"),
+        ("邮政企业、快递企业从业人员违反规定的", ("individual",), "named"),
+        ("甲部门、登记机构以及技术服务机构的工作人员参与交易的", ("individual",), "named"),
+        ("危险品运输企业的驾驶人员、船员未取得资格上岗的", ("individual",), "named"),
+        ("未经考试合格并取得证书的人员擅自从事航行的", ("individual",), "named"),
+        ("传播媒介及其从事报道的工作人员违反规定的", ("organisation", "individual"), "named"),
+        ("检验、检测机构及其检验、检测人员有下列行为的", ("organisation", "individual"), "named"),
+        ("医疗、保健机构或者人员未取得许可的", ("offender",), "named"),
+        ("结算机构和非经营机构结算参与人等未按照规定的", ("offender",), "named"),
+        ("未履行纳税义务的纳税人有合并情形的", ("offender",), "named"),
+        ("对事故负有责任的单位的主要负责人未依法履行职责的", ("主要负责人",), "named"),
     ],
 )
 def test_whom_the_conduct_names(conduct: str, on: tuple[str, ...], payer: str) -> None:
@@ -85,10 +108,12 @@ def test_whom_the_conduct_names(conduct: str, on: tuple[str, ...], payer: str) -
         "旅行社怂恿旅游者购买商品的",
         "属于事业单位法人的检验机构无正当理由拒绝服务的",
         "不具有许可证件的单位购买爆炸物品，或者个人购买爆炸物品的",
-        "纳税人、扣缴义务人的开户银行或者其他金融机构拒绝接受检查的",
         "机构、检测人员出具虚假报告的",
         "工业企业的生产设备冷却水未回收利用的",
         "负责颁发证照的部门发现无照经营的",
+        "网吧接纳未成年人的",
+        "寺庙擅自举办活动的",
+        "装运物品的车厢载人的",
     ],
 )
 def test_a_subject_that_is_not_certain_is_not_guessed(conduct: str) -> None:
@@ -173,6 +198,15 @@ def test_items_that_all_name_one_kind_of_person_name_who_pays() -> None:
         ("按照每招用一名未成年人每月处5000元罚款", (5000, 5000, None, None, "每招用一名未成年人每月", None)),
         ("按占用面积每平方米五百元以上二千元以下处以罚款", (500, 2000, None, None, "每平方米", None)),
         ("按建设费用的一至三倍处以罚款", (0, None, ("建设费用", 1, 3), None, None, None)),
+        ("按非法所得的五至十倍罚款", (0, None, ("非法所得", 5, 10), None, None, None)),
+        ("按照直接损失的一倍以上三倍以下计算罚款", (0, None, ("直接损失", 1, 3), None, None, None)),
+        ("并按照每招用一名未成年人每月处5000元罚款的标准给予处罚", (5000, 5000, None, None, "每招用一名未成年人每月", None)),
+        ("处每逾期1日100元的罚款", (100, 100, None, None, "每逾期1日", None)),
+        ("处以拖延支付期间内每日票据金额0.7‰的罚款", (0, None, None, ("票据金额", Decimal("0.07"), Decimal("0.07")), "每日", None)),
+        ("处二千元以上二万以下罚款", (2000, 20_000, None, None, None, None)),
+        ("处五百元以上，五千元以下罚款", (500, 5000, None, None, None, None)),
+        ("处三千至五千元的罚款", (3000, 5000, None, None, None, None)),
+        ("处罚款人民币五千元", (5000, 5000, None, None, None, None)),
         ("处5,000元以上10,000元以下罚款", (5000, 10_000, None, None, None, None)),
         ("处货值金额30%～50%的罚款", (0, None, None, ("货值金额", 30, 50), None, None)),
         ("可以并处罚款", (0, None, None, None, None, None)),
@@ -189,6 +223,7 @@ def test_the_forms_of_a_fine(words: str, expected: tuple[object, ...]) -> None:
     [
         ("没有违法所得的", ("违法所得", True, None, None, None, None)),
         ("没有违法所得或者违法所得不足十万元的", ("违法所得", True, None, None, None, 100_000)),
+        ("没有违法所得或者不足十万元的", ("违法所得", True, None, None, None, 100_000)),
         ("违法所得不足5万元或者没有违法所得的", ("违法所得", True, None, None, None, 50_000)),
         ("货值金额一万元以上的", ("货值金额", False, 10_000, None, None, None)),
         ("货值金额不满一万元的", ("货值金额", False, None, None, None, 10_000)),
@@ -256,12 +291,12 @@ def test_a_sentence_of_its_own_about_persons_belongs_to_the_conduct_as_such() ->
         ("未备案的，可以给予警告，并处一万元以下罚款。", "并处一万元以下罚款"),
         ("未备案的，责令改正，有违法所得的，没收违法所得，并处一万元以下罚款。", "并处一万元以下罚款"),
         ("未备案的，有违法所得和非法财物的，予以没收，并处一万元以下罚款。", "并处一万元以下罚款"),
-        ("未备案的，没有违法所得的，处一万元以下罚款，情节较重的处五万元以下罚款。", "处五万元以下罚款"),
+        ("未备案的，没有违法所得的，处一万元以下罚款，情节严重的，处五万元以下罚款。", "处五万元以下罚款"),
         ("公司未备案的，处一万元以下罚款。未登记的，处二万元以下罚款。", "处二万元以下罚款"),
         ("公司出租证件的，处一万元以下罚款；承租证件的，处二万元以下罚款。", "处二万元以下罚款"),
         ("未备案的，处一万元以下罚款；违反要求，影响安全的，处二万元以下罚款。", "处二万元以下罚款"),
         ("未备案的，对个人处一万元以下罚款；未登记的，处二万元以下罚款。", "处二万元以下罚款"),
-        ("未备案的，责令责任者改正，可以并处一万元以下罚款。", "可以并处一万元以下罚款"),
+        ("未备案的，责令责任者改正，收回企业所获取的补偿，并处一万元以下罚款。", "并处一万元以下罚款"),
     ],
 )
 def test_what_two_rules_could_answer_is_refused(text: str, words: str) -> None:
@@ -432,7 +467,7 @@ def test_a_graver_condition_may_name_its_own_subject() -> None:
 def test_whom_a_sentence_of_its_own_aims_at_is_named_by_it() -> None:
     (fine,) = fines("竞买人恶意串通的，拍卖无效。由主管部门对参与串通的竞买人处最高应价百分之十以下的罚款。")
     assert (fine.on, fine.payer) == (("offender",), "named")
-    assert refused("对违法行为人处以警告或者二百元以下罚款的，可以适用简易程序。")
+    assert fines("对违法行为人处以警告或者二百元以下罚款的，可以适用简易程序。") == []
 
 
 def test_gains_behind_a_tier_lead_back_to_the_conduct_with_the_sizes_that_follow() -> None:
@@ -451,8 +486,98 @@ def test_of_an_institution_and_its_persons_the_one_pays_whom_the_measure_takes_u
     assert refused(text.format("责令改正")) == ["并处检验费用五倍以下罚款"]
 
 
-def test_may_before_the_first_of_several_aims_is_never_must_behind_a_comma() -> None:
+def test_may_before_the_first_of_several_aims_reaches_the_next() -> None:
     text = "未备案的，可以对单位处二万元以上十万元以下的罚款，对个人处二千元以上一万元以下的罚款。"
-    assert refused(text) == ["对个人处二千元以上一万元以下的罚款"]
+    assert [(fine.on, fine.mode) for fine in fines(text)] == [(("organisation",), "may"), (("individual",), "may")]
+    assert refused(text.replace("，对个人", "，并对个人")) == ["对个人处二千元以上一万元以下的罚款"]
     apart = fines("未备案的，对单位可以处二万元以上十万元以下的罚款，对个人处二千元以上一万元以下的罚款。")
     assert [(fine.on, fine.mode) for fine in apart] == [(("organisation",), "may"), (("individual",), "must")]
+
+
+def test_a_fine_in_a_list_inherits_from_the_aim_that_covers_the_list() -> None:
+    (fine,) = fines("未备案的，对船员可以给予警告、罚款。")
+    assert (fine.on, fine.payer, fine.mode) == (("individual",), "inherited", "may")
+
+
+@pytest.mark.parametrize(
+    ("measure", "on"),
+    [
+        ("责令责任者改正", "offender"),
+        ("收回经营者所获取的补偿", "offender"),
+        ("责令相关运输企业改正", "organisation"),
+    ],
+)
+def test_a_measure_names_who_pays_where_the_conduct_does_not(measure: str, on: str) -> None:
+    (fine,) = fines(f"未备案的，{measure}，并处一万元以下罚款。")
+    assert (fine.on, fine.payer) == ((on,), "inherited")
+    (fine,) = fines(f"旅行社未备案的，{measure}，并处一万元以下罚款。")
+    assert (fine.on, fine.payer) == (("organisation",), "named")
+
+
+def test_measures_go_on_with_may_and_gains_begin_anew() -> None:
+    found = said(
+        "未备案的，处罚款，可以责令停业整顿，降低资质等级；逾期的，可以处一万元以下罚款，有违法所得的，没收违法所得。"
+    )
+    assert found.refused == ()
+    assert [one.mode for tier in found.tiers for one in tier.sanctions] == ["may", "may", "must"]
+
+
+def test_may_governs_one_or_more_in_what_is_told_and_not_in_the_table() -> None:
+    (fine,) = fines("未备案的，可以没收器具，可以单处或者并处一万元以下罚款。")
+    assert (fine.mode, fine.permissive) == ("one-or-more", True)
+    (fine,) = fines("未备案的，单处或者并处一万元以下罚款。")
+    assert (fine.mode, fine.permissive) == ("one-or-more", False)
+
+
+@pytest.mark.parametrize(
+    ("words", "of"),
+    [
+        ("处运输费用三倍以上五倍以下罚款，情节严重的，处五倍以上十倍以下罚款", "运输费用"),
+        (
+            "没收违法所得，并处违法所得一倍以下罚款；没有违法所得的，处一万元以下罚款，情节较重的处五万元以下罚款",
+            "违法所得",
+        ),
+    ],
+)
+def test_a_base_or_size_is_carried_on_behind_a_comma(words: str, of: str) -> None:
+    last = fines(f"违反本法规定，未备案的，{words}。")[-1]
+    assert of in ((last.sum.multiple.of if last.sum.multiple else ""), (last.size.of if last.size else ""))
+    assert refused("未备案的，处运输费用三倍以下罚款；情节严重的，处五倍以上十倍以下罚款。")
+
+
+def test_other_conduct_with_its_own_aggravation_behind_a_semicolon() -> None:
+    found = said("单位有前款行为，情节严重的，处二万元以下罚款；个人有前款行为，情节严重的，处二千元以下罚款。")
+    assert found.refused == ()
+    last = found.tiers[-1]
+    assert (last.quote, last.fines[0].on, last.fines[0].payer) == ("情节严重的", ("individual",), "named")
+
+
+def test_items_stand_under_the_condition_before_the_colon() -> None:
+    found = said(
+        "未备案的，责令改正；逾期不改正的，依照下列规定处以罚款：\n（一）一级树木，处每株二万元以下罚款；\n（二）二级树木，处每株一万元以下罚款。"
+    )
+    assert found.refused == ()
+    assert [(tier.quote, tier.conduct, len(tier.fines)) for tier in found.tiers] == [
+        ("", "", 0),
+        ("逾期不改正的", "一级树木", 1),
+        ("逾期不改正的", "二级树木", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "情节严重的，车辆不得上道路行驶",
+        "拒不改正的，按照未清缴的配额等量核减其配额，可以责令停产",
+        "情节严重的，可以在一定期限内停止对该单位的贷款",
+        "逾期不改的，自处罚决定生效之日起二年内，该汇交人不得申请许可，不得承担项目",
+    ],
+)
+def test_a_graver_tier_is_opened_whatever_follows(words: str) -> None:
+    found = said(f"未备案的，处一万元以下罚款；{words}。")
+    assert found.refused == ()
+    assert [len(tier.fines) for tier in found.tiers] == [1, 0]
+
+
+def test_competence_to_fine_is_no_fine() -> None:
+    assert fines("省级部门设置的派出机构，有权作出本条例规定的警告、罚款、没收违法所得的行政处罚。") == []

@@ -4,7 +4,8 @@ It knows no article and no field of law. What it cannot read it names, word for 
 no I/O. On the way from the text to what it says, each step is one file:
 
 `scanner` cuts the text into clause tokens, by the `patterns`; `clauses.lark`, through `grammar`, gives the sentence its
-shape; `assign` says to which tier each clause belongs, who pays (`people`) and whether it must be; `fines` reads how much;
+shape; `assign` says to which tier each clause belongs (`limbs`), who pays (`payers`, `subjects`, `people`) and whether it must
+be; `fines` reads how much;
 `gate` reads each fine once more by other means. That is `said`, in the words of the text. `naming` then looks up the names
 of the table (`words`, `citations`); what has none is `unnamed`. What only sends to other laws is read by `pointing`. `entry` writes a reading down as TOML, and `likeness`
 compares descriptions of conduct.

@@ -4,7 +4,6 @@ The words that a rule goes by are in its docstring. Where two rules could answer
 """
 
 import re
-from typing import NamedTuple
 
 from lark import Token, Tree
 from msgspec.structs import replace
@@ -15,6 +14,7 @@ from finecalc.proof.reader import why
 from finecalc.proof.reader.fines import form, size, uncertain
 from finecalc.proof.reader.gate import agrees
 from finecalc.proof.reader.grammar import Node, shape
+from finecalc.proof.reader.limbs import Limb, Member, Step
 from finecalc.proof.reader.payers import Aim, Payers, beside
 from finecalc.proof.reader.said import Rate, Said, SaidFine, SaidSanction, SaidTier, Sent, Size, Sum, Unread
 from finecalc.proof.reader.scanner import level, scan
@@ -33,53 +33,10 @@ def said(text: str) -> Said:
     return _Walk(flat, text).read(tree) if tree else Said(refused=(Unread(0, len(text), text, why.UNREAD),))
 
 
-class _Tier:
-    def __init__(self, quote: str, start: int) -> None:
-        self.quote, self.start = quote, start
-        self.conduct = ""  # its own, of an item with a penalty of its own
-        self.fines: list[SaidFine] = []
-        self.sanctions: list[SaidSanction] = []
-        self.sure = True  # whether its condition leaves no doubt about who acts
-        self.other = False  # conduct of another kind, and how it stands to the conduct before is not certain
-
-
-class _Member(NamedTuple):
-    """A measure or fine of a list: its words, its own 可以, its own 由…, and where the words begin that lead to it."""
-
-    token: Token
-    own: Mode | None
-    by: str
-    begin: int
-
-
-class _Limb:
-    """What a semicolon or a full stop ends, and what a condition behind a comma carries on."""
-
-    def __init__(self, tier: _Tier | None, apart: str = "") -> None:
-        self.tier = tier  # to which the clauses belong; none: not certain
-        self.apart = apart  # the semicolon or full stop behind which nothing yet says what the clause belongs to
-        self.by = ""  # who acts, if others than before
-        self.scope: Mode = "must"  # what the last clause left open
-        self.may_over_aims = (
-            False  # whether 可以 stood before the last 对…, so that it reaches the next one behind a comma
-        )
-        self.size: Size | None = None
-        self.size_start = 0
-        self.sizes = False  # whether a size of a base was named
-        self.permissive = False  # whether 可以 stands before 单处或者并处
-        self.within = False  # whether a size named before a condition may still hold behind it
-        self.having: Token | None = None  # 有违法所得的，
-        self.only_having = False  # whether that opens it, so that all of it is for who has some
-        self.back = False  # whether 有违法所得的 has led back to the conduct as such
-        self.loose = False  # whether persons behind a semicolon may be meant for the lighter tiers as well
-        self.poisoned = False  # whether words were not read, so that what a comma joins to them is not read either
-        self.after_comma = False
-
-
 class _Walk:
     def __init__(self, text: str, original: str) -> None:
         self.text, self.original = text, original
-        self.tiers = [_Tier("", 0)]
+        self.tiers = [Step("", 0)]
         self.refused: list[Unread] = []
         self.borrows: list[Sent] = []
         self.elsewhere: list[Sent] = []
@@ -88,7 +45,7 @@ class _Walk:
         self.conduct = (0, 0)
         self.items: tuple[str, ...] = ()
         self.payers = Payers()
-        self.limb = _Limb(self.tiers[0])
+        self.limb = Limb(self.tiers[0])
 
     def read(self, tree: Node) -> Said:
         last = tree.children[-1]
@@ -129,7 +86,7 @@ class _Walk:
         condition, *parts = tree.children
         assert isinstance(condition, Token)
         quote = self.text_of(condition).rstrip("，")
-        before, limb = self.limb, _Limb(None)
+        before, limb = self.limb, Limb(None)
         if before.after_comma:
             limb.by, limb.poisoned, limb.within = before.by, before.poisoned, before.sizes
         else:
@@ -148,7 +105,7 @@ class _Walk:
             self.payers.offender(self.text[slice(*self.conduct)])
         else:
             sure = self.tiers[-1].sure
-            self.tiers.append(_Tier(quote, start))
+            self.tiers.append(Step(quote, start))
             self.tiers[-1].sure = sure or not graver
             if re.search("的(?:人员|个人|单位)$", quote):
                 self.payers.offender(quote)
@@ -161,7 +118,7 @@ class _Walk:
         for part in parts:
             self.part(part)
 
-    def other_conduct(self, tier: _Tier, apart: str) -> None:
+    def other_conduct(self, tier: Step, apart: str) -> None:
         """A condition that is no aggravation describes other conduct, with a penalty of its own: as an item （一）, or behind a
         semicolon or full stop. Behind a comma, or where its words weigh the conduct before it, that is not certain."""
         item = self.text[tier.start - 1] == "）"
@@ -188,7 +145,7 @@ class _Walk:
             self.limb.after_comma = True
         else:
             back = self.limb.back and part.type == "SEMICOLON"
-            self.limb = _Limb(self.tiers[-1], part.type)
+            self.limb = Limb(self.tiers[-1], part.type)
             self.limb.back = back
             self.payers.aim = None
 
@@ -332,7 +289,7 @@ class _Walk:
 
     def imposed(self, tree: Node, mode: Mode | None, begin: int, bare: bool) -> None:
         """A measure or fine, or a list of them; `bare`: nothing stands before it that says who, on whom or may."""
-        members: list[_Member] = []
+        members: list[Member] = []
         choice = False
         own: Mode | None = None
         by = ""
@@ -341,7 +298,7 @@ class _Walk:
             if isinstance(part, Tree):
                 token = part.children[0]
                 assert isinstance(token, Token)
-                members.append(_Member(token, own, by, lead))
+                members.append(Member(token, own, by, lead))
                 lead = -1
             elif part.type == "OR":
                 choice = choice or part.strip("，") in ("或者", "或", "直至")
@@ -388,7 +345,7 @@ class _Walk:
             return "may" if measures and limb.scope == "may" else None
         return "one-or-more" if choice else "must"
 
-    def fine(self, member: _Member, mode: Mode, led: bool) -> None:
+    def fine(self, member: Member, mode: Mode, led: bool) -> None:
         """A fine; `led` where 可以 and 对… before it belong to its words."""
         start, end = _span(member.token)
         if led and member.begin >= 0:
@@ -401,7 +358,7 @@ class _Walk:
         self.payers.spent()
         self.limb.size = None
 
-    def stated(self, member: _Member, mode: Mode, start: int, end: int) -> SaidFine | Words:
+    def stated(self, member: Member, mode: Mode, start: int, end: int) -> SaidFine | Words:
         """The fine, if everything about it is certain; else why not."""
         limb, tier, aim = self.limb, self.limb.tier, self.payers.aim
         sum_ = form(str(member.token)) or self.of_same_base(str(member.token))
@@ -459,11 +416,16 @@ class _Walk:
         """…，情节严重的，处五倍以上十倍以下罚款: times of the base that the fine before it names, behind a comma."""
         bare = re.fullmatch("(处以?)([^，；。]*倍(?:以下)?的?罚款)", words)
         before = [fine for tier in self.tiers for fine in tier.fines][-1:]
-        if not bare or not before or not before[0].sum.multiple or re.search("[；。]", self.text[before[0].end :].split(words)[0]):
+        if (
+            not bare
+            or not before
+            or not before[0].sum.multiple
+            or re.search("[；。]", self.text[before[0].end :].split(words)[0])
+        ):
             return None
         return form(f"{bare[1]}{before[0].sum.multiple.of}{bare[2]}")
 
-    def sanction(self, member: _Member, mode: Mode, alone: bool) -> None:
+    def sanction(self, member: Member, mode: Mode, alone: bool) -> None:
         start, end = _span(member.token)
         having, aim = self.limb.having, self.payers.aim
         begin = having.start_pos or 0 if having else member.begin if member.begin >= 0 else start

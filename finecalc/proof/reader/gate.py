@@ -7,7 +7,8 @@ from finecalc.language.numerals import to_number
 from finecalc.proof.reader.people import kinds
 from finecalc.proof.reader.said import SaidFine
 
-_NUMBER = re.compile("([0-9][0-9.,]*[百千]?[万亿]?|[零〇一二三四五六七八九十百千万亿两]+)(?=(?:万)?[元圆])")
+_FIGURE = "([0-9][0-9.,]*[百千]?[万亿]?|[零〇一二三四五六七八九十百千万亿两]+)"
+_NUMBER = re.compile(f"{_FIGURE}(?=(?:万)?[元圆])|(?<=元以上){_FIGURE}(?=以下的?罚款)|{_FIGURE}(?=[至到]{_FIGURE}元)")
 _RATE = re.compile(
     "([0-9.]+|[零一二三四五六七八九十百两]+)(?=[到至－—-][0-9一二三四五六七八九十]+倍|倍)|(?<=百分之)([零一二三四五六七八九十百]+)|([0-9.]+)(?=[%％])"
 )
@@ -22,7 +23,7 @@ def agrees(text: str, fine: SaidFine, tier: str, conduct: tuple[int, int]) -> bo
 
 def _amounts(fine: SaidFine) -> bool:
     """Every number of yuan in the words is a bound or the cap, and the other way round; so is every rate."""
-    words = {to_number(found.replace(",", "")) for found in _NUMBER.findall(fine.quote)}
+    words = {to_number(next(filter(None, found)).replace(",", "")) for found in _NUMBER.findall(fine.quote)}
     stated = {Decimal(value) for value in (fine.sum.min, fine.sum.max, fine.sum.cap) if value}
     if words != stated:
         return False

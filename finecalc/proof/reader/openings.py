@@ -184,7 +184,9 @@ def condition(text: str, at: int, end: int) -> int:
 
 
 # Opens a tier whatever follows.
-_GRAVER = re.compile("(?:情节(?:特别|较)?(?:严重|恶劣|重|轻)|拒不[改整][正改]|(?:造成|导致)[^，；。]{0,10}严重[^，；。]{0,4}后果|逾期[不未][^，；。]{1,8})的，")
+_GRAVER = re.compile(
+    "(?:情节(?:特别|较)?(?:严重|恶劣|重|轻)|拒不[改整][正改]|(?:造成|导致)[^，；。]{0,10}严重[^，；。]{0,4}后果|逾期[不未][^，；。]{1,8})的，"
+)
 
 
 def graver_last(text: str, at: int, end: int) -> int:
@@ -194,7 +196,7 @@ def graver_last(text: str, at: int, end: int) -> int:
         return 0
     first = text[at : last.start(1)]
     own = not p.AGGRAVATION.match(first) and not p.WEIGHS.search(first)
-    return last.start(1) if own and re.match("情节(?:特别)?严重|影响", last[1]) else 0
+    return last.start(1) if own and re.match("情节(?:特别)?(?:严重|较重)", last[1]) else 0
 
 
 def item(text: str, at: int, end: int) -> int:
@@ -204,7 +206,9 @@ def item(text: str, at: int, end: int) -> int:
     return condition(text, at, end)
 
 
-_ITEM_CONDUCT = re.compile("拒绝|停止|组织|监督|收购|提出|转移|支付|缴纳|公开|销毁|拆除|扣留|扣押|限制|强制|变卖|拍卖|承担|采取|解除")
+_ITEM_CONDUCT = re.compile(
+    "拒绝|停止|组织|监督|收购|提出|转移|支付|缴纳|公开|销毁|拆除|扣留|扣押|限制|强制|变卖|拍卖|承担|采取|解除"
+)
 
 
 def item_of_things(text: str, at: int, end: int) -> int:
@@ -215,7 +219,9 @@ def item_of_things(text: str, at: int, end: int) -> int:
     return named.end() if named else 0
 
 
-_THINGS = re.compile("[^，；。：处对由的罚]{2,30}(?:以上|以下)?(?:的)?(?:船舶|渔船|车辆|机动车|林木|树木|草原|耕地|林地|土地)，(?=处)")
+_THINGS = re.compile(
+    "[^，；。：处对由的罚]{2,30}(?:以上|以下)?(?:的)?(?:船舶|渔船|车辆|机动车|林木|树木|草原|耕地|林地|土地)，(?=处)"
+)
 
 
 def permitted(text: str, at: int, end: int) -> int:

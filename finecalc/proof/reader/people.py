@@ -57,13 +57,15 @@ _STAFF_OF_MANY = re.compile(
     rf"^[^的人者员]*(?:部门|机构|企业|单位|公司|场所)[^人者员]*(?:、|以及|和)[^人者员]*的{_EMPLOYED}$"
     rf"|^[^的人者员和及或]*(?:企业|机构|公司)(?:、[^的人者员和及或]*(?:企业|机构|公司))*{_EMPLOYED}$"
 )
-_WITH_STAFF = re.compile(rf"([^和或]*[^和或、])及其(?:[^及和或]*的)?(?:[^的及和或、]{{2,8}}、)?(?![^的]*(?:责任|主管))[^的及和或、]*(?:{INDIVIDUALS})")
+_WITH_STAFF = re.compile(
+    rf"([^和或]*[^和或、])及其(?:[^及和或]*的)?(?:[^的及和或、]{{2,8}}、)?(?![^的]*(?:责任|主管))[^的及和或、]*(?:{INDIVIDUALS})"
+)
 
 
 def _parts(noun: str) -> list[str]:
     """The members of a list. 勘查、设计单位 is one: words before a longer name share its head."""
     split = [_bare(part) for part in JOIN.split(noun) if part]
-    parts = [
+    return [
         part
         for part, after in zip(split, [*split[1:], ""], strict=False)
         if kind_of(part)
@@ -71,7 +73,6 @@ def _parts(noun: str) -> list[str]:
         or kind_of(after) not in ("organisation", "offender")
         or not _ATTRIBUTE.fullmatch(part)
     ]
-    return parts
 
 
 _BARE_HEAD = re.compile(f"(?:其他|有关)?(?:{ORGANISATIONS}|{INDIVIDUALS}|者|人)?")

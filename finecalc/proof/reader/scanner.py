@@ -29,9 +29,11 @@ _Rule = re.Pattern[str] | Callable[[str, int, int], int]
 def level(text: str) -> str:
     """The same text, character for character, with the punctuation and digits that the grammar expects.
 
-    A comma inside brackets （包括已售出和未售出的产品，下同） separates no clauses, so it is another character here.
+    A comma inside brackets （包括已售出和未售出的产品，下同）, or inside a range (五百元以上，五千元以下), separates no clauses, so
+    it is another character here.
     """
     flat = re.sub(r"(?<![0-9]),|,(?![0-9])", "，", text.translate(_LEVELLING))
+    flat = re.sub(f"(?<=元以上)，(?={p.NUMERAL}元以下)", "、", flat)
     return re.sub("（[^（）。\n]{2,80}）", lambda found: found[0].replace("，", "﹐"), flat)
 
 

@@ -54,56 +54,58 @@ Answer = tuple[str, ...] | str | None
 def subject(conduct: str) -> Answer:
     """Whom a description of conduct has as its grammatical subject: their kinds; "silent" where it names nobody; none where
     that is not certain."""
-    if re.search(rf"对[^，]*?(?:进行|给予|处以|实施)[^，]*?处罚|，对[^，]*?{_NOUNS}(?:除|处|给予|依)", conduct):
-        return None
-    if re.match("前[两二三四]?款行为", conduct) or re.fullmatch("[^，]*规定的罚款，?", conduct):
-        return NOBODY
-    if closing := re.search(
-        "的((?:单位|个人|人员|企业|直接责任人员?)(?:[和或者、以及]+(?:单位|个人|人员))*)，?$", conduct
-    ):
-        return kinds(closing[1])
-    if acting := re.search(rf"活动的({_SHORT}(?:(?:、|和|或者){_SHORT})*)，有下列[^，；。]{{2,8}}之一的?$", conduct):
-        return kinds(acting[1])
+    whole = _whole(conduct)
+    if whole is not PASS:
+        return whole
     words = conduct.removesuffix("，")
-    if being := re.search("者为(个人|单位)的?$", words):
-        return kinds(being[1])
-    if aimed := re.fullmatch("对([^，]*[^，的])", words):
-        return kinds(aimed[1].rsplit("的", 1)[-1])
     while (found := _PREFIX.match(words)) and found.end() < len(words):
         words = words[found.end() :]
     first = _clause_subject(words)
     clauses = words.split("，")
     if isinstance(first, tuple) and any(_other_than(first, clause) for clause in clauses[1:]):
         return None
-    if first != NOBODY:
-        return first
-    if (
-        len(clauses) > 1
-        and re.match("未经|未取得|未依法|在|因|没有取得", clauses[0])
-        and not clauses[1].startswith("或")
-    ):
-        second = _clause_subject("，".join(clauses[1:]))
+    return _behind(clauses, first is None) if first in (None, NOBODY) else first
+
+
+def _whole(conduct: str) -> Answer:
+    """What the description as a whole says: 有下列行为之一的单位, 经营者为个人的, 对…的单位和个人."""
+    if re.search(rf"对[^，]*?(?:进行|给予|处以|实施)[^，]*?处罚|，对[^，]*?{_NOUNS}(?:除|处|给予|依)", conduct):
+        return None
+    if re.match("前[两二三四]?款行为", conduct) or re.fullmatch("[^，]*规定的罚款，?", conduct):
+        return NOBODY
+    named = (
+        re.search("的((?:单位|个人|人员|企业|直接责任人员?)(?:[和或者、以及]+(?:单位|个人|人员))*)，?$", conduct)
+        or re.search(rf"活动的({_SHORT}(?:(?:、|和|或者){_SHORT})*)，有下列[^，；。]{{2,8}}之一的?$", conduct)
+        or re.search("者为(个人|单位)的?，?$", conduct)
+    )
+    if named:
+        return kinds(named[1])
+    aimed = re.fullmatch("对([^，]*[^，的])", conduct.removesuffix("，"))
+    return kinds(aimed[1].rsplit("的", 1)[-1]) if aimed else PASS
+
+
+def _behind(clauses: list[str], uncertain: bool) -> Answer:
+    """Where the first clause names nobody, a later one may: 未取得许可，企业擅自…. `uncertain`: whether the first one does."""
+    start, later = clauses[0], clauses[1:]
+    goes_on = bool(later) and not later[0].startswith("或")
+    if goes_on and re.match("未经|未取得|未依法|在|因|没有取得", start):
+        second = _clause_subject("，".join(later))
         if isinstance(second, tuple):
             return second
-    if first is None:
+    if uncertain:
         return None
-    bare = len(clauses) > 1 and _THING.fullmatch(clauses[0]) and not re.search("未|不|没有|超|违反", clauses[0])
-    if (
-        bare
-        and not clauses[1].startswith("或")
-        and isinstance(second := _clause_subject("，".join(clauses[1:])), tuple)
-    ):
-        return second
-    if (
-        _THING.match(clauses[0])
-        and not any(re.match("或|.*(?:责令|可以)", clause) for clause in clauses)
-        and len(namers := [clause for clause in clauses[1:] if _names_somebody(clause)]) == 1
-        and isinstance(only := _clause_subject(namers[0]), tuple)
-    ):
-        return only
-    later = any(_names_somebody(re.sub("^(?:或者|并|且|仍|又|而)", "", clause)) for clause in clauses[1:])
-    apart = re.search(rf"的(?:其他)?{_SHORT}(?:(?:和|或者|、){_SHORT})*(?:，|有下列|违反本|有前)", words)
-    return None if later or apart else NOBODY
+    if goes_on and _THING.fullmatch(start) and not re.search("未|不|没有|超|违反", start):
+        second = _clause_subject("，".join(later))
+        if isinstance(second, tuple):
+            return second
+    if _THING.match(start) and not any(re.match("或|.*(?:责令|可以)", clause) for clause in clauses):
+        namers = [clause for clause in later if _names_somebody(clause)]
+        only = _clause_subject(namers[0]) if len(namers) == 1 else None
+        if isinstance(only, tuple):
+            return only
+    named = any(_names_somebody(re.sub("^(?:或者|并|且|仍|又|而)", "", clause)) for clause in later)
+    apart = re.search(rf"的(?:其他)?{_SHORT}(?:(?:和|或者|、){_SHORT})*(?:，|有下列|违反本|有前)", "，".join(clauses))
+    return None if named or apart else NOBODY
 
 
 def _other_than(first: tuple[str, ...], clause: str) -> bool:
@@ -129,7 +131,9 @@ def _names_somebody(clause: str) -> bool:
 def _clause_subject(words: str) -> Answer:
     """The same for what is left behind 违反本法规定，: only its beginning counts."""
     found = _first_subject(words)
-    return None if found == NOBODY and _may_name(words.split("，", 1)[0]) else found
+    clause = words.split("，", 1)[0]
+    sure = _TRADED.match(clause) or _LETS_DO.match(clause)
+    return None if found == NOBODY and not sure and _may_name(clause) else found
 
 
 def _may_name(clause: str) -> bool:
@@ -177,9 +181,7 @@ def _related(words: str, clause: str) -> Answer:
     return kinds(found[1]) if found else PASS
 
 
-_THINGS_DONE = (
-    r"(?:使用|生产|储存|运输|经营|通过[^，；。的]{2,8}运输|用于[^，；。的]{2,30}的|接受委托(?=编制|承担|进行|从事)|按照国家规定(?:必须|应当)|向(?:大气|水体|海洋|环境)排放|取得|具有|持有|饲养|排放|产生)"
-)
+_THINGS_DONE = r"(?:使用|生产|储存|运输|经营|通过[^，；。的]{2,8}运输|用于[^，；。的]{2,30}的|接受委托(?=编制|承担|进行|从事)|按照国家规定(?:必须|应当)|向(?:大气|水体|海洋|环境)排放|取得|具有|持有|饲养|排放|产生)"
 _RELATED = re.compile(
     rf"{_THINGS_DONE}(?:(?![未无]|没有|不具|不符|人员|违反)[^，；。])*?的"
     rf"((?:(?!人员|个人|专业)[^，；。的、]){{0,8}}(?:单位|企业|机构|公司|(?<!或)者|人(?![员民类身工体数口用]))(?:(?:、|和|或者|以及)[^，；。]{{0,16}}?(?:单位|企业|机构|公司|(?<!或)者|(?<!个)人(?![员民类身工体数口用])))?)"
@@ -273,7 +275,9 @@ def _noun(words: str, clause: str) -> Answer:
 
 
 # A name that is a clause by itself; 车厢载人 is none.
-_WHOLE_CLAUSE = re.compile(rf"(?:^|的)(?:其他|有关)?{_NOUNS}(?:(?:、|和|或者)(?:其他|有关)?{_NOUNS})*$|的[^的]*$(?<!的车厢载人)|等[^，的]{{2,12}}$")
+_WHOLE_CLAUSE = re.compile(
+    rf"(?:^|的)(?:其他|有关)?{_NOUNS}(?:(?:、|和|或者)(?:其他|有关)?{_NOUNS})*$|的[^的]*$(?<!的车厢载人)|等[^，的]{{2,12}}$"
+)
 
 
 def _head_of(noun: str) -> Answer:
@@ -283,9 +287,7 @@ def _head_of(noun: str) -> Answer:
         return both
     if kinds(noun) == ("individual",) and re.search("(?:部门|机构|企业)$", before):
         return ("individual",)
-    if not re.match(_RELATIVE, before) and (
-        re.search(_INSIDE, before) or (_VERBISH.match(before) and len(before) > 6)
-    ):
+    if not re.match(_RELATIVE, before) and (re.search(_INSIDE, before) or (_VERBISH.match(before) and len(before) > 6)):
         return None
     if re.search("聘任|招用|聘用|雇用|委托|录用|代替", before):
         return None
@@ -293,7 +295,12 @@ def _head_of(noun: str) -> Answer:
         return kinds(head)
     if re.search(rf"{_NOUNS}(?:、|和|或者|以及|及)|及其", before):
         owners, owned = noun.split("的", 1)
-        if re.search(f"{_NOUNS}$", owners) and "的" not in owned and len({*(kinds(owners) or (None, None))}) == 1 and _OWNED.search(owned):
+        if (
+            re.search(f"{_NOUNS}$", owners)
+            and "的" not in owned
+            and len({*(kinds(owners) or (None, None))}) == 1
+            and _OWNED.search(owned)
+        ):
             return kinds(owned)
         each = kinds(noun)
         known = {kind_of(part) for part in JOIN.split(noun)} - {None}
