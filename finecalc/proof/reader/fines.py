@@ -121,9 +121,12 @@ def _factor(words: str, percent: bool) -> Decimal | None:
         return number(words.removesuffix("倍"))
     if re.fullmatch("[0-9一二三四五六七八九十两]+", words):
         return number(words)
-    value = number(re.sub("百分之|千分之|[%％‰]", "", words))
-    if value is None:
+    whole_part, _, decimal = re.sub("百分之|千分之|[%％‰]", "", words).partition("点")
+    value = number(whole_part)
+    if value is None or (decimal and not set(decimal) <= set(_DIGITS)):
         return None
+    if decimal:
+        value += Decimal("0." + "".join(str(_DIGITS.index(digit)) for digit in decimal))
     if "千" in words[:1] or "‰" in words:
         value /= 10
     return value if percent else value / 100
@@ -133,6 +136,7 @@ def _yuan(words: object) -> int | None:
     return whole(re.sub("人民币|[元圆]|,", "", str(words)))
 
 
+_DIGITS = "零一二三四五六七八九"
 _UNCERTAIN = re.compile(
     "((?!没有|无)[^，；。或、]{2,20}?)(?:无法|难以|不能)(?:计算|确定|查清|认定)(?:或者明显偏低)?的，?"
 )

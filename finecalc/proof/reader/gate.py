@@ -10,7 +10,7 @@ from finecalc.proof.reader.said import SaidFine
 _FIGURE = "([0-9][0-9.,]*[百千]?[万亿]?|[零〇一二三四五六七八九十百千万亿两]+)"
 _NUMBER = re.compile(f"{_FIGURE}(?=(?:万)?[元圆])|(?<=元以上){_FIGURE}(?=以下的?罚款)|{_FIGURE}(?=[至到]{_FIGURE}元)")
 _RATE = re.compile(
-    "([0-9.]+|[零一二三四五六七八九十百两]+)(?=[到至－—-][0-9一二三四五六七八九十]+倍|倍)|(?<=百分之)([零一二三四五六七八九十百]+)|([0-9.]+)(?=[%％])"
+    "([0-9.]+|[零一二三四五六七八九十百两]+)(?=[到至－—-][0-9一二三四五六七八九十]+倍|倍)|(?<=百分之)([零一二三四五六七八九十百]+)(?!点)|([0-9.]+)(?=[%％])"
 )
 
 
@@ -33,6 +33,7 @@ def _amounts(fine: SaidFine) -> bool:
         return not rates
     return (
         "千" in fine.quote
+        or "点" in fine.quote
         or "‰" in fine.quote
         or "等值" in fine.quote
         or all(value in rates or value * 100 in rates or not value for value in (rate.min, rate.max))

@@ -140,7 +140,10 @@ class Payers:
             if not self.aim.kinds:
                 return why.TARGET
             first = self.aim.fresh and not self.aim.imposed
-            named = first and not re.search("[，；。]", text[self.aim.end : start])
+            between = text[self.aim.end : start]
+            named = first and (
+                not re.search("[，；。]", between) or bool(re.search("(?:下列|以下)[^，；。]*：", between))
+            )
             return self.aim.kinds, "named" if named else "inherited"
         if self.aims and not self.used:
             offenders = {aim for aim in self.aims if not beside(aim)}

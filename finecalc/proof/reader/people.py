@@ -10,7 +10,7 @@ ORGANISATIONS = (
 INDIVIDUALS = (
     "个人|外国人|未成年人|成年人|游客|观众|学员|教练|主播|明星|球迷|个体工商户|人员|公民|自然人|驾驶人|驾驶员|船员|船长|学生|教师|医师|药师|护士|律师|会计师|注册会计师|建筑师|工程师|公证员|导游|领队|旅游者|旅客|乘客|消费者|劳动者"
     "|职工|员工|居民|村民|农民|(?<!发)行人|快递员|骑手|司机|操控员|配送员|送餐员|网民|救生员|安全员|管理员|讲解员|服务员|售票员|乘务员|保安员|操作员|押运员|裁判员|运动员|教练员|公务员|鉴定人|评标专家|专家|成员|违法行为人|翻译|仲裁员|保荐代表人|家长|父母|乘车人|持票人|考生|经纪人员|代表人员"
-    "|非机动车驾驶人|代理师|评估师|演员|演出人员|患者|技师|设计师|飞行员|机长|引航员|检疫员|兽医"
+    "|停车人员|非机动车驾驶人|代理师|评估师|演员|演出人员|患者|技师|设计师|飞行员|机长|引航员|检疫员|兽医"
 )
 OTHERS = "法定代表人|主要负责人|实际控制人|负责人|控股股东|投资人|合伙人|董事|监事|高级管理人员|股东|发起人|清算组成员|经营负责人"
 _UNSURE = "监护人|经纪人|发行人|场所|保证人"
@@ -37,6 +37,7 @@ def kinds(noun: str) -> tuple[str, ...] | None:
     if said := re.search("（(自然人|公民|个人|法人)）$", noun):
         return ("organisation",) if said[1] == "法人" else ("individual",)
     noun = re.sub("（[^）]*）$", "", noun)
+    noun = re.sub("^(?:负有|有)(?:直接)?责任的(?=.*(?:单位|企业|机构|公司)$)", "", noun)
     if others := re.search("以外的(?:其他)?([^的]+)$", noun):
         return kinds(others[1])
     if _STAFF_OF_MANY.search(noun):
@@ -120,7 +121,7 @@ def kind_of(noun: str) -> str | None:
         return None
     if found := _ENDS_OTHER.search(noun):
         return found[0] if found[0] != "负责人" or re.fullmatch("(?:其|该?单位的?)?负责人", noun) else None
-    if re.search("主管人员|责任人|责任的|责任者", noun):
+    if re.search("主管人员|责任人|责任者", noun) or re.search("责任的(?!.*(?:单位|企业|机构|公司)$)", noun):
         return None
     if _ENDS_INDIVIDUAL.search(noun):
         return "individual"
