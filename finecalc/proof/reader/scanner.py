@@ -33,7 +33,7 @@ def level(text: str) -> str:
     it is another character here.
     """
     flat = re.sub(r"(?<![0-9]),|,(?![0-9])", "，", text.translate(_LEVELLING))
-    flat = re.sub(f"(?<=元以上)，(?={p.NUMERAL}元以下)", "、", flat)
+    flat = re.sub(f"(?<=元以上)，(?={p.N}元以下)", "、", flat)
     return re.sub("（[^（）。\n]{2,80}）", lambda found: found[0].replace("，", "﹐"), flat)
 
 
