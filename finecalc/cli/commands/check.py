@@ -7,34 +7,29 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from enum import StrEnum
-from typing import IO, Annotated, Any, BinaryIO
+from typing import Annotated, BinaryIO
 
 import typer
 
 from finecalc.cli.options import Force, office_level, table
-from finecalc.cli.pages.page import Page
+from finecalc.cli.pages.report import Text
 from finecalc.cli.proved import unproved
-from finecalc.cli.settings import in_words, said, settings, tell
+from finecalc.cli.settings import said, settings, tell
 from finecalc.decisions.codes import FINDINGS
 from finecalc.decisions.files import jobs, marks, reports, sheets
-from finecalc.decisions.files.account import FileAccount, Summary
-from finecalc.decisions.files.cells import text_of
+from finecalc.decisions.files.account import Summary
 from finecalc.decisions.files.checker import Checker
 from finecalc.decisions.files.columns import HeadingRefused
 from finecalc.decisions.files.csv_report import Csv
 from finecalc.decisions.files.github import Github
 from finecalc.decisions.files.reports import Report
-from finecalc.decisions.files.rows import Judged, judged, one_by_one
+from finecalc.decisions.files.rows import Judged, judged
 from finecalc.decisions.files.sheet import Sheet
 from finecalc.decisions.files.sheets import Book
 from finecalc.decisions.files.streams import text_stream
-from finecalc.decisions.finding import Finding
 from finecalc.language import writing
 from finecalc.language.codes import selected
-from finecalc.language.columns import pad, safe, width, wrap
 from finecalc.language.errors import FinecalcError
-from finecalc.language.numerals import plain
-from finecalc.language.words import Words
 from finecalc.table.statutes import Statutes
 
 
@@ -227,12 +222,12 @@ def _report(chosen: Format, target: BinaryIO | None, statutes: Statutes, several
         stack.callback(workbook.abandon)
         return workbook
     if chosen is Format.text and target is None:
-        return Text(sys.stdout, settings.color, several)
+        return Text(sys.stdout, several)
     stream = stack.enter_context(text_stream(target, bom=chosen is Format.csv))
     if chosen is Format.text:
         if target is not None:
             stream.write(f"{marks.TEXT_MARK}, table {statutes.table.version}, sha256 {statutes.sha256}\n\n")
-        return Text(stream, False, several)
+        return Text(stream, several)
     if chosen is Format.csv:
         return Csv(stream, settings.lang)
     if chosen is Format.json:
@@ -248,169 +243,6 @@ def _exit_code(summary: Summary, fail_on: FailOn) -> int:
     grave = summary.verdicts["error"] + summary.verdicts["unreadable"] + summary.grave
     counted = {"error": grave, "warning": grave + summary.verdicts["warning"], "never": 0}[fail_on.value]
     return 1 if counted else 0
-
-
-# --- on the terminal ----------------------------------------------------------------------------------------------------
-
-_STYLES = {"error": "warn", "unreadable": "warn", "warning": "quote", "info": "key"}
-_CASE = 18
-_FEW, _MANY = 12, 200
-"""How many rows are named for a piece of information, and how many pieces are told apart."""
-
-
-class Text:
-    """A table of the rows that something is to be said about, as they come, and a summary at the end.
-
-    What is only to be known (info) is said once for all rows that it holds for, behind the table.
-    """
-
-    def __init__(self, stream: IO[str], color: bool, several: bool) -> None:
-        from finecalc.cli.pages.page import new_page
-
-        self.stream = stream
-        self.columns = new_page().columns
-        self.color = color
-        self.several = several
-        self.row_columns = 0
-        self.known: dict[tuple[str, str, str], list[str]] = {}
-
-    def write(self, sheet: Sheet, rows: Judged) -> None:
-        shown = False
-        for number, cells, judgement in one_by_one(rows):
-            if judgement is None:
-                continue
-            faults = [each for each in judgement.findings if each.severity != "info"]
-            for each in judgement.findings:
-                if each.severity == "info":
-                    self._know(
-                        each, safe(f"{sheet.name} {sheet.row_name(number)}" if self.several else sheet.row_name(number))
-                    )
-            if not faults:
-                continue
-            if not shown:
-                self._head(sheet)
-                shown = True
-            self._emit(self._entry(sheet, number, cells, faults))
-        if shown:
-            end = Page(columns=self.columns, color=self.color)
-            end.rule()
-            self._emit(end)
-
-    def _head(self, sheet: Sheet) -> None:
-        page = Page(columns=self.columns, color=self.color)
-        if self.several:
-            page.line(safe(sheet.name), "title")
-        start = f"{pad(said('行', 'row'), self._row_columns(sheet))}{pad(said('案号', 'case'), _CASE + 2)}{said('发现', 'findings')}"
-        page.line(start, "dim")
-        page.rule()
-        self._emit(page)
-
-    def _know(self, each: Finding, row: str) -> None:
-        key = (f"{each.code} {each.name}", in_words(Words(each.zh, each.en)), said(each.citation, each.citation_en))
-        if key in self.known or len(self.known) < _MANY:
-            self.known.setdefault(key, []).append(row)
-
-    def _known(self, page: Page) -> None:
-        """The information, each piece once, with the rows that it holds for."""
-        for (title, message, citation), rows in self.known.items():
-            named = said("、", ", ").join(rows[:_FEW])
-            more = said(f" 等 {len(rows)} 行", f" and others, {len(rows)} in all") if len(rows) > _FEW else ""
-            page.line(
-                page.style(title, _STYLES["info"]) + said(f"　第 {named}{more or ' 行'}", f"  rows {named}{more}")
-            )
-            page.line(safe(reports.storable(message)).replace("\n", " "), indent=2)
-            if citation:
-                page.line(citation, "dim", indent=2)
-            page.blank()
-
-    def _entry(self, sheet: Sheet, number: int, cells: list[Any], findings: Sequence[Finding]) -> Page:
-        page = Page(columns=self.columns, color=self.color)
-        column = sheet.columns.get("case_id")
-        rows = self._row_columns(sheet)
-        case_id = "" if column is None else plain(safe(text_of(cells[column])[:200])).replace("\n", " ")
-        lines = []
-        for each in findings:
-            title = f"{each.code} {each.name}"
-            message = safe(reports.storable(each.zh if settings.lang == "zh" else each.en)).replace("\n", " ")
-            citation = each.citation if settings.lang == "zh" else each.citation_en
-            room = self.columns - rows - _CASE - 2
-            lines.append(page.style(title, _STYLES[each.severity]))
-            lines += ["  " + part for part in wrap(message, room - 2)]
-            if citation:
-                lines += [page.style("  " + part, "dim") for part in wrap(citation, room - 2)]
-        case_lines = _cut(case_id, _CASE)
-        for line in range(max(len(lines), len(case_lines))):
-            at = pad(safe(_cut(sheet.row_name(number), rows - 1)[0]), rows) if line == 0 else " " * rows
-            case = pad(case_lines[line], _CASE + 2) if line < len(case_lines) else " " * (_CASE + 2)
-            page.lines.append((at + case + (lines[line] if line < len(lines) else "")).rstrip())
-        page.lines.append("")
-        return page
-
-    def _row_columns(self, sheet: Sheet) -> int:
-        """How wide row numbers are: 2, or 二季度!2 where a workbook has several tables."""
-        return 7 if not sheet.title else min(width(safe(sheet.title)) + 7, 20)
-
-    def close(self, summary: Summary) -> None:
-        page = Page(columns=self.columns, color=self.color)
-        self._known(page)
-        counts = [
-            f"{reports.VERDICTS[verdict][settings.lang == 'en']} {count}"
-            for verdict, count in summary.verdicts.items()
-            if count
-        ]
-        page.line(
-            said(
-                f"共 {summary.rows} 件：{'，'.join(counts) or '没有决定'}",
-                f"{summary.rows} decisions: {', '.join(counts) or 'none'}",
-            ),
-            "strong",
-        )
-        for code, count in sorted(summary.codes.items()):
-            rule = FINDINGS[code]
-            start = f"{count:>6}  {pad(rule.title, 30)}"
-            page.entry(start, in_words(rule.means), key_columns=width(start) + 1)
-        for account in summary.files:
-            for words in [*([account.name] if self.several else []), *_accounted(account)]:
-                page.lines += wrap(safe(words), self.columns)
-        if summary.codes:
-            page.line(
-                said(
-                    "每个代码的含义和改法：finecalc explain 代码",
-                    "What a code means and how to mend it: finecalc explain CODE",
-                ),
-                "dim",
-            )
-        self._emit(page)
-
-    def _emit(self, page: Page) -> None:
-        self.stream.write(page.text())
-
-
-def _accounted(account: FileAccount) -> Iterator[str]:
-    """What became of every row of a file, and what of it was not read."""
-    for each in account.tables:
-        name = f"{each.sheet.title}: " if each.sheet.title else ""
-        yield name + said(
-            f"读入 {each.read} 行：判断 {each.judged}，看不懂 {each.unreadable}，空行 {each.blank}，"
-            f"不是决定 {each.passed_over}；{len(each.sheet.headings)} 列，读了 {len(each.sheet.columns)} 列",
-            f"{each.read} rows read: {each.judged} judged, {each.unreadable} unreadable, {each.blank} blank, "
-            f"{each.passed_over} passed over; {len(each.sheet.columns)} of {len(each.sheet.headings)} columns read",
-        )
-    for notice in account.notices:
-        yield f"{notice.code} {reports.said(notice, settings.lang)}"
-    yield f"SHA-256 {account.sha256}"
-
-
-def _cut(text: str, columns: int) -> list[str]:
-    """A case number on as many lines as it needs, at most three."""
-    lines, line = [], ""
-    for char in text:
-        if width(line) + width(char) > columns:
-            lines.append(line)
-            line = ""
-        line += char
-    lines.append(line)
-    return lines if len(lines) <= 3 else [*lines[:2], lines[2][:-1] + "…"]
 
 
 def _written(output: str, summary: Summary) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from typing import TextIO
+from typing import IO
 
 from finecalc.cli.settings import settings
 from finecalc.language.page import Page
@@ -11,39 +11,42 @@ WIDEST = 100
 """Longer lines are not easily read."""
 
 
-def show(page: Page, stream: TextIO | None = None, *, widest: int = WIDEST) -> None:
-    """Write a page to standard output, or to another stream."""
+def show(page: Page, stream: IO[str] | None = None, *, widest: int = WIDEST) -> None:
+    """Write a page to standard output, or to another stream: for a terminal in colour, for anything else plainly."""
     out = stream or sys.stdout
-    at = columns(widest)
     if out.isatty():
         from finecalc.cli.pages import terminal
 
-        lines = 0 if stream else _lines()
-        out.write(storable(terminal.drawn(page, at, lines=lines, color=settings.color), out))
+        lines = 0 if stream else _lines(out)
+        text = terminal.drawn(page, columns(widest, out), lines=lines, color=settings.color)
     else:
         from finecalc.cli.pages import plain
 
-        out.write(storable(plain.drawn(page, at), out))
+        text = plain.drawn(page, columns(widest, out))
+    out.write(storable(text, out))
 
 
-def columns(widest: int = WIDEST) -> int:
+def columns(widest: int = WIDEST, stream: IO[str] | None = None) -> int:
     """As wide as the terminal, at most `widest`; 80 where there is none, or what COLUMNS says."""
     found = 80
-    try:
-        if sys.stdout.isatty():
-            found = os.get_terminal_size(sys.stdout.fileno()).columns or 80
-        elif os.environ.get("COLUMNS", "").isdigit():
-            found = int(os.environ["COLUMNS"])
-    except (OSError, ValueError):
-        pass
+    if size := _size(stream or sys.stdout):
+        found = size.columns or 80
+    elif os.environ.get("COLUMNS", "").isdigit():
+        found = int(os.environ["COLUMNS"])
     return max(40, min(found, widest))
 
 
-def _lines() -> int:
+def _lines(stream: IO[str]) -> int:
+    size = _size(stream)
+    return size.lines if size else 0
+
+
+def _size(stream: IO[str]) -> os.terminal_size | None:
+    """The size of a terminal; None where the stream is none, or does not say."""
     try:
-        return os.get_terminal_size(sys.stdout.fileno()).lines
+        return os.get_terminal_size(stream.fileno()) if stream.isatty() else None
     except (OSError, ValueError):
-        return 0
+        return None
 
 
 _INSTEAD = str.maketrans(
@@ -51,9 +54,9 @@ _INSTEAD = str.maketrans(
 )
 
 
-def storable(text: str, stream: TextIO) -> str:
+def storable(text: str, stream: IO[str]) -> str:
     """The text with what the stream's encoding cannot hold put in characters that it can."""
-    encoding = stream.encoding or "utf-8"
+    encoding = getattr(stream, "encoding", None) or "utf-8"
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
