@@ -141,13 +141,14 @@ def check(
     fine: Amount = 0,
     person_fines: Persons = (),
     sanctions: Texts = (),
+    days: Mapping[str, Day] | None = None,
     case: Case | None = None,
     statutes: Table = None,
     today: Day = None,
 ) -> Judgement:
     """Judge one proposed decision: the case as for `assess`, with the fine on the unit, those on persons, and the sanctions.
 
-    `person_fines` as {"manager": 20_000} or pairs of role and yuan. What is wrong with the decision comes back as findings, each
+    `days` are those of the steps, by `filed`, `notified`, `heard` and `served`, for the day counts. `person_fines` as {"manager": 20_000} or pairs of role and yuan. What is wrong with the decision comes back as findings, each
     with `code`, `field`, `message` and `message_en`; FinecalcError is raised for a value that cannot be read.
     """
     from finecalc.decisions.judge import decision_named, judge
@@ -172,6 +173,7 @@ def check(
         fine=fine,
         person_fines=person_fines,
         sanctions=sanctions,
+        days=days,
         case=case,
     )
     return judge(table, decision, today=_today(today))

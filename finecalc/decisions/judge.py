@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from finecalc.decisions import sentences
+from finecalc.decisions.day_counts import is_large, on_day_counts
 from finecalc.decisions.finding import Finding, Judgement, finding, judgement
 from finecalc.decisions.hearing import Taken, on_large
 from finecalc.decisions.sentences import UNIT, Side
@@ -23,7 +24,7 @@ from finecalc.decisions.standard import (
     standard,
 )
 from finecalc.language import values
-from finecalc.language.values import Amount, Persons, Texts
+from finecalc.language.values import Amount, Day, Persons, Texts
 from finecalc.language.words import Words
 from finecalc.law.answer import Case
 from finecalc.law.assessment import limitation_period
@@ -39,6 +40,7 @@ from finecalc.law.rules.missing_days import limitation_undecided
 from finecalc.law.rules.procedure import due
 from finecalc.law.sentences.notes import limitation_undecided_words
 from finecalc.law.sentences.rules import step_words
+from finecalc.law.steps import Days, days_named
 from finecalc.law.wordings import UNSAID
 from finecalc.table.model import SanctionKind, Term
 from finecalc.table.statutes import Statutes
@@ -59,6 +61,7 @@ class Decision(Struct, frozen=True, kw_only=True):
     person_fines: tuple[tuple[str, Decimal], ...] = ()
     sanctions: tuple[str, ...] = ()
     amounts: tuple[tuple[str, Decimal], ...] = ()
+    days: Days = Days()
 
 
 def decision_named(
@@ -71,6 +74,7 @@ def decision_named(
     fine: Amount = None,
     person_fines: Persons = (),
     sanctions: Texts = (),
+    days: Mapping[str, Day] | None = None,
     **known: Any,
 ) -> Decision:
     """A proposed decision as people write it; `case` and the rest as in `case_named`. Raises FinecalcError with its field."""
@@ -84,6 +88,7 @@ def decision_named(
         person_fines=persons_named(statutes, person_fines),
         sanctions=tuple(kind for kind, _ in kinds),
         amounts=tuple((kind, amount) for kind, amount in kinds if amount is not None),
+        days=days_named(days or {}),
     )
 
 
@@ -97,6 +102,11 @@ def judge(statutes: Statutes, decision: Decision, *, today: date) -> Judgement:
     found += on_large(
         statutes, measured, case.decided or today, case.bases, taken, decision.fine, decision.person_fines
     )
+    if decision.days != Days():
+        fined = bool(decision.fine) or any(amount for _, amount in decision.person_fines)
+        kinds = proposed_kinds(statutes, fined, decision.sanctions)
+        large = is_large(statutes, found)
+        found += on_day_counts(statutes, measured, case, decision.days, kinds, large, today=today)
     return judgement([*found, *on_days(statutes, measured, case, today=today)])
 
 
@@ -240,13 +250,17 @@ def on_sanctions(statutes: Statutes, measured: Standard, sanctions: Sequence[str
     return found
 
 
+def proposed_kinds(statutes: Statutes, fined: bool, sanctions: Iterable[str]) -> set[str]:
+    """What is proposed, the wider kinds that include it, and the fine."""
+    proposed = {*sanctions, FINE} if fined else set(sanctions)
+    return proposed | {kind.id for kind in statutes.kinds.values() if set(kind.covers) & proposed}
+
+
 def on_procedure(statutes: Statutes, measured: Standard, fined: bool, sanctions: Sequence[str]) -> list[Finding]:
     """FC501: the steps due before the decision, all in one. `fined`: a fine is proposed, on the organisation or on a person."""
     if not measured.judged or measured.effect == "no-penalty":
         return []
-    kinds = statutes.kinds
-    proposed = {*sanctions, FINE} if fined else set(sanctions)
-    proposed |= {kind.id for kind in kinds.values() if set(kind.covers) & proposed}
+    kinds, proposed = statutes.kinds, proposed_kinds(statutes, fined, sanctions)
     steps = [(step, when) for step in measured.steps if (when := due(step, proposed))]
     if not steps:
         return []

@@ -14,6 +14,7 @@ from finecalc.law.fine_words import fine_words, mode_words
 from finecalc.law.outcome import FineRange
 from finecalc.law.rules.adjustment import Effect
 from finecalc.law.sentences.procedure import left_open_words
+from finecalc.law.steps import Counted
 from finecalc.table.model import Term
 
 Side = Literal["below", "within", "above", "open"]
@@ -222,6 +223,53 @@ def unknown_steps(kinds: Iterable[Term], step: Words) -> Words:
     """What is imposed, and where the steps due before the decision are to be looked up."""
     imposed = _joined(kinds)
     return Words(f"{imposed.zh}：{step.zh}", f"{imposed.en}: {step.en}")
+
+
+# --- the days of the steps ------------------------------------------------------------------------------------------------
+
+
+def step_late(found: Counted, count: Words) -> Words:
+    """A step done after its last day: `count` says how its days are counted; what lengthens them stands in the law's words."""
+    quotes = {clause.kind: clause.quote for clause in found.clauses}
+    zh = f"{found.step.name.zh}（{found.done}）晚于期限 {found.latest}：{count.zh}"
+    en = f"{found.step.name.en} ({found.done}) is after its last day, {found.latest}: {count.en}"
+    if found.extended and found.extended != found.latest:
+        within = found.standing == "extended"
+        zh += f"；经批准延长的到 {found.extended}" + ("，请核对批准" if within else "，也已超过")
+        en += f"; with an approved extension {found.extended}" + (
+            ": check the approval" if within else ", which is past too"
+        )
+    if found.standing == "late" and "longer-open" in quotes:
+        zh, en = f"{zh}（“{quotes['longer-open']}”）", f"{en} (“{quotes['longer-open']}”)"
+    if "not-counted" in quotes:
+        zh += f"；“{quotes['not-counted']}”，有这些时间的请扣除后核对"
+        en += f"; what does not count may explain it (“{quotes['not-counted']}”): check"
+    return Words(zh, en)
+
+
+def before_hearing_request(found: Counted, asked: Counted, *, sure: bool) -> Words:
+    """A decision while the party may still ask for a hearing; not `sure`: whether it is told of that right depends on a threshold."""
+    if_zh, if_en = (
+        ("", "") if sure else ("依法应当告知听证权利的：", "Where the party is to be told of the right to a hearing: ")
+    )
+    return Words(
+        f"{if_zh}决定日期（{found.done}）在当事人可以要求听证的期限届满（{asked.latest}）以前，最早 {found.earliest} 才能作出决定",
+        f"{if_en}the decision ({found.done}) comes before the time to ask for a hearing has run out ({asked.latest}): "
+        f"{found.earliest} is the first day for it",
+    )
+
+
+def hearing_too_soon(found: Counted, count: Words) -> Words:
+    """A hearing so early that its notice, which comes after the party was told, cannot have been in time."""
+    return Words(
+        f"听证通知最迟应当在 {found.latest} 送达（{count.zh}），而告知日期是 {found.since}，听证举行过早",
+        f"The notice of the hearing was due by {found.latest} ({count.en}), and the party was told on {found.since}: the hearing came too soon",
+    )
+
+
+def decided_today(words: Words) -> Words:
+    """`words` on days that are out of order, where no day of the decision is given."""
+    return Words(f"{words.zh}（没有填决定日期的，按今天算）", f"{words.en} (without a day of the decision, today)")
 
 
 # --- amounts written with the sanctions -----------------------------------------------------------------------------------

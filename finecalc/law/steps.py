@@ -1,6 +1,6 @@
 """The road of a case: each step with the words that it rests on, whether it is due, and the day by which it is. Pure.
 
-`road` serves the command and the memo; `counted` alone, which says nothing in words, serves the check.
+`road` serves the command and the memo; `counted_steps`, which says nothing in words, serves the check.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,9 +11,11 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from finecalc.language import values
 from finecalc.language.answers import Answer
 from finecalc.language.citation import PowerItem, Reference
-from finecalc.language.errors import DatesOutOfOrder, Undecided
+from finecalc.language.errors import DatesOutOfOrder, FinecalcError, Undecided
+from finecalc.language.values import Day
 from finecalc.language.words import Words
 from finecalc.law import succession
 from finecalc.law.answer import Case, Note, TableUsed, table_used
@@ -40,6 +42,14 @@ class Days(Struct, frozen=True, kw_only=True):
     notified: date | None = None
     heard: date | None = None
     served: date | None = None
+
+
+def days_named(given: Mapping[str, Day]) -> Days:
+    """The days of the steps by the names of their events. Raises FinecalcError for a name that is none, or no day."""
+    for name in given:
+        if name not in Days.__struct_fields__:
+            raise FinecalcError(*refusals.no_such_step(name, Days.__struct_fields__).both, "days")
+    return Days(**{name: values.day(name, day) for name, day in given.items()})
 
 
 class Counted(Struct, frozen=True, kw_only=True):
@@ -187,7 +197,8 @@ def road(
     `power` is the item of the power list whose duties are set beside. `today` stands in for a decision yet to be made.
     """
     due, duties = _most(answers), _duties(statutes, power)
-    found = all_counted(statutes, case, days, today=today, due=due)
+    steps = [step for step in statutes.table.rules.steps if "penalty" in step.roads]
+    found = _in_order(statutes, steps, case, days, today, due)
     return tuple(_shown(statutes, each, _need(each.step, due), answers, duties) for each in found)
 
 
@@ -272,16 +283,32 @@ def day_of(event: str, case: Case, days: Days) -> date | None:
     return getattr(days, event, None)
 
 
-def all_counted(
-    statutes: Statutes, case: Case, days: Days, *, today: date, due: Mapping[str, Need] | None = None
+def counted_steps(
+    statutes: Statutes, case: Case, days: Days, *, today: date, due: Mapping[str, Need]
 ) -> tuple[Counted, ...]:
-    """Every step of a penalty with its days. `due` says which procedures are, by the reference that the table gives them."""
+    """The steps that count days from an event whose day can be known, with what their days come to."""
+    steps = statutes.kept.get("counted-steps")
+    if steps is None:
+        dated = [each for each in statutes.table.rules.steps if _count_from(each) in DATED]
+        steps = statutes.kept["counted-steps"] = tuple(dated)
+    return _in_order(statutes, steps, case, days, today, due)
+
+
+def _count_from(step: RoadStep) -> str | None:
+    """The event from which a step counts its days."""
+    return next((clause.count.of for clause in (*step.office, *step.general) if clause.count), None)
+
+
+def _in_order(
+    statutes: Statutes, steps: Iterable[RoadStep], case: Case, days: Days, today: date, due: Mapping[str, Need]
+) -> tuple[Counted, ...]:
+    """Each step with its days, those that wait for another behind it. `due` says which procedures are, by the reference that the
+    table gives them."""
     found: dict[str, Counted] = {}
-    for step in statutes.table.rules.steps:
-        if "penalty" in step.roads:
-            each = counted(statutes, step, case, days, today=today)
-            before = found.get(step.waits_for or "")
-            found[step.id] = _waiting(each, before, days, due or {}) if before else each
+    for step in steps:
+        each = counted(statutes, step, case, days, today=today)
+        before = found.get(step.waits_for or "")
+        found[step.id] = _waiting(each, before, days, due) if before else each
     return tuple(found.values())
 
 
@@ -308,8 +335,8 @@ def counted(statutes: Statutes, step: RoadStep, case: Case, days: Days, *, today
 
 def _told(step: RoadStep, case: Case, days: Days) -> date | None:
     """The day from which a step that no event ends is counted: it is taken under the law of that day."""
-    counts = [clause.count for clause in (*step.office, *step.general) if clause.count and not step.done]
-    return day_of(counts[0].of, case, days) if counts else None
+    start = None if step.done else _count_from(step)
+    return day_of(start, case, days) if start else None
 
 
 def _law_of(statutes: Statutes, step: RoadStep, case: Case, day: date) -> tuple[Law, tuple[Clause, ...]]:

@@ -83,3 +83,9 @@ class RoadStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     elsewhere: Words | None = None
     listed: tuple[Listed, ...] = ()
     digest: str = ""
+
+
+def counting(step: RoadStep) -> list[str]:
+    """The provisions by which the days of a step are counted."""
+    clauses = [each for each in (*step.office, *step.general) if each.count or each.kind != "duty"]
+    return [ref for each in clauses for ref in (each.ref, each.count and each.count.by) if ref]

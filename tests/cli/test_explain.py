@@ -44,6 +44,7 @@ CONTRACT = {
     "FC409": "other-provision-applies",
     "FC501": "procedure-due",
     "FC502": "large-fine",
+    "FC503": "day-count",
     "FC901": "unreadable-cell",
     "FC902": "not-a-penalty-provision",
     "FC903": "column-not-read",

@@ -9,10 +9,12 @@ from finecalc.cli.options import Json, table, write_json
 from finecalc.cli.pages import show
 from finecalc.cli.settings import in_words, said
 from finecalc.decisions.codes import FINDINGS
+from finecalc.decisions.day_counts import JUDGED
 from finecalc.language.codes import Rule, find
 from finecalc.language.page import Block, Heading, Items, Line, Quotation, Span, Table, Title, Verbatim
 from finecalc.proof.codes import RULES
 from finecalc.table.statutes import Statutes
+from finecalc.table.steps import counting
 
 _SEVERITIES = {
     "error": ("违法", "error"),
@@ -134,6 +136,8 @@ def basis(statutes: Statutes, rule: Rule) -> list[str]:
             found += (*adjustments[name].rules, *adjustments[name].own_rules)
         elif kind == "procedures":
             found += [ref for step in rules.procedures for ref in (step.ref, step.general)]
+        elif kind == "steps":
+            found += [ref for step in rules.steps if step.id in JUDGED for ref in counting(step)]
         elif name == "limitation":
             found += [rules.limitation.ref, rules.limitation.start_ref]
         elif name == "division":

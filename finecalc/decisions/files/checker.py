@@ -12,13 +12,16 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from finecalc.decisions import judge
+from finecalc.decisions.day_counts import is_large, on_day_counts
 from finecalc.decisions.files.reading import BASES, UNKNOWN, Claim, Day, Memory, Persons, Reading, Sizes, slim
+from finecalc.decisions.files.step_days import STEPS, step_days
 from finecalc.decisions.finding import Amount, Finding, Form, Judgement, Proposed, Said, finding, form
 from finecalc.decisions.hearing import is_known, on_large
 from finecalc.decisions.standard import FINE, ORGANISATION, Standard, standard
 from finecalc.law.answer import Case
 from finecalc.law.outcome import TARGETS, Part, parts
 from finecalc.law.ruling import position
+from finecalc.law.steps import Days as Steps
 from finecalc.table.statutes import Statutes
 
 T = TypeVar("T")
@@ -109,6 +112,7 @@ class Checker:
         self.statutes, self.today, self.office = statutes, today, office
         self.codes = codes
         self._knows_large = is_known(statutes.office)
+        self._steps = step_days(fields, today)
         self._today = today.toordinal()
         self._reading = Reading(statutes, fields, today, office, units or {})
         self._claims = Memory(self._claim)
@@ -131,6 +135,7 @@ class Checker:
         sizes = reading.sizes(gains, purchase, turnover) if gains or purchase or turnover else UNKNOWN
         fine = reading.fine(on_unit) if on_unit else 0
         persons = reading.person_fines(on_persons) if on_persons else ()
+        steps = self._steps.read(cells, reading.unread) if self._steps else None
         if reading.unread or claim.unreadable:
             return self._partly(_Row(claim, days, sizes, fine, persons), [*claim.unreadable, *reading.unread])
         assert fine is not None
@@ -141,8 +146,10 @@ class Checker:
         if known is None:
             known = self._composed(measure, _Row(claim, days, sizes, fine, persons), place)
         said = known, place[1] if place and known.holes else ()
-        if self._knows_large:
-            said = self._added(said, self._on_large(measure.standard, _Row(claim, days, sizes, fine, persons)))
+        if self._knows_large or steps:
+            row_read = _Row(claim, days, sizes, fine, persons)
+            large = self._on_large(measure.standard, row_read)
+            said = self._added(said, [*large, *self._on_steps(measure.standard, row_read, steps, large)])
         first, ended, decided, discovered = days
         until, found = ended.in_time_until or first.in_time_until, discovered.number
         if measure.standard.dated or not ((found or decided.number or self._today) < until if until else not found):
@@ -256,9 +263,20 @@ class Checker:
         decided = row.days[2].day or self.today
         return on_large(self.statutes, found, decided, row.bases, row.claim, row.fine or 0, row.persons or ())
 
+    def _on_steps(
+        self, found: Standard, row: _Row, steps: Steps | None, large: Sequence[Finding]
+    ) -> Sequence[Finding]:
+        """What is said of the days of the steps; `large` is what is said of sums that are large at the office."""
+        if steps is None:
+            return ()
+        fined = bool(row.fine) or any(amount for _, amount in row.persons or ())
+        kinds = judge.proposed_kinds(self.statutes, fined, row.claim.kinds or ())
+        reached = is_large(self.statutes, large)
+        return on_day_counts(self.statutes, found, row.case, steps, kinds, reached, today=self.today)
+
     def _partly(self, row: _Row, own: list[Finding]) -> Said:
         """What is said of a row of which a cell cannot be read: what can be judged without it is."""
-        if all(each.field in ("fine", "person_fines", "sanctions") for each in own):
+        if all(each.field in ("fine", "person_fines", "sanctions", *STEPS) for each in own):
             found = self._measured(row.claim, row.days, row.sizes).standard.sized(row.bases)
             own += found.findings
             own += judge.on_days(self.statutes, found, row.case, today=self.today)

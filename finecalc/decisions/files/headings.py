@@ -64,6 +64,27 @@ HEADINGS = (
         holds=Words("县级、地市级、省级、国家级；不填为本机关", "level; empty means this office"),
     ),
     Heading(
+        field="filed",
+        zh="立案日期",
+        others=("立案时间",),
+        holds=Words("日期，用来算办案期限", "a date, for the day counts"),
+    ),
+    Heading(
+        field="notified",
+        zh="告知日期",
+        others=("事先告知日期", "处罚告知日期"),
+        holds=Words("告知拟处罚内容的日期", "the day the party was told of the intended penalty"),
+    ),
+    Heading(
+        field="heard", zh="听证日期", holds=Words("举行听证的日期；没有听证的不填", "the day of the hearing, if any")
+    ),
+    Heading(
+        field="served",
+        zh="送达日期",
+        others=("决定书送达日期",),
+        holds=Words("决定书送达的日期", "the day the decision was served"),
+    ),
+    Heading(
         field="facts",
         zh="情节",
         others=("违法情节",),

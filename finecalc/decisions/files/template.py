@@ -11,7 +11,7 @@ from finecalc.table.statutes import Statutes
 
 _ROWS = 2_000
 _WIDTHS = {"provision": 24, "facts": 28, "person_fines": 34, "sanctions": 40}
-_DATES = ("conduct_from", "conduct_to", "decided", "discovered")
+_DATES = ("conduct_from", "conduct_to", "decided", "discovered", "filed", "notified", "heard", "served")
 _EXACT = ("by", "adjust")
 
 

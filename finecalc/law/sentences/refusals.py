@@ -69,6 +69,13 @@ def days_out_of_order(field: str, day: date, before: str, first: date) -> Words:
     )
 
 
+def no_such_step(name: str, known: Sequence[str]) -> Words:
+    """A day of something that is no step."""
+    return Words(
+        f"没有“{name}”这一步，可以写：{'、'.join(known)}", f"There is no step {name}; known: {', '.join(known)}"
+    )
+
+
 def discovered_after_today(day: date, today: date) -> Words:
     """A day of discovery that is yet to come."""
     return Words(

@@ -1,0 +1,90 @@
+"""FC503: a step of the case lies outside its day count; FC901 where its days cannot follow one another."""
+
+from collections.abc import Collection
+from datetime import date
+
+from msgspec import structs
+
+from finecalc.decisions import sentences
+from finecalc.decisions.finding import Finding, finding
+from finecalc.decisions.hearing import is_known
+from finecalc.decisions.standard import Standard
+from finecalc.language.errors import DatesOutOfOrder
+from finecalc.law.answer import Case
+from finecalc.law.rules.procedure import due
+from finecalc.law.sentences.steps import count_words
+from finecalc.law.steps import Counted, Days, Need, check_days, counted_steps
+from finecalc.table.statutes import Statutes
+
+_COLUMNS = {"hearing-notice": "heard", "decision": "decided", "service": "served"}
+"""The column in which the day of a step stands that is judged."""
+JUDGED = (*_COLUMNS, "hearing-request")
+"""The steps by whose days a decision is judged."""
+
+
+def on_day_counts(
+    statutes: Statutes,
+    measured: Standard,
+    case: Case,
+    days: Days,
+    proposed: Collection[str],
+    large: bool | None,
+    *,
+    today: date,
+) -> list[Finding]:
+    """What is said of the days of a decision that proposes these kinds; `today` stands in for a missing day of the decision.
+
+    `large`: whether the office's threshold for a hearing is reached, None where the office has none.
+    """
+    dated = structs.replace(case, decided=case.decided or today)
+    try:
+        check_days(dated, days)
+    except DatesOutOfOrder as error:
+        words = error.words if case.decided else sentences.decided_today(error.words)
+        return [finding("FC901", *words.both, error.field)]
+    if not measured.judged:
+        return []
+    need = _hearing(measured, proposed, large)
+    found = counted_steps(statutes, dated, days, today=today, due=need)
+    return [_said(statutes, each, found, days, need) for each in found if each.step.id in _COLUMNS and _amiss(each)]
+
+
+def is_large(statutes: Statutes, found: Collection[Finding]) -> bool | None:
+    """Whether what is proposed reaches the office's threshold (FC502), None where the office has said of none."""
+    return any(each.code == "FC502" for each in found) if is_known(statutes.office) else None
+
+
+def _amiss(found: Counted) -> bool:
+    return found.standing in ("late", "early", "extended")
+
+
+def _hearing(measured: Standard, proposed: Collection[str], large: bool | None) -> dict[str, Need]:
+    """Whether the party is told of the right to a hearing before a decision that proposes this."""
+    if measured.effect == "no-penalty":
+        return {}
+    found: dict[str, Need] = {}
+    for step in measured.steps:
+        when = due(step, proposed)
+        if when == "always" or (when and large):
+            found[step.rule.ref] = "must"
+        elif when and large is None:
+            found[step.rule.ref] = "unknown"
+    return found
+
+
+def _said(
+    statutes: Statutes, found: Counted, all_found: Collection[Counted], days: Days, need: dict[str, Need]
+) -> Finding:
+    """What is said of a step outside its days, and the words of the law that count them."""
+    field = _COLUMNS[found.step.id]
+    asked = next((each for each in all_found if each.step.id == found.step.waits_for), None)
+    if found.standing == "early" and asked:
+        clause = next(each for each in asked.clauses if each.count)
+        words = sentences.before_hearing_request(found, asked, sure=need.get(asked.step.procedure or "") == "must")
+    else:
+        clause = next(each for each in found.clauses if each.count)
+        assert clause.count
+        counted = count_words(statutes, clause.count)
+        said = sentences.hearing_too_soon if clause.count.before else sentences.step_late
+        words = said(found, counted)
+    return finding("FC503", *words.both, field, clause.ref, statutes.citation(clause.ref))
