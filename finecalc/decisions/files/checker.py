@@ -147,9 +147,9 @@ class Checker:
             known = self._composed(measure, _Row(claim, days, sizes, fine, persons), place)
         said = known, place[1] if place and known.holes else ()
         if self._knows_large or steps:
-            row_read = _Row(claim, days, sizes, fine, persons)
-            large = self._on_large(measure.standard, row_read)
-            said = self._added(said, [*large, *self._on_steps(measure.standard, row_read, steps, large)])
+            as_read = _Row(claim, days, sizes, fine, persons)
+            large = self._on_large(measure.standard, as_read)
+            said = self._added(said, [*large, *self._on_steps(measure.standard, as_read, steps, large)])
         first, ended, decided, discovered = days
         until, found = ended.in_time_until or first.in_time_until, discovered.number
         if measure.standard.dated or not ((found or decided.number or self._today) < until if until else not found):
@@ -263,9 +263,7 @@ class Checker:
         decided = row.days[2].day or self.today
         return on_large(self.statutes, found, decided, row.bases, row.claim, row.fine or 0, row.persons or ())
 
-    def _on_steps(
-        self, found: Standard, row: _Row, steps: Steps | None, large: Sequence[Finding]
-    ) -> Sequence[Finding]:
+    def _on_steps(self, found: Standard, row: _Row, steps: Steps | None, large: Sequence[Finding]) -> Sequence[Finding]:
         """What is said of the days of the steps; `large` is what is said of sums that are large at the office."""
         if steps is None:
             return ()
