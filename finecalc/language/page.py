@@ -1,7 +1,7 @@
 """A page as plain data, in one language: what the terminal, a file and a paper draw. It knows no width, no colour and no law.
 
 A `Text` is a string, or spans of it that are styled. Styles say what the words are, not how they look: `strong`, `amount`, `warn`,
-`good`, `dim`, `key`, `quote` (also `title`, for a line that heads a page).
+`good`, `dim`, `key`, `quote` (also `title`, for a line that heads a page); `first` to `sixth` tell several things apart.
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,23 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-Style = Literal["", "title", "strong", "amount", "warn", "good", "dim", "key", "quote"]
+Style = Literal[
+    "",
+    "title",
+    "strong",
+    "amount",
+    "warn",
+    "good",
+    "dim",
+    "key",
+    "quote",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+]
 
 
 class Span(Struct, frozen=True):
@@ -92,6 +108,20 @@ class Table(Struct, frozen=True):
     right: tuple[int, ...] = ()
 
 
+class Part(Struct, frozen=True):
+    """A part of what stands beside each other: in each respect, what is said of each."""
+
+    title: str
+    rows: tuple[tuple[str, tuple[Text, ...]], ...]
+
+
+class Beside(Struct, frozen=True):
+    """Several things beside each other, respect by respect, in columns equally wide; or below each other for want of room."""
+
+    heads: tuple[Text, ...]
+    parts: tuple[Part, ...]
+
+
 class Quotation(Struct, frozen=True):
     """Words of a law, verbatim, those that carry the answer marked."""
 
@@ -116,7 +146,9 @@ class Rule(Struct, frozen=True):
     """A line across the page."""
 
 
-Block: TypeAlias = Conclusion | Title | Heading | Line | Entries | Items | Table | Quotation | Verbatim | Foot | Rule
+Block: TypeAlias = (
+    Conclusion | Title | Heading | Line | Entries | Items | Table | Beside | Quotation | Verbatim | Foot | Rule
+)
 Page: TypeAlias = tuple[Block, ...]
 
 

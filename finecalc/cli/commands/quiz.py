@@ -9,10 +9,11 @@ import typer
 
 from finecalc.cli import options
 from finecalc.cli.options import table, write_json
-from finecalc.cli.pages.page import Page, new_page
+from finecalc.cli.pages import show
 from finecalc.cli.settings import in_words, said
 from finecalc.language.columns import safe
 from finecalc.language.errors import FinecalcError
+from finecalc.language.page import Block, Entries, Line, Quotation
 from finecalc.table.statutes import Statutes
 from finecalc.teach.quiz import QUESTIONS, Exercise, Marked, Question, exercises, mark, score
 
@@ -34,10 +35,13 @@ def command(
     if as_json:
         write_json({"seed": chosen, "exercises": made})
         return
-    _show(
-        said(
-            f"题号 {chosen}（--seed {chosen} 可重做这套题）。每题三问；? 看条文，Ctrl-D 结束。",
-            f"Set {chosen} (--seed {chosen} repeats it). Three questions each; ? shows the text, Ctrl-D ends.",
+    _say(
+        Line(
+            said(
+                f"题号 {chosen}（--seed {chosen} 可重做这套题）。每题三问；? 看条文，Ctrl-D 结束。",
+                f"Set {chosen} (--seed {chosen} repeats it). Three questions each; ? shows the text, Ctrl-D ends.",
+            ),
+            "strong",
         )
     )
     marks: list[Marked] = []
@@ -49,22 +53,22 @@ def command(
         print()
     right, asked = score(marks)
     percent = f"（{right * 100 // asked}%）" if asked else ""
-    _show(
-        said(
-            f"得分：{right} / {asked}{percent}",
-            f"Score: {right} / {asked}{percent.replace('（', ' (').replace('）', ')')}",
+    _say(
+        Line(
+            said(
+                f"得分：{right} / {asked}{percent}",
+                f"Score: {right} / {asked}{percent.replace('（', ' (').replace('）', ')')}",
+            ),
+            "strong",
         )
     )
 
 
 def _one(statutes: Statutes, exercise: Exercise, today: date) -> Iterator[Marked]:
     """Put one case, ask, mark and explain."""
-    page = new_page()
-    page.heading(said(f"第 {exercise.number} 题", f"Case {exercise.number}"))
-    page.line(in_words(exercise.story))
-    for number, tier in enumerate(exercise.tiers, 1):
-        page.entry(f"{number}", in_words(tier), key_columns=3, indent=2)
-    print(page.text(), end="")
+    tiers = tuple((f"{number}", in_words(tier)) for number, tier in enumerate(exercise.tiers, 1))
+    title = Line(said(f"第 {exercise.number} 题", f"Case {exercise.number}"), "strong")
+    show((Line(""), title, Line(in_words(exercise.story)), Entries(tiers, indent=1)))
     prompts: dict[Question, str] = {
         "tier": said("第几档？", "Which tier? "),
         "range": said(
@@ -101,12 +105,9 @@ def _ask(statutes: Statutes, prompt: str, exercise: Exercise) -> str:
             print(safe(f"{prompt}{given}"))
         if given not in ("?", "？"):
             return given
-        page = new_page()
         asked = exercise.answer.edition_choice.asked
         for ref in dict.fromkeys((asked, *(rung.source for rung in statutes.ladder(asked).rungs))):
-            page.line(in_words(statutes.citation(ref)), "dim")
-            page.quotation(statutes.provision(ref).text, ())
-        print(page.text(), end="")
+            show((Line(in_words(statutes.citation(ref)), "dim"), Quotation(statutes.provision(ref).text)))
 
 
 def _decoded(line: bytes) -> str:
@@ -118,22 +119,21 @@ def _decoded(line: bytes) -> str:
 
 
 def _explain(marked: Marked) -> None:
-    page = new_page()
+    page: list[Block] = []
     if marked.right:
-        page.line(said("对：", "Right: ") + in_words(marked.expected), "good", indent=2)
+        page.append(Line(said("对：", "Right: ") + in_words(marked.expected), "good", indent=1))
     else:
-        page.line(said("错，应为：", "Wrong; right is: ") + in_words(marked.expected), "warn", indent=2)
+        page.append(Line(said("错，应为：", "Wrong; right is: ") + in_words(marked.expected), "warn", indent=1))
         if marked.problem:
-            page.line(safe(in_words(marked.problem)), indent=2)
-    for quote in marked.why:
-        page.line(f"“{quote}”", "dim", indent=4)
-    print(page.text(), end="", flush=True)
+            page.append(Line(in_words(marked.problem), indent=1))
+    page += [Line(f"“{quote}”", "dim", indent=2) for quote in marked.why]
+    _say(*page)
 
 
-def _show(text: str) -> None:
-    page: Page = new_page()
-    page.line(text, "strong")
-    print(page.text(), end="", flush=True)
+def _say(*blocks: Block) -> None:
+    """At once, for whoever is asked next."""
+    show(blocks)
+    sys.stdout.flush()
 
 
 def _fresh_seed() -> int:

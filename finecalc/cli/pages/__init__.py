@@ -49,6 +49,20 @@ def _size(stream: IO[str]) -> os.terminal_size | None:
         return None
 
 
+_WIDE_BOXES = (932, 936, 949, 950, 54936)
+"""Code pages of Windows consoles whose fonts draw box characters two columns wide."""
+
+
+def boxes(stream: IO[str]) -> bool:
+    """Whether box characters can be shown there, one column wide."""
+    if sys.platform == "win32" and stream.isatty():
+        import ctypes
+
+        if ctypes.windll.kernel32.GetConsoleOutputCP() in _WIDE_BOXES:
+            return False
+    return (getattr(stream, "encoding", None) or "").lower().replace("-", "").startswith("utf")
+
+
 _INSTEAD = str.maketrans(
     {"–": "-", "—": "-", "▶": ">", "·": "-", "…": "...", "×": "x", "≤": "<=", "≥": ">=", "“": '"', "”": '"'}
 )

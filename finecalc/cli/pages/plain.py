@@ -92,6 +92,55 @@ def _stacked(block: page.Table, columns: int) -> Iterable[str]:
         yield ""
 
 
+def _beside(block: page.Beside, columns: int, _: bool) -> Iterable[str]:
+    key = beside_key(block)
+    room = beside_room(block, columns)
+    if room < _LEAST:
+        yield from _below(block, columns)
+        return
+    yield "-" * columns
+    yield from _in_columns("", block.heads, key, room)
+    for part in block.parts:
+        yield "-" * columns
+        yield from wrap(part.title, columns, widest)
+        for label, cells in part.rows:
+            yield from _in_columns(label, cells, key, room)
+    yield "-" * columns
+
+
+def beside_key(block: page.Beside) -> int:
+    """The columns that the respects take."""
+    return max((width(label) for part in block.parts for label, _ in part.rows), default=0) + 2
+
+
+def beside_room(block: page.Beside, columns: int) -> int:
+    """The columns that each thing takes."""
+    return (columns - beside_key(block)) // len(block.heads) - 2
+
+
+def _in_columns(label: str, cells: tuple[Text, ...], key: int, room: int) -> Iterable[str]:
+    wrapped = [wrap(plain(cell), room, widest) for cell in cells]
+    for at in range(max(map(len, wrapped))):
+        texts = (pad(lines[at] if at < len(lines) else "", room + 2) for lines in wrapped)
+        yield (pad(label if at == 0 else "", key) + "".join(texts)).rstrip()
+
+
+def _below(block: page.Beside, columns: int) -> Iterable[str]:
+    for head in block.heads:
+        first, *rest = plain(head).split("\n")
+        yield from wrap(first, columns, widest)
+        for text in filter(None, rest):
+            yield from _indented(text, columns, _STEP)
+    for part in block.parts:
+        yield "-" * columns
+        yield from wrap(part.title, columns, widest)
+        for at, head in enumerate(block.heads):
+            yield " " + plain(head).split("\n")[0]
+            entries = tuple((label, cells[at]) for label, cells in part.rows if plain(cells[at]))
+            yield from _entries(page.Entries(entries, indent=1), columns, True)
+    yield "-" * columns
+
+
 def _quotation(block: page.Quotation, columns: int, _: bool) -> Iterable[str]:
     """A verbatim text; the marked words with a line of ^ beneath, never anything inside the text."""
     known, at, indent = page.flags(block.text, block.marked), 0, " " * (block.indent * _STEP)
@@ -128,6 +177,7 @@ _DRAWERS: dict[type[Block], Callable[[Any, int, bool], Iterable[str]]] = {
     page.Entries: _entries,
     page.Items: _items,
     page.Table: _table,
+    page.Beside: _beside,
     page.Quotation: _quotation,
     page.Verbatim: _verbatim,
     page.Foot: _foot,

@@ -6,17 +6,19 @@ framed here is framed in every font.
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.measure import Measurement
 from rich.padding import Padding
+from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
 from finecalc.cli.pages.framed import framed
+from finecalc.cli.pages.plain import beside_key, beside_room
 from finecalc.language import page
 from finecalc.language.columns import safe, tame, widest, width, wrap
 from finecalc.language.page import Block, Page, Span, spans
@@ -33,6 +35,12 @@ THEME = Theme(
         "key": "cyan",
         "quote": "yellow",
         "frame": "white on blue",
+        "first": "cyan",
+        "second": "yellow",
+        "third": "magenta",
+        "fourth": "blue",
+        "fifth": "green",
+        "sixth": "red",
         "plain": "none",
     },
     inherit=False,
@@ -157,6 +165,43 @@ def _table(block: page.Table) -> RenderableType:
     return _indented(table, 1)
 
 
+class _Beside:
+    """Columns equally wide, or one below the other."""
+
+    def __init__(self, block: page.Beside) -> None:
+        self.block = block
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        block, rule = self.block, Text("-" * options.max_width, "dim")
+        key, room = beside_key(block), beside_room(block, options.max_width)
+        beside = room >= _LEAST
+        if beside:
+            yield rule
+            yield self._columns([("", block.heads)], key, room)
+        else:
+            yield from (_Wrapped(head) for head in block.heads)
+        for part in block.parts:
+            yield rule
+            yield _Wrapped(part.title, "heading")
+            if beside:
+                yield self._columns(part.rows, key, room)
+                continue
+            for at, head in enumerate(block.heads):
+                yield _indented(Text(page.plain(head).split("\n")[0], "key"), 1)
+                entries = tuple((label, cells[at]) for label, cells in part.rows if page.plain(cells[at]))
+                yield _entries(page.Entries(entries, indent=2))
+        yield rule
+
+    def _columns(self, rows: Iterable[tuple[str, tuple[page.Text, ...]]], key: int, room: int) -> Table:
+        grid = Table.grid(padding=0)
+        grid.add_column(width=key, style="key")
+        for _ in self.block.heads:
+            grid.add_column(width=room + 2)
+        for label, cells in rows:
+            grid.add_row(label, *(Padding(_Wrapped(cell), (0, 2, 0, 0)) for cell in cells))
+        return grid
+
+
 def _verbatim(block: page.Verbatim) -> RenderableType:
     lines = [Text.assemble(*((safe(span.text), span.style or "plain") for span in spans(line))) for line in block.lines]
     return Text("\n", no_wrap=True, overflow="ignore").join(lines)
@@ -170,8 +215,9 @@ _DRAWERS: dict[type[Block], Callable[[Any], RenderableType]] = {
     page.Entries: _entries,
     page.Items: _items,
     page.Table: _table,
+    page.Beside: _Beside,
     page.Quotation: lambda block: _indented(_Wrapped(page.marked_spans(block.text, block.marked)), block.indent),
     page.Verbatim: _verbatim,
     page.Foot: lambda block: _entries(page.Entries(block.entries, style="dim")),
-    page.Rule: lambda block: _Wrapped("-" * 40, "dim"),
+    page.Rule: lambda block: Rule(characters="-", style="dim"),
 }
