@@ -10,7 +10,7 @@ from datetime import date
 
 from msgspec import Struct, structs
 
-from finecalc.language.errors import FinecalcError
+from finecalc.language.errors import DatesOutOfOrder, FinecalcError, NotInForce
 from finecalc.law.answer import Case
 from finecalc.law.assess import facts_named
 from finecalc.law.case_file import CaseFile
@@ -107,13 +107,17 @@ class Interview:
         if question.key in _WHICH:
             self._counting = {key for key in self._counting if key != "item" and not key.startswith("fact:")}
 
-    def back(self) -> bool:
-        """Take back what was typed last; false where nothing was."""
+    def back(self, error: FinecalcError | None = None) -> bool:
+        """Take back what was typed last, or all from the answer on to which an error is owed; false where nothing was typed."""
         if not self._typed:
             return False
-        key = self._typed.pop()
-        self._answers.pop(key, None)
-        self._counting.discard(key)
+        by_days = isinstance(error, NotInForce | DatesOutOfOrder) or (error and error.field == "provision")
+        until = "conduct_to" if by_days and "conduct_to" in self._typed else self._typed[-1]
+        key = ""
+        while key != until:
+            key = self._typed.pop()
+            self._answers.pop(key, None)
+            self._counting.discard(key)
         return True
 
     def place(self) -> tuple[int, int]:

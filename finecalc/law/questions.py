@@ -3,14 +3,14 @@
 It asks only what the chosen provision needs: whatever else it could ask is not asked.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from finecalc.language import money
+from finecalc.language import citation, money
 from finecalc.language.citation import PowerItem
 from finecalc.language.errors import FactNotUsed, FinecalcError, Undecided
 from finecalc.language.numerals import plain
@@ -155,7 +155,9 @@ def _start(statutes: Statutes) -> Question:
 
 
 def found_question(statutes: Statutes, words: str) -> Question:
-    found = [provision for provision in search(statutes, words.split()) if provision.role == "penalty"]
+    law = statutes.law_names.get(plain(words))
+    every = search(statutes, words.split())
+    found = [each for each in every if each.role == "penalty" and law in (None, citation.split(each.ref)[0])]
     if not found:
         raise FinecalcError(*said.nothing_holds(plain(words)).both)
     return Question(
@@ -210,8 +212,9 @@ def _about_provision(statutes: Statutes, asked: str, answers: Answers, today: da
         place = _place(statutes, asked, case, today)
     except Undecided as error:
         return _which(statutes, error, asked, answers)
+    _must_be_dealt_with(statutes, asked, case, today)
     ladder = statutes.ladder(place[0])
-    limited = any(rung.items for rung in ladder.rungs) and not place[1]
+    limited = any(rung.items for rung in ladder.rungs) and not place[1] and bool(_listed(statutes, place[0]))
     if "item" not in answers and (limited or _item_leads_on(statutes, place, case, today)):
         return _item(statutes, place[0])
     for rung in ladder.rungs:
@@ -224,14 +227,28 @@ def _about_provision(statutes: Statutes, asked: str, answers: Answers, today: da
     if f"fact:{longer}" not in answers and _longer_would_help(statutes, case, today):
         words = statutes.facts[longer].label
         return fact_question(statutes, longer, words, statutes.table.rules.limitation.ref, case.decided or today)
-    for base in _needed(statutes, asked, case, today):
+    for base, source in _needed(statutes, asked, case, today):
         if base_key(base) not in answers:
-            return base_question(statutes, base, place[0])
+            return base_question(statutes, base, source)
     return None
 
 
-def _needed(statutes: Statutes, asked: str, case: Case, today: date) -> Iterable[str]:
-    """The bases on which the answer depends, whichever way open facts turn out; none where the provision comes to nothing."""
+def _must_be_dealt_with(statutes: Statutes, asked: str, case: Case, today: date) -> None:
+    """Raises FinecalcError where the days of the case rule the provision out, whatever its facts and items are."""
+    try:
+        assess(statutes, asked, structs.replace(case, facts=(), unknown=()), today=today)
+    except Undecided:
+        return
+    except FinecalcError as error:
+        if error.field != "facts":
+            raise
+
+
+def _needed(statutes: Statutes, asked: str, case: Case, today: date) -> Iterator[tuple[str, str]]:
+    """The bases on which the answer depends, whichever way open facts turn out, and the provisions that say so.
+
+    None where the provision comes to nothing.
+    """
     try:
         answer = assess(statutes, asked, case, today=today)
     except FactNotUsed:
@@ -239,10 +256,9 @@ def _needed(statutes: Statutes, asked: str, case: Case, today: date) -> Iterable
     except FinecalcError as error:
         if error.field != "facts":
             raise
-        return ()
-    return dict.fromkeys(
-        (*answer.needs, *(base for each in answer.branches for fine in each.fines for base in fine.needs))
-    )
+        return
+    for fine in (*answer.fines, *(fine for branch in answer.branches for fine in branch.fines)):
+        yield from ((base, fine.source) for base in fine.needs)
 
 
 def _which(statutes: Statutes, error: Undecided, asked: str, answers: Answers) -> Question:
@@ -265,21 +281,35 @@ def _which(statutes: Statutes, error: Undecided, asked: str, answers: Answers) -
 
 
 def _item(statutes: Statutes, ref: str) -> Question:
-    lines = conduct_items(statutes.provision(ref))
+    listed = _listed(statutes, ref)
     return Question(
         key="item",
         kind="choice",
         words=said.which_item_of_the_conduct(),
         field="items",
         label=said.ITEM,
-        choices=tuple(Choice(str(number), Words(line, line)) for number, line in enumerate(lines, 1)),
+        choices=tuple(Choice(str(number), Words(line, line)) for number, line in listed.items()),
         basis=said.texts_quoted([statutes.provision(ref)]),
     )
 
 
+def _listed(statutes: Statutes, ref: str) -> dict[int, str]:
+    """The items of the conduct by their numbers: those of the provision, or of what it aggravates."""
+    own = conduct_items(statutes.provision(ref))
+    if own:
+        return dict(enumerate(own, 1))
+    found: dict[int, str] = {}
+    for base in statutes.provision(ref).aggravates:
+        found |= {
+            number: line
+            for number, line in _listed(statutes, base.ref).items()
+            if not base.items or number in base.items
+        }
+    return found
+
+
 def fact_question(statutes: Statutes, fact: str, words: str, source: str, day: date) -> Question:
     """Whether a fact holds, in the words of the text, with what the table or the office says it is judged by."""
-    remarks = [each for each in statutes.provision(source).remarks if words in each.zh]
     own = judged_by(statutes.office, source, fact, day)
     return Question(
         key=f"fact:{fact}",
@@ -289,7 +319,7 @@ def fact_question(statutes: Statutes, fact: str, words: str, source: str, day: d
         label=said.fact_named(statutes.facts[fact], words),
         may_be_empty=True,
         basis=said.texts_quoted([statutes.provision(source)]),
-        guide=said.judged_by(statutes.office.name, own, remarks),
+        guide=said.judged_by(statutes.office.name, own),
     )
 
 

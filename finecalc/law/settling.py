@@ -28,7 +28,7 @@ def settle(statutes: Statutes, question: Question, text: str, answers: Answers) 
 
 
 def _settle_choice(statutes: Statutes, question: Question, written: str) -> str:
-    number = to_number(written.lstrip("#"))
+    number = to_number(written.lstrip("#").removeprefix("第").rstrip("项个"))
     if number is not None and number == int(number) and 1 <= number <= len(question.choices):
         return question.choices[int(number) - 1].value
     lowered = written.lower()

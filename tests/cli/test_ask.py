@@ -167,6 +167,107 @@ def test_english(run: Run) -> None:
     assert "may not impose this penalty" in done.stdout
 
 
+# --- without a person, and with what is known beforehand ------------------------------------------------------------------
+
+
+def test_without_input_nothing_is_asked_and_the_options_are_named(run: Run) -> None:
+    """Every question has an option that answers it; each one that is given moves the missing one on."""
+    line = ["ask"]
+    for words, option in (
+        ("哪一项", ["#9"]),
+        ("--conduct-to", ["--conduct-to", "2024-03-01"]),
+        ("--decided", ["--decided", "2026-10-01"]),
+        ("--discovered", ["--discovered", ""]),
+        ("--item", ["--item", "2"]),
+        ("-f refused（是）、--absent refused（否）或者 --unknown refused", ["--unknown", "拒不改正"]),
+        ("-f serious", ["--absent", "serious"]),
+    ):
+        missing = run(*line)
+        assert (missing.returncode, missing.stdout) == (2, "")
+        assert words in missing.stderr
+        assert "第 1 问" not in missing.stderr
+        line += option
+    done = run(*line)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "--unknown refused" in done.stdout
+    base = run("ask", "#6", "--conduct-to", "")
+    assert "--purchase" in base.stderr
+    assert run("ask", "#6", "--conduct-to", "", "--purchase", "80万").returncode == 0
+
+
+def test_an_option_that_cannot_be_used_is_named(run: Run) -> None:
+    assert "-f：" in run("ask", "#3", "--conduct-to", "", "-f", "severe").stderr
+    assert "--absent：" in run("ask", "#3", "--conduct-to", "", "--absent", "severe").stderr
+    assert "--gains：" in run("ask", "#3", "--gains", "很多").stderr
+    assert "2026-01-01 起施行" in run("ask", "csl@2025:63.1", "--conduct-to", "2025-06-01", "--decided", "").stderr
+
+
+def test_a_case_is_saved_and_opened_again(run: Run, tmp_path: Path) -> None:
+    saved = run("ask", "--save", "案件.toml", stdin="3\n2026-02-01\n\nu\n否\n")
+    assert saved.returncode == 0
+    assert "已保存：案件.toml" in saved.stderr
+    again = run("ask", "--case", "案件.toml")
+    assert (again.returncode, again.stdout) == (0, saved.stdout)
+    assert "第 1 问" not in again.stderr
+    by_range = run("range", "--case", "案件.toml", "--json")
+    assert run("ask", "--case", "案件.toml", "--json").stdout == by_range.stdout
+    text = (tmp_path / "案件.toml").read_text(encoding="utf-8")
+    for line in ('provision = "#3"', "conduct_to = 2026-02-01", 'unknown = ["refused"]', 'absent = ["serious"]'):
+        assert line in text
+
+
+def test_an_answer_of_an_opened_case_is_changed_and_what_else_it_holds_is_kept(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "案件.toml").write_text(
+        'provision = "#3"\nfacts = "拒不改正"\nabsent = "serious"\ncase_id = "2026-7"\nfine = 60000\nserved = 2026-07-03\n',
+        encoding="utf-8",
+    )
+    changed = run("ask", "--case", "案件.toml", "--save", "案件.toml", stdin="拒不改正\n否\n\n")
+    assert changed.returncode == 0, changed.stderr
+    assert "请核对" in changed.stderr
+    text = (tmp_path / "案件.toml").read_text(encoding="utf-8")
+    for line in ('absent = ["refused", "serious"]', 'case_id = "2026-7"', "fine = 60000", "served = 2026-07-03"):
+        assert line in text
+    assert re.search(r"(?m)^# facts", text)
+
+
+def test_what_is_in_the_way_of_saving_is_said_before_the_first_question(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "别的.toml").write_text("a = 1\n", encoding="utf-8")
+    done = run("ask", "--save", "别的.toml", stdin="3\n\ny\nn\n")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "第 1 问" not in done.stderr
+    assert (tmp_path / "别的.toml").read_text(encoding="utf-8") == "a = 1\n"
+
+
+def test_whoever_leaves_keeps_what_has_been_answered(run: Run, tmp_path: Path) -> None:
+    left = run("ask", "--save", "案件.toml", stdin="3\n2026-02-01\n\nq\n")
+    assert (left.returncode, left.stdout) == (0, "")
+    assert "没有得出结论" in left.stderr
+    assert "conduct_to = 2026-02-01" in (tmp_path / "案件.toml").read_text(encoding="utf-8")
+    at_once = run("ask", "--save", "空.toml", stdin="q\n")
+    assert at_once.returncode == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["案件.toml"]
+
+
+def test_a_fault_in_a_case_is_said_with_its_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "案件.toml").write_text('provision = "#3"\nfacts = "severe"\n', encoding="utf-8")
+    assert "案件.toml:2：facts：" in run("ask", "--case", "案件.toml").stderr
+
+
+def test_each_question_says_where_one_stands(run: Run) -> None:
+    asked = run("ask", stdin="3\n\ny\nn\n").stderr
+    assert re.findall(r"第 (\d) 问／约 (\d) 问", asked)[1:] == [("2", "4"), ("3", "4"), ("4", "4")]
+    english = run("ask", "--lang", "en", stdin="3\n\ny\nn\n").stderr
+    assert "Question 2 of about 4" in english
+
+
+def test_all_answers_are_looked_over_and_any_of_them_changed(run: Run) -> None:
+    done = run("ask", stdin="3\n\ny\nn\n9\n3\n?\nb\n3\n否\n")
+    assert done.returncode == 0
+    assert "请输入 1 到 6 的序号" in done.stderr
+    assert done.stderr.count("请核对") == 2
+    assert "-f refused" not in done.stdout.split("再算一次")[1]
+
+
 # --- at a terminal ------------------------------------------------------------------------------------------------------
 
 pty = pytest.importorskip("pty")
@@ -270,6 +371,46 @@ def test_a_person_walks_through(tmp_path: Path) -> None:
         plain = re.sub(r"\x1b\[[0-9;]*m", "", terminal.seen)
         assert "10万元–100万元" in plain
         assert "\x1b[1m" in terminal.seen  # colour, at a terminal
+
+
+def test_a_new_officer_types_as_people_do(tmp_path: Path) -> None:
+    with Terminal("ask", "--save", "案件.toml", cwd=tmp_path) as terminal:
+        terminal.until("q 退出")
+        terminal.until("> ")
+        terminal.type("b\r")
+        terminal.until("已经是第一问")
+        terminal.type("？\r")
+        terminal.until("权责清单")
+        terminal.type("６\r")
+        terminal.until("终了日期")
+        terminal.type("昨天\r")
+        terminal.until("看不懂日期")
+        terminal.type("二〇二六年三月一日\r")
+        terminal.until("开始日期")
+        terminal.type("\r")
+        terminal.until("采购金额")
+        terminal.type("五万左右\r")
+        terminal.until("看不懂金额")
+        terminal.type("五万\r")
+        terminal.until("请核对")
+        terminal.until("序号 修改")
+        assert "采购金额：5万元" in re.sub(r"\x1b\[[0-9;]*m", "", terminal.seen)
+        terminal.type("4\r")
+        terminal.until("采购金额是多少")
+        terminal.type("８０万\r")
+        terminal.until("采购金额：80万元")
+        terminal.type("\r")
+        terminal.until("再算一次")
+        assert terminal.exit_code() == 0
+    assert "purchase = 800000" in (tmp_path / "案件.toml").read_text(encoding="utf-8")
+
+
+def test_q_leaves_and_says_so(tmp_path: Path) -> None:
+    with Terminal("ask", cwd=tmp_path) as terminal:
+        terminal.until("> ")
+        terminal.type("Ｑ\r")
+        assert terminal.exit_code() == 0
+        assert "没有得出结论" in terminal.seen
 
 
 @pytest.mark.parametrize(("key", "code", "words"), [("\x03", 130, "已取消"), ("\x04", 2, "输入到此为止")])

@@ -168,8 +168,8 @@ def _reviewed(person: Person, interview: Interview) -> bool:
         key = key_of(typed)
         if key == "quit":
             raise _Left
-        if key == "back":
-            return not interview.back()
+        if key == "back" and interview.back():
+            return False
         if key == "help":
             page = review_page(interview.statutes, rows)
             continue
@@ -196,8 +196,8 @@ def _concluded(interview: Interview) -> Assessment | Words:
 
 
 def _take_back(person: Person, interview: Interview, error: FinecalcError) -> None:
-    """Say what an answer led to and take the last one back. Raises the error where nothing was typed."""
-    if not interview.back():
+    """Say what an answer led to and take it back. Raises the error where nothing was typed."""
+    if not interview.back(error):
         raise error
     person.tell((Line(in_words(error.words), "warn"),))
 

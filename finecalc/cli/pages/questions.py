@@ -10,7 +10,7 @@ from finecalc.language.page import Block, Entries, Entry, Heading, Line, Page
 from finecalc.language.words import Words
 from finecalc.law.interview import Answered
 from finecalc.law.questions import Question
-from finecalc.law.sentences.questions import HOW, YES_NO
+from finecalc.law.sentences.questions import HOW, JUDGED_BY_NOTHING, YES_NO
 from finecalc.table.statutes import Statutes
 
 
@@ -51,6 +51,8 @@ def _question(question: Question, place: tuple[int, int] | None) -> Iterator[Blo
 def help_page(question: Question) -> Page:
     """The text that a question comes from, and how to answer it."""
     basis, guide = in_words(question.basis), in_words(question.guide)
+    if question.kind == "yes-no" and not guide:
+        guide = in_words(JUDGED_BY_NOTHING)
     lines = [line for text in (basis, guide) for line in text.split("\n") if line]
     return (*(Line(line, indent=1) for line in lines), Line(in_words(HOW[question.kind]), "dim", indent=1))
 
@@ -62,6 +64,7 @@ def review_page(statutes: Statutes, rows: Sequence[Answered]) -> Page:
         for number, row in enumerate(rows, 1)
     )
     return (
+        Line(""),
         Heading(said("请核对", "Please look this over")),
         Entries(entries),
         Line(

@@ -116,11 +116,17 @@ HOW = {
 """How each kind of question is answered."""
 
 
-def judged_by(office: str, own: Sequence[Judged], remarks: Sequence[Words]) -> Words:
-    """By what a fact is judged, as far as the office or the text says."""
+def judged_by(office: str, own: Sequence[Judged]) -> Words:
+    """By what a fact is judged, as the office says."""
     zh = [f"{office}认定标准：{each.words}" + (f"（{each.source}）" if each.source else "") for each in own]
     en = [f"As {office} judges it: {each.words}" + (f" ({each.source})" if each.source else "") for each in own]
-    return Words("\n".join([*zh, *(each.zh for each in remarks)]), "\n".join([*en, *(each.en for each in remarks)]))
+    return Words("\n".join(zh), "\n".join(en))
+
+
+JUDGED_BY_NOTHING = Words(
+    "怎样认定，条文没有再写，机关档案里也没有（[[judged]]）",
+    "By what it is judged the text does not say, nor does the office profile ([[judged]])",
+)
 
 
 def how_much(base: Question) -> Words:
