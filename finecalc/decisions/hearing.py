@@ -10,7 +10,7 @@ from msgspec import Struct
 from finecalc.decisions import sentences
 from finecalc.decisions.finding import Finding, finding
 from finecalc.decisions.standard import CONFISCATION, FINE, ORGANISATION, Standard
-from finecalc.law.rules.hearing import Sum, large
+from finecalc.law.rules.hearing import Sum, large, standards
 from finecalc.law.rules.hearing import is_known as is_known
 from finecalc.law.sentences.procedure import limits_words, what_words
 from finecalc.law.wordings import UNSAID
@@ -46,11 +46,11 @@ def on_large(
 
     `bases` are those that are known; of what is confiscated the sum is that written in the `claim`, or the gains.
     """
-    if not is_known(statutes.office):
+    if not measured.judged or not is_known(office := standards(statutes, measured.by)):
         return []
     measured = measured.sized(bases)
     step = next((each for each in measured.steps if each.rule.known), None)
-    if not measured.judged or step is None or step.reference is None:
+    if step is None or step.reference is None:
         return []
     taken: Amount | None = 0
     if CONFISCATION in (claim.kinds or ()):
@@ -58,7 +58,7 @@ def on_large(
     cited = statutes.citation(step.reference)
     found = []
     for field, each in _proposed(measured, fine, person_fines, taken):
-        told = large(statutes.office, each, decided)
+        told = large(office, each, decided)
         if told.verdict in ("yes", "if-large"):
             what, limits = what_words(statutes, told.kind, [told.on]), limits_words(told.limits)
             words = sentences.large(what, each.low or 0, limits, sure=told.verdict == "yes")

@@ -35,7 +35,7 @@ from finecalc.law.outcome import FineRange, Imposable
 from finecalc.law.rules.adjustment import below_minimum
 from finecalc.law.rules.competence import may_impose
 from finecalc.law.rules.correction import doing
-from finecalc.law.rules.hearing import is_known
+from finecalc.law.rules.hearing import is_known, standards
 from finecalc.law.rules.missing_days import limitation_undecided
 from finecalc.law.rules.procedure import due
 from finecalc.law.sentences.notes import limitation_undecided_words
@@ -274,7 +274,7 @@ def on_procedure(statutes: Statutes, measured: Standard, fined: bool, sanctions:
         return [finding("FC501", *words.both, field)]
     names = ([step.rule.name for step in each] for each in (surely, if_large))
     still_open = [kind for kind in kinds.values() if any(kind.id in proposed & step.open_kinds for step, _ in steps)]
-    known = is_known(statutes.office)
+    known = is_known(standards(statutes, measured.by))
     words = sentences.steps_due(graver, next(names), amounts, next(names), still_open, known)
     return [finding("FC501", *words.both, field, stated[0], statutes.citations(stated))]
 

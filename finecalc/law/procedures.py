@@ -8,7 +8,7 @@ from typing import Literal
 from finecalc.language.words import Words
 from finecalc.law.answer import Amount, Case, Procedure
 from finecalc.law.outcome import FineRange, Imposable
-from finecalc.law.rules.hearing import CONFISCATION, Large, Sum, large, of_range, starts
+from finecalc.law.rules.hearing import CONFISCATION, Large, Sum, large, of_range, standards, starts
 from finecalc.law.rules.procedure import Due, Step
 from finecalc.law.ruling import Ruling
 from finecalc.law.sentences.procedure import large_words, left_open_words
@@ -23,7 +23,8 @@ def procedures_of(
 ) -> tuple[Procedure, ...]:
     """The steps due before a decision that imposes what is allowed here. `fines` are measured (yuan)."""
     sums = tuple(_sums(fines, ruling.sanctions, case))
-    found = tuple(large(statutes.office, each, decided) for each in sums)
+    office = standards(statutes, ruling.competence.by)
+    found = tuple(large(office, each, decided) for each in sums)
     heard: Whether = "no"
     told = []
     for step, due in ruling.procedures:

@@ -149,3 +149,9 @@ def test_a_row_with_a_cell_that_cannot_be_read_is_judged_by_the_others() -> None
 
 def test_no_penalty_no_hearing() -> None:
     assert large(HENAN, "csl@2025:61.1", facts="拒不改正", adjust="不予处罚", sanctions="责令改正") == []
+
+
+def test_the_thresholds_bind_cyberspace_offices_and_not_the_police() -> None:
+    known = {"facts": "拒不改正", "fine": 60_000, "sanctions": "责令改正"}
+    assert len(large(HENAN, "csl@2025:61.1", by="provincial", **known)) == 1
+    assert large(HENAN, "csl@2025:61.1", by="police", **known) == []

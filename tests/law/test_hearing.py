@@ -220,6 +220,12 @@ def test_the_general_law_lists_its_own_cases(statutes: Statutes) -> None:
     assert (step.reference, step.cases[0], len(step.cases)) == ("apl@2021:63.1", "（一）较大数额罚款；", 6)
 
 
+def test_the_thresholds_of_an_office_say_nothing_of_the_police(tmp_path: Path) -> None:
+    own = office(tmp_path, '[[large_fine]]\nparty = "unit"\namount = 20_000')
+    assert hearing(own, "csl@2025:61.1", by="county").due == "if-large"
+    assert hearing(own, "csl@2025:61.1", by="police").due == "unknown"
+
+
 def test_json_keeps_what_a_step_had_and_names_from(tmp_path: Path) -> None:
     import json
 

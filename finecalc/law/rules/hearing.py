@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from finecalc.law.outcome import FineRange
 from finecalc.table.office import Party, Profile, Threshold, thresholds
+from finecalc.table.statutes import Statutes
 
 FINE, CONFISCATION = "fine", "confiscate-gains"
 Verdict = Literal["yes", "no", "if-large", "unknown"]
@@ -51,6 +52,12 @@ class Sum(Struct, frozen=True, kw_only=True):
 def party_of(target: str) -> Party:
     """Whether a target is a unit, or a person."""
     return "unit" if target == "organisation" else "person"
+
+
+def standards(statutes: Statutes, by: str) -> Profile:
+    """The office whose thresholds bind the authority that acts: its own, where it is a cyberspace office; else nothing is known."""
+    own = statutes.office
+    return own if statutes.authorities[by].level else Profile(name=own.name, level=own.level)
 
 
 def is_known(office: Profile) -> bool:
