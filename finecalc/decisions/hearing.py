@@ -5,12 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from finecalc.decisions import sentences
 from finecalc.decisions.finding import Finding, finding
 from finecalc.decisions.standard import CONFISCATION, FINE, ORGANISATION, Standard
-from finecalc.law.rules.hearing import Sum, large, standards
+from finecalc.law.rules.hearing import Limit, Sum, limits_of, standards, verdict_of
 from finecalc.law.rules.hearing import is_known as is_known
 from finecalc.law.sentences.procedure import limits_words, what_words
 from finecalc.law.wordings import UNSAID
@@ -33,6 +33,14 @@ class _Claim(Protocol):
     def amounts(self) -> tuple[tuple[str, Decimal], ...]: ...
 
 
+class _Standard(Struct, frozen=True):
+    """The limits that hold for sums of one kind, and what is said of one that reaches them, and of one that may."""
+
+    limits: tuple[Limit, ...]
+    reached: Finding
+    perhaps: Finding
+
+
 def on_large(
     statutes: Statutes,
     measured: Standard,
@@ -46,24 +54,44 @@ def on_large(
 
     `bases` are those that are known; of what is confiscated the sum is that written in the `claim`, or the gains.
     """
-    if not measured.judged or not is_known(office := standards(statutes, measured.by)):
+    if not measured.judged or not is_known(statutes.office):
         return []
     measured = measured.sized(bases)
-    step = next((each for each in measured.steps if each.rule.known), None)
-    if step is None or step.reference is None:
-        return []
     taken: Amount | None = 0
     if CONFISCATION in (claim.kinds or ()):
         taken = dict(claim.amounts).get(CONFISCATION, bases.get("gains"))
-    cited = statutes.citation(step.reference)
     found = []
     for field, each in _proposed(measured, fine, person_fines, taken):
-        told = large(office, each, decided)
-        if told.verdict in ("yes", "if-large"):
-            what, limits = what_words(statutes, told.kind, [told.on]), limits_words(told.limits)
-            words = sentences.large(what, each.low or 0, limits, sure=told.verdict == "yes")
-            found.append(finding("FC502", *words.both, field, step.reference, cited))
+        held = _held(statutes, measured, field, each, decided)
+        verdict = verdict_of(each, held.limits) if held else "unknown"
+        if held and verdict in ("yes", "if-large"):
+            said = held.reached if verdict == "yes" else held.perhaps
+            found.append(structs.replace(said, amount=each.low))
     return found
+
+
+def _held(statutes: Statutes, measured: Standard, field: str, what: Sum, decided: date) -> _Standard | None:
+    """The limits for a sum, found once for all decisions of a day; None where no step of that day asks for a hearing."""
+    step = next((each for each in measured.steps if each.rule.known), None)
+    if step is None or step.reference is None:
+        return None
+    kept: dict[object, _Standard] = statutes.kept.setdefault("large", {})
+    key = (measured.by, step.reference, field, what.kind, what.on, what.highest, decided)
+    if key not in kept:
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        office, cited = standards(statutes, measured.by), statutes.citation(step.reference)
+        limits = limits_of(office, what.kind, what.on, decided, what.highest)
+        words = what_words(statutes, what.kind, [what.on]), limits_words(limits)
+        reached, perhaps = (
+            finding("FC502", *sentences.large(*words, sure=sure).both, field, step.reference, cited)
+            for sure in (True, False)
+        )
+        kept[key] = _Standard(limits, reached, perhaps)
+    return kept[key]
+
+
+_MOST_KEPT = 4_096
 
 
 def _proposed(

@@ -209,12 +209,12 @@ def steps_due(
     return Words("；".join(each.zh for each in said), "; ".join(each.en for each in said))
 
 
-def large(what: Words, amount: Decimal | int, limits: Words, *, sure: bool) -> Words:
-    """A sum (yuan) that is large at the office, or may be: the thresholds hold for acts of several kinds, or a sum is unknown."""
+def large(what: Words, limits: Words, *, sure: bool) -> Words:
+    """A sum that is large at the office, or may be: the thresholds hold for acts of several kinds, or a sum is unknown."""
     reaches = Words("达到", "is large") if sure else Words("可能达到", "may be large")
     return Words(
-        f"{what.zh}{money.chinese(amount)}，{reaches.zh}本机关的较大数额（{limits.zh}），决定前应当告知听证权利",
-        f"{what.en}, {money.english(amount)}, {reaches.en} at the office ({limits.en}): "
+        f"{what.zh}{{}}，{reaches.zh}本机关的较大数额（{limits.zh}），决定前应当告知听证权利",
+        f"{what.en}, {{}}, {reaches.en} at the office ({limits.en}): "
         "the party is told of the right to a hearing before the decision",
     )
 

@@ -78,19 +78,28 @@ def of_range(fine: FineRange, confiscated: Decimal | int | None) -> Sum:
     )
 
 
+def limits_of(office: Profile, kind: str, target: str, day: date, highest: Decimal | None) -> tuple[Limit, ...]:
+    """The thresholds of the day of the decision, as they fall for a target on which the law lays at most `highest` yuan."""
+    entries = office.large_fine if kind == FINE else office.large_confiscation
+    return tuple(
+        Limit(start=_start(each, highest), threshold=each) for each in thresholds(entries, party_of(target), day)
+    )
+
+
+def verdict_of(what: Sum, limits: tuple[Limit, ...]) -> Verdict:
+    """Whether a sum is large by these limits, of which each holds for acts of its kind."""
+    if len(limits) == 1:
+        return _verdict(what, limits[0])
+    verdicts = {_verdict(what, limit) for limit in limits}
+    if len(verdicts) == 1:
+        return verdicts.pop()
+    return "if-large" if verdicts and "unknown" not in verdicts else "unknown"
+
+
 def large(office: Profile, what: Sum, day: date) -> Large:
     """Whether a sum is large at the office, by the thresholds of the day of the decision."""
-    entries = office.large_fine if what.kind == FINE else office.large_confiscation
-    limits = tuple(
-        Limit(start=_start(each, what.highest), threshold=each) for each in thresholds(entries, party_of(what.on), day)
-    )
-    verdicts = {_verdict(what, limit) for limit in limits}
-    found: Verdict = "unknown"
-    if len(verdicts) == 1:
-        found = verdicts.pop()
-    elif verdicts and "unknown" not in verdicts:
-        found = "if-large"
-    return Large(kind=what.kind, on=what.on, verdict=found, limits=limits)
+    limits = limits_of(office, what.kind, what.on, day, what.highest)
+    return Large(kind=what.kind, on=what.on, verdict=verdict_of(what, limits), limits=limits)
 
 
 def starts(found: Iterable[Large]) -> dict[str, Decimal]:
