@@ -13,8 +13,8 @@ from finecalc.language.words import Words
 from finecalc.proof.chapter import Pages, Paragraph, pages
 from finecalc.proof.law_entry import law_entry
 from finecalc.proof.reader import Reading, Vocabulary, complete, read, vocabulary
-from finecalc.proof.reader.entry import _value as value
 from finecalc.proof.reader.entry import entry, role
+from finecalc.proof.reader.entry import toml_value as value
 from finecalc.proof.reader.likeness import likeness, nearest, parts
 from finecalc.proof.reader.numerals import chinese
 from finecalc.proof.reader.said import Unread
@@ -125,9 +125,7 @@ class _Entries:
         toml = (
             f'[[provisions]]\nref = "{place}"\nunchanged_from = "{origin}"\n'
             if origin
-            else _quoted_keys(
-                entry(provision, unread, _remarks(provision, reading, table, name, name_en), unnamed), provision
-            )
+            else entry(provision, unread, _remarks(provision, reading, table, name, name_en), unnamed)
         )
         self.entries.append(_Entry(provision, wanted, toml))
 
@@ -174,15 +172,6 @@ class _Entries:
                 f"{articles} articles, {len(self.entries)} paragraphs, {written} of them with penalties ({self.copied} word for word as before)",
             ),
         )
-
-
-def _quoted_keys(toml: str, provision: Provision) -> str:
-    """The entry with the conditions that have no name yet in quotation marks, as TOML wants keys that are no identifiers."""
-    for tier in provision.tiers:
-        if any(not re.fullmatch("[A-Za-z0-9_-]+", fact) for fact in tier.when):
-            members = (f"{value(fact)} = {value(words)}" for fact, words in tier.when.items())
-            toml = toml.replace(f"when = {value(tier.when)}", f"when = {{ {', '.join(members)} }}")
-    return toml
 
 
 def _told(no: Unread, zh: str, en: str) -> Words:

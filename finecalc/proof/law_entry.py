@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from finecalc.language.citation import everyday
 from finecalc.language.errors import FinecalcError
 from finecalc.proof.chapter import Pages
-from finecalc.proof.reader.entry import _value as value
+from finecalc.proof.reader.entry import toml_value as value
 from finecalc.proof.seal import PLACEHOLDER
 from finecalc.table.model import Edition, Law
 

@@ -13,6 +13,7 @@ from finecalc.language.errors import FinecalcError
 from finecalc.proof.chapter import pages
 from finecalc.proof.encode import encode
 from finecalc.proof.lint import lint
+from finecalc.proof.reader.entry import toml_value
 from finecalc.table.load import load
 from finecalc.table.model import Multiple, Provision
 
@@ -155,3 +156,21 @@ def test_a_file_that_holds_no_text_is_named(content: bytes | None, tmp_path: Pat
         text.write_bytes(content)
     with pytest.raises(FinecalcError, match=r"text\.bin"):
         command("dsl@2021:44.1", str(text))
+
+
+def test_a_condition_without_a_name_yet_is_a_key_in_quotation_marks() -> None:
+    conditions = {"serious": "情节严重的", '隐匿、"伪造"证据的': "隐匿、伪造证据的"}
+    assert tomli.loads(f"when = {toml_value(conditions)}") == {"when": conditions}
+
+
+def test_every_wording_of_a_base_stands_for_it() -> None:
+    base = msgspec.structs.replace(TABLE.bases[0], words=("违法获利",))
+    table = msgspec.structs.replace(TABLE, bases=(base, *TABLE.bases[1:]))
+    text = "违反本法规定，未备案的，没收违法获利，违法获利一万元以上的，并处违法获利一倍以上五倍以下罚款；没有违法获利或者违法获利不足一万元的，处五千元以下罚款。"
+    encoded = encode(text, "csl@2016:59.1", table)
+    assert encoded.toml.count(f'of = "{base.id}"') == 3
+
+
+def test_going_on_with_another_paragraphs_conduct_is_conduct_of_its_own() -> None:
+    text = "网络运营者明知有前款规定违法行为仍提供服务的，由有关主管部门处十万元以下罚款。"
+    assert encode(text, "csl@2016:59.2", TABLE).refused == 0

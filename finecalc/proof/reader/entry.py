@@ -1,5 +1,6 @@
 """A provision written down as its `statutes.toml` entry, in the layout of the table."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -31,20 +32,20 @@ def entry(
     lines = [f"# {_one_line(remark)}" for remark in remarks]
     lines += [f"# 未读出：“{_one_line(no.words)}”：{no.why.zh} · not read: {no.why.en}" for no in refused]
     lines += [f"# 未命名：“{_one_line(no.words)}”：{no.why.zh} · not named: {no.why.en}" for no in unnamed]
-    lines += ["[[provisions]]", f"ref = {_value(provision.ref)}", f"name = {_value(provision.name)}"]
-    lines += [f"name_en = {_value(provision.name_en)}"]
+    lines += ["[[provisions]]", f"ref = {toml_value(provision.ref)}", f"name = {toml_value(provision.name)}"]
+    lines += [f"name_en = {toml_value(provision.name_en)}"]
     for key, usual in (("sure", "confirmed"), ("role", "penalty")):
         if getattr(provision, key) != usual:
-            lines.append(f"{key} = {_value(getattr(provision, key))}")
+            lines.append(f"{key} = {toml_value(getattr(provision, key))}")
     for key in ("subject", "breaches", "authority", "authority_quote"):
         if getattr(provision, key):
-            lines.append(f"{key} = {_value(getattr(provision, key))}")
+            lines.append(f"{key} = {toml_value(getattr(provision, key))}")
     lines.append(f"text = {_text(provision.text)}")
     if provision.digest:
-        lines.append(f"digest = {_value(provision.digest)}")
+        lines.append(f"digest = {toml_value(provision.digest)}")
     for key in (*LINKS, "provisos"):
         if getattr(provision, key):
-            lines.append(f"{key} = {_value(getattr(provision, key))}")
+            lines.append(f"{key} = {toml_value(getattr(provision, key))}")
     for tier in provision.tiers:
         lines += ["", *_tier(tier)]
     return "\n".join(lines) + "\n"
@@ -53,15 +54,15 @@ def entry(
 def _tier(tier: Tier) -> list[str]:
     lines = ["[[provisions.tiers]]"]
     if tier.when:
-        lines.append(f"when = {_value(tier.when)}")
+        lines.append(f"when = {toml_value(tier.when)}")
     if tier.quote:
-        lines.append(f"quote = {_value(tier.quote)}")
+        lines.append(f"quote = {toml_value(tier.quote)}")
     if tier.adds:
-        lines.append(f"adds = {_value(tier.adds)}")
+        lines.append(f"adds = {toml_value(tier.adds)}")
     for key in ("fines", "sanctions"):
         members: tuple[Fine | Sanction, ...] = getattr(tier, key)
         if members:
-            lines += [f"{key} = [", *(f"  {_value(member)}," for member in members), "]"]
+            lines += [f"{key} = [", *(f"  {toml_value(member)}," for member in members), "]"]
     return lines
 
 
@@ -74,7 +75,8 @@ def _fields(one: Struct) -> dict[str, Any]:
     return {key: kept[key] for key in sorted(kept, key=lambda key: order.index(key) if key in order else -1)}
 
 
-def _value(value: Any) -> str:
+def toml_value(value: Any) -> str:
+    """A value of the table as TOML writes it in one line: a number, text, a list, a table of keys, or an entry's part."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
@@ -84,10 +86,15 @@ def _value(value: Any) -> str:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     if isinstance(value, Struct):
-        return _value(_fields(value))
+        return toml_value(_fields(value))
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {_value(member)}" for key, member in value.items()) + " }"
-    return "[" + ", ".join(map(_value, value)) + "]"
+        return "{ " + ", ".join(f"{_key(key)} = {toml_value(member)}" for key, member in value.items()) + " }"
+    return "[" + ", ".join(map(toml_value, value)) + "]"
+
+
+def _key(name: str) -> str:
+    """A key; one that is no identifier (a condition without a name yet) stands in quotation marks."""
+    return name if re.fullmatch("[A-Za-z0-9_-]+", name) else _quoted(name)
 
 
 def _quoted(text: str) -> str:

@@ -122,7 +122,8 @@ class _Naming:
         if same := re.fullmatch("(前款)行为尚不构成犯罪", conduct):
             return next(iter(resolve(same[1], self.ref)), ""), (), None
         if not taken:
-            if re.search("有前[款两二三四]|有本条|前[两二三四]?款[^，]{0,8}行为", conduct):
+            own = re.search("行为，?仍", conduct)  # 明知有前款规定违法行为仍设计、制作: conduct of its own
+            if not own and re.search("有前[款两二三四]|有本条|前[两二三四]?款[^，]{0,8}行为", conduct):
                 self.refuse(0, len(conduct), why.ELSEWHERE)
             return "", (), None
         if not refs or conduct[taken.end() :].strip("，的") or (taken["unit"] and (items or len(refs) > 1)):

@@ -102,7 +102,7 @@ def vocabulary(table: Table) -> Vocabulary:
         authorities=_wordings((term for term in table.authorities if term.id not in levels), OTHER_WORDS),
         subjects=_wordings(table.subjects),
         corrective=frozenset(kind.id for kind in table.sanctions if not kind.penalty),
-        bases=tuple((base.label, base.id) for base in table.bases),
+        bases=tuple((word, base.id) for base in table.bases for word in (base.label, *base.words)),
         laws=tuple((law.name, law.id) for law in table.laws),
     )
 
