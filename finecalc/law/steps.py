@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
 from finecalc.language import values
@@ -18,7 +18,7 @@ from finecalc.language.errors import DatesOutOfOrder, FinecalcError, Undecided
 from finecalc.language.values import Day
 from finecalc.language.words import Words
 from finecalc.law import succession
-from finecalc.law.answer import Case, Note, TableUsed, table_used
+from finecalc.law.answer import Case, Note, OfficeUsed, TableUsed, office_used, table_used
 from finecalc.law.assess import assess, assess_same_act, facts_named
 from finecalc.law.assessment import Assessment
 from finecalc.law.notes import note
@@ -138,7 +138,8 @@ class OnRoad(Struct, frozen=True, kw_only=True):
 class Travelled(Answer, frozen=True, kw_only=True):
     """The road of a case under a provision, or an item of the power list with all its provisions (`references`).
 
-    `penalty` is false for supervision, which ends where a case may begin. `counting` says how days are counted.
+    `penalty` is false for supervision, which ends where a case may begin. `bound` says whether the rules of the cyberspace
+    offices bind the authority that acts, `counting` how days are counted.
     """
 
     asked: str
@@ -147,12 +148,13 @@ class Travelled(Answer, frozen=True, kw_only=True):
     power: int | None
     penalty: bool
     by: str
-    office: bool
+    bound: bool
     days: dict[str, date]
     steps: tuple[OnRoad, ...]
     notes: tuple[Note, ...]
     counting: tuple[Note, ...]
     table: TableUsed
+    office: OfficeUsed | UnsetType = UNSET
 
 
 def travelled(
@@ -180,12 +182,13 @@ def travelled(
         power=power,
         penalty=not supervised,
         by=acting(statutes, case),
-        office=is_office(statutes, case),
+        bound=is_office(statutes, case),
         days={event: day for event in DATED if (day := day_of(event, case, days))},
         steps=steps,
-        notes=tuple(_notes(statutes, answers, case, steps)),
+        notes=tuple(_notes(statutes, answers, case, steps, unused=bool(supervised) and days != Days())),
         counting=tuple(note("counting", each.text, each.ref) for each in statutes.table.rules.counting),
         table=table_used(statutes),
+        office=office_used(statutes),
     )
 
 
@@ -241,8 +244,13 @@ def _answers(
 _NOTED = ("handover", "graver-reserved", "report-up")
 
 
-def _notes(statutes: Statutes, answers: Iterable[Assessment], case: Case, steps: Iterable[OnRoad]) -> Iterator[Note]:
-    """What stands in the way, what goes to others, whose rules these are, and how far the calendar reaches."""
+def _notes(
+    statutes: Statutes, answers: Iterable[Assessment], case: Case, steps: Sequence[OnRoad], *, unused: bool
+) -> Iterator[Note]:
+    """What stands in the way, what goes to others, whose rules these are, and how far the calendar reaches.
+
+    `unused`: days are given that nothing is counted from.
+    """
     found: list[Note] = []
     for answer in answers:
         if not answer.competence.competent:
@@ -256,6 +264,8 @@ def _notes(statutes: Statutes, answers: Iterable[Assessment], case: Case, steps:
         by = statutes.authorities[acting(statutes, case)]
         words = said.office_rules_said(statutes, rules, office, Words(by.label, by.label_en))
         yield note("procedure-rules", words, rules)
+    if unused:
+        yield note("days-not-used", said.days_not_used())
     if any(step.calendar_open for step in steps):
         yield note("calendar", said.calendar_said(*known_days()))
 
@@ -419,7 +429,7 @@ def _shown(
         standing=found.standing,
         needs=found.needs,
         calendar_open=found.open,
-        dates=said.days_words(statutes, found),
+        dates=None if need == "not-required" else said.days_words(statutes, found),
         sources=tuple(_source(statutes, clause, found) for clause in found.clauses),
         duties=duties.get(step.id, ()),
     )

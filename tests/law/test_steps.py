@@ -230,7 +230,7 @@ def test_a_hearing_so_early_that_its_notice_was_late(statutes: Statutes) -> None
 
 def test_other_bodies_go_by_the_general_law_alone(statutes: Statutes) -> None:
     found = road(statutes, "csl@2025:62.1", case=Case(by="police"), notified="2026-03-02", heard="2026-03-20")
-    assert not found.office
+    assert not found.bound
     assert not [source for each in found.steps for source in each.sources if source.reference.startswith("cacp@")]
     request, notice = step(found, "hearing-request"), step(found, "hearing-notice")
     assert [source.reference for source in request.sources] == ["apl@2021:63.1", "apl@2021:64.1"]
@@ -383,6 +383,15 @@ def test_supervision_is_no_penalty_and_has_no_penalty_procedure(statutes: Statut
     expected = ["source", "correction"] if asked == "news@2017:4.1" else ["inspection", "source", "correction"]
     assert [each.step for each in found.steps] == expected
     assert [source.reference for source in found.steps[-1].sources] == ["cacp@2023:34.1"]
+
+
+def test_days_that_supervision_has_no_use_for_are_not_passed_over_in_silence(statutes: Statutes) -> None:
+    assert [note.code for note in road(statutes, "#14", filed="2026-03-02").notes] == ["days-not-used"]
+
+
+def test_what_is_not_required_has_no_days_to_be_asked_for(statutes: Statutes) -> None:
+    found = road(statutes, "csl@2025:64.1", notified="2026-03-02")
+    assert [each.dates for each in found.steps if each.need == "not-required"] == [None] * 5
 
 
 def test_item_14_has_duties_of_its_own(statutes: Statutes) -> None:

@@ -38,16 +38,26 @@ def _blocks(pen: Pen, found: Travelled, again: str) -> Iterator[Block]:
         yield Entries(dated)
     yield Heading(pen("步骤", "Steps"))
     yield from step_blocks(pen, found.steps)
-    yield Heading(pen("怎样计算", "How days are counted"))
-    yield Items(tuple(pen(note.zh, note.en) + pen.basis(note.reference) for note in found.counting))
-    table = (pen("法条表", "Table"), f"{found.table.version}  sha256:{found.table.sha256[:16]}")
-    yield Foot((table, (pen("再算一次", "Again"), again)) if again else (table,))
+    if found.penalty:
+        yield Heading(pen("怎样计算", "How days are counted"))
+        yield Items(tuple(pen(note.zh, note.en) + pen.basis(note.reference) for note in found.counting))
+    yield Foot(tuple(_foot(pen, found, again)))
+
+
+def _foot(pen: Pen, found: Travelled, again: str) -> Iterator[Entry]:
+    yield pen("法条表", "Table"), f"{found.table.version}  sha256:{found.table.sha256[:16]}"
+    if found.office:
+        yield pen("机关档案", "Office"), f"{found.office.name}  sha256:{found.office.sha256[:16]}"
+    if again:
+        yield pen("再算一次", "Again"), again
 
 
 def step_blocks(pen: Pen, steps: Iterable[OnRoad]) -> Iterator[Block]:
     """Each step: whether it is due, its words, and what the power list says of it."""
     for number, step in enumerate(steps, start=1):
-        yield Line((Span(f"{number}. {pen(step.name, step.name_en)}", "strong"), Span("　" + pen(step.zh, step.en))))
+        yield Line(
+            (Span(f"{number}. {pen(step.name, step.name_en)}", "strong"), Span(pen("　", "  ") + pen(step.zh, step.en)))
+        )
         held = {source.reference for source in step.sources}
         yield Items((*(_source(pen, each) for each in step.sources), *(_duty(pen, each, held) for each in step.duties)))
 
@@ -70,5 +80,5 @@ def _source(pen: Pen, source: Source) -> Text:
 def _duty(pen: Pen, duty: Duty, held: Collection[str]) -> Text:
     styles: dict[str, Style] = {"changed": "warn", "same": "good", "open": "dim"}
     at = pen.basis(None if duty.reference in held else duty.reference)
-    listed = pen("清单所列", "The power list: ")
+    listed = pen("清单：", "The power list: ")
     return (Span(f"{listed}“{duty.quote}”→ "), Span(pen(duty.zh, duty.en) + at, styles[duty.state]))

@@ -79,6 +79,13 @@ def office_rules_said(statutes: Statutes, ref: str, before: bool, by: Words) -> 
     )
 
 
+def days_not_used() -> Words:
+    """Days are given where no day count is."""
+    return Words(
+        "监督检查没有这些期限，所给的日期没有用到", "Supervision has no such day counts: the days given are not used"
+    )
+
+
 def calendar_said(first: date, last: date) -> Words:
     """How far the working days are known."""
     return Words(
