@@ -122,11 +122,11 @@ def test_values_are_taken_as_people_write_them(given: dict[str, Any]) -> None:
 
 def test_check_takes_words_of_people(statutes: Statutes) -> None:
     for persons in (
-        [("主管人员", 10_000)],
-        {"manager": "1万"},
-        "主管人员:1万",
-        ["对主管人员张某罚款1万元"],
-        (each for each in ["manager:10000"]),
+        [("主管人员", 50_000)],
+        {"manager": "5万"},
+        "主管人员:5万",
+        ["对主管人员张某罚款5万元"],
+        (each for each in ["manager:50000"]),
     ):
         found = finecalc.check(
             "网络安全法第六十一条第一款",

@@ -22,21 +22,20 @@ def headings(number: int = 1) -> str:
     return row(number, *(text(f"{letter}{number}", each) for letter, each in zip("ABCDEFG", HEADINGS, strict=True)))
 
 
-def decision(
-    number: int, fine: str = '<c r="D{n}"><v>50000</v></c>', *, date: str = "", basis: str | None = None
-) -> str:
-    """拒不改正, so 50,000 is lawful: at the lower end of 2025:61.1, and with a `date` of the text of 2016 within its 59.1.
+def decision(number: int, fine: str | None = None, *, date: str = "", basis: str | None = None) -> str:
+    """拒不改正, so 250,000 is lawful, in the middle of 2025:61.1, and with a `date` of the text of 2016 50,000 by its 59.1.
 
     `{n}` in a cell is the number of its row.
     """
     provision = "csl@2016:59.1" if date else "csl@2025:61.1"
+    fine = f'<c r="D{{n}}"><v>{50_000 if date else 250_000}</v></c>' if fine is None else fine
     return row(
         number,
         text(f"A{number}", f"第{number}号"),
         text(f"B{number}", provision) if basis is None else basis.format(n=number),
         text(f"C{number}", "拒不改正"),
         fine.format(n=number),
-        text(f"E{number}", "主管人员:1万"),
+        text(f"E{number}", "主管人员:2万" if date else "主管人员:5万"),
         text(f"F{number}", "责令改正；警告"),
         date.format(n=number),
     )

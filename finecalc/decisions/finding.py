@@ -7,13 +7,14 @@ from operator import attrgetter
 from msgspec import Struct, structs
 
 from finecalc.decisions.codes import FINDINGS
-from finecalc.decisions.sentences import no_such_language
+from finecalc.decisions.sentences import band_span, no_such_language
 from finecalc.language import money
 from finecalc.language.answers import as_json
 from finecalc.language.codes import Severity
 from finecalc.language.errors import FinecalcError
 from finecalc.language.words import Lang, Words
 from finecalc.law.fine_words import span_words
+from finecalc.table.model import BandLevel
 
 VERDICTS = ("ok", "warning", "error", "unreadable")
 _WEIGHT: dict[Severity, int] = {"info": 0, "warning": 1, "error": 2, "unreadable": 3}
@@ -24,7 +25,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     """What is wrong, or due, with one decision. `field` is the heading at fault, `reference` what the finding rests on.
 
     `zh` and `en` say it in a sentence; where `amount` (yuan) and `span` (from what to what) are given, they are what the sentence
-    `says` in place of {} and {span}.
+    `says` in place of {} and {span}. `graded`: the span is the band of this level, with by how many points it may float.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     citation_en: str = ""
     amount: Decimal | int | None = None
     span: Words | None = None
+    graded: tuple[BandLevel, int] | None = None
 
     @property
     def message(self) -> str:
@@ -125,7 +127,9 @@ Said = tuple[Form, tuple[Proposed, ...]]
 
 def _with(each: Finding, proposed: Proposed) -> Finding:
     if isinstance(proposed, tuple):
-        return structs.replace(each, amount=proposed[0], span=span_words(*proposed[1:]))
+        amount, low, high = proposed
+        span = band_span(*each.graded, low, high) if each.graded else span_words(low, high)
+        return structs.replace(each, amount=amount, span=span)
     return structs.replace(each, amount=proposed)
 
 

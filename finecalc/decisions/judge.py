@@ -33,6 +33,7 @@ from finecalc.law.fine_words import span_words
 from finecalc.law.open_values import ranges_of
 from finecalc.law.outcome import FineRange, Imposable
 from finecalc.law.rules.adjustment import below_minimum
+from finecalc.law.rules.bands import misplaced
 from finecalc.law.rules.competence import may_impose
 from finecalc.law.rules.correction import doing
 from finecalc.law.rules.hearing import is_known, standards
@@ -163,7 +164,7 @@ def on_fine(statutes: Statutes, measured: Standard, fine: Decimal | int) -> list
         return [_on_unit("FC104", measured, sentences.unit_not_fined(allowed))] if missing else []
     side = _standing(measured, allowed, fine)
     if side == "within":
-        return []
+        return _on_band(statutes, measured, allowed, UNIT, fine)
     if side == "open":
         return [_on_unit("FC121", measured, sentences.unknown_base(statutes.bases, allowed))]
     words = sentences.outside_range(allowed, UNIT, side)
@@ -209,11 +210,28 @@ def _on_role(statutes: Statutes, measured: Standard, role: str, amount: Decimal 
         return [_on_person("FC113", measured, said(who, basis), amount)]
     side = _standing(measured, allowed, amount)
     if side == "within":
-        return []
+        return _on_band(statutes, measured, allowed, who, amount)
     if side == "open":
         return [_on_person("FC121", measured, sentences.unknown_base(statutes.bases, allowed))]
     words = sentences.outside_range(allowed, who, side)
     return [_on_person({"below": "FC111", "above": "FC112"}[side], measured, words, amount, _span(allowed))]
+
+
+def _on_band(
+    statutes: Statutes, measured: Standard, allowed: FineRange, who: Words, amount: Decimal | int
+) -> list[Finding]:
+    """FC601: a lawful fine outside the band of its level, with what the ends may float."""
+    rule, level = measured.grading, measured.level
+    if rule is None or level is None or allowed.min is None or allowed.max is None:
+        return []
+    lies = misplaced(rule, level, allowed.min, allowed.max, amount)
+    if lies is None:
+        return []
+    words = sentences.outside_band(statutes, rule, level, lies, who, allowed.on)
+    field = "fine" if allowed.on == ORGANISATION else "person_fines"
+    span = sentences.band_span(level, rule.float, allowed.min, allowed.max)
+    found = finding("FC601", *words.both, field, rule.ref, statutes.citation(rule.ref), amount, span)
+    return [structs.replace(found, graded=(level, rule.float))]
 
 
 def _on_unsaid(statutes: Statutes, measured: Standard, amount: Decimal | int) -> list[Finding]:
@@ -223,7 +241,10 @@ def _on_unsaid(statutes: Statutes, measured: Standard, amount: Decimal | int) ->
     found = [_on_role(statutes, measured, role, amount) for role in roles]
     if len({tuple(each.code for each in findings) for findings in found}) == 1:
         return found[0]
-    lawful = [(statutes.persons[role], not each) for role, each in zip(roles, found, strict=True)]
+    allowed = [all(each.code == "FC601" for each in findings) for findings in found]
+    if all(allowed):
+        return []  # outside the band of one role only
+    lawful = [(statutes.persons[role], fits) for role, fits in zip(roles, allowed, strict=True)]
     return [finding("FC901", *sentences.role_unsaid(amount, lawful).both, "person_fines")]
 
 

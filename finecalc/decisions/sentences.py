@@ -13,9 +13,12 @@ from finecalc.law.answer import EditionChoice
 from finecalc.law.fine_words import fine_words, mode_words
 from finecalc.law.outcome import FineRange
 from finecalc.law.rules.adjustment import Effect
+from finecalc.law.rules.bands import amounts_of
+from finecalc.law.sentences.bands import article, part_words
 from finecalc.law.sentences.procedure import left_open_words
 from finecalc.law.steps import Counted
-from finecalc.table.model import Term
+from finecalc.table.model import BandLevel, Bands, Provision, Term
+from finecalc.table.statutes import Statutes, conduct_items
 
 Side = Literal["below", "within", "above", "open"]
 UNIT = Words("单位", "the organisation")
@@ -40,6 +43,53 @@ def outside_range(allowed: FineRange, who: Words, side: Side) -> Words:
         f"对{who.zh}罚款{{}}，{side_zh}法定幅度：{words.zh}（“{shortened(allowed.quote)}”）",
         f"Fine on {who.en} {{}} is {side_en} the range: {words.en} (“{shortened(allowed.quote)}”)",
     )
+
+
+def outside_band(statutes: Statutes, rule: Bands, level: BandLevel, lies: BandLevel, who: Words, target: str) -> Words:
+    """A lawful fine lies outside the band of the `level` that is named; {span} stands for that band, `lies` is where it is.
+
+    What to look for are the grounds of the level where it lies, in the words of the rule.
+    """
+    if level.adjust is None:
+        named = Words(
+            f"没有写从轻、从重，按{level.label}处罚（{article(level.grounds)}）",
+            f"no level is named, so it is {level.label_en} ({level.grounds})",
+        )
+    else:
+        named = Words(f"裁量写的是{level.label}", f"the level named is {level.label_en}")
+    if target in ("manager", "staff"):
+        mend = Words(
+            f"责任人员参照单位的阶次，不同的，写明其职责、过错等理由（{article(rule.persons_ref)}）",
+            f"Persons go by the level of the organisation; where they do not, give their duties, fault and the like as "
+            f"reasons ({rule.persons_ref})",
+        )
+    elif lies.adjust is None:
+        cited = level.grounds
+        mend = Words(
+            f"没有{article(cited)}所列情形的，裁量空着；有的，改数额",
+            f"Without a ground of {cited} leave the level empty; with one, change the amount",
+        )
+    else:
+        cited, grounds = lies.grounds, grounds_of(statutes.provision(lies.grounds))
+        mend = Words(
+            f"有{article(cited)}所列情形（{grounds}）的，裁量写{lies.label}并说明理由；没有的，改数额",
+            f"With a ground of {cited} ({grounds}) name the level and say why; without one, change the amount",
+        )
+    return Words(
+        f"对{who.zh}罚款{{}}，{named.zh}，应当在{{span}}；这一数额属于{lies.label}处罚。{mend.zh}",
+        f"Fine on {who.en} {{}}: {named.en}, and should be {{span}}; this amount is {lies.label_en}. {mend.en}",
+    )
+
+
+def band_span(level: BandLevel, points: int, low: Decimal | int, high: Decimal | int) -> Words:
+    """The band of a level within a range (yuan), and how far its ends may float, by so many points."""
+    band, moved = (part_words(amounts_of(level, low, high, each), {}) for each in (0, points))
+    return Words(f"{band.zh}（浮动后{moved.zh}）", f"{band.en} (floating: {moved.en})")
+
+
+def grounds_of(provision: Provision) -> str:
+    """The grounds that a provision lists, in its words; the whole text where it lists none."""
+    return "".join(conduct_items(provision)).rstrip("。") or provision.text
 
 
 def no_fine_provided(who: Words, basis: Words) -> Words:

@@ -17,9 +17,10 @@ from finecalc.law.assess import assess, facts_read
 from finecalc.law.assessment import Assessment, measured_fines
 from finecalc.law.outcome import FineRange, Imposable
 from finecalc.law.rules.adjustment import Effect, Leeway
+from finecalc.law.rules.bands import level_of
 from finecalc.law.rules.competence import is_office
 from finecalc.law.rules.procedure import Step, steps_on
-from finecalc.table.model import SanctionKind
+from finecalc.table.model import BandLevel, Bands, SanctionKind
 from finecalc.table.statutes import Statutes, in_force, rule_in_force
 
 ORGANISATION = "organisation"
@@ -33,6 +34,7 @@ class Standard(Struct, kw_only=True):
     days. `fines` are ranges as the ruling has them, open where a base decides; `disputed` are those that another reading of the text
     lays on this tier. `allowed` maps each kind of sanction that may be imposed to where it stands, None for what a general rule
     allows; `choice` are the kinds of which at least one must be chosen (with `choice_fine`, or the fine).
+    `grading` is the rule by which fines are graded and `level` the level that the decision names, None where none of both is.
     """
 
     findings: Findings
@@ -54,6 +56,8 @@ class Standard(Struct, kw_only=True):
     choice_fine: bool = False
     steps: tuple[Step, ...] = ()
     permits: bool = False
+    grading: Bands | None = None
+    level: BandLevel | None = None
 
     @property
     def effect(self) -> Effect:
@@ -244,6 +248,7 @@ def _standard(statutes: Statutes, asked: Assessment, answer: Assessment, found: 
     ours = [sanction for sanction in answer.sanctions if not sanction.by or by in sanction.by]
     chosen_from = [sanction.kind for sanction in ours if sanction.mode == "one-or-more" or sanction.in_choice]
     fines = {fine.on: fine for fine in answer.ruling.fines}
+    grading = answer.ruling.grading
     unit = fines.get(ORGANISATION)
     return Standard(
         findings=found,
@@ -265,6 +270,8 @@ def _standard(statutes: Statutes, asked: Assessment, answer: Assessment, found: 
         choice_fine=unit is not None and unit.mode == "one-or-more" and effect != "below-range",
         steps=steps_on(statutes, answer.case, decided),
         permits=is_office(statutes, answer.case) and rule_in_force(statutes, statutes.table.rules.permits, decided),
+        grading=grading,
+        level=level_of(grading, answer.case.adjust) if grading else None,
     )
 
 

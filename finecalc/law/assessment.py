@@ -40,6 +40,7 @@ from finecalc.law.procedures import procedures_of
 from finecalc.law.rules import lighter
 from finecalc.law.rules.adjustment import Leeway, below_minimum
 from finecalc.law.rules.attached import whole
+from finecalc.law.rules.bands import Band, bands_of
 from finecalc.law.rules.competence import imposed_by
 from finecalc.law.rules.edition import differences
 from finecalc.law.rules.limitation import limitation_of
@@ -76,7 +77,7 @@ PARTS = (
         "texts",
         "table",
     ),
-    *("disputed", "concurrent", "office", "branches"),
+    *("disputed", "concurrent", "bands", "office", "branches"),
 )
 """The parts of an assessment, in the order in which JSON has them."""
 
@@ -85,8 +86,9 @@ class Assessment:
     """What the law allows in a case. `reference` is the provision that applies, `items` those of its conduct, as it numbers them.
 
     `disputed` are ranges that another reading of the text lays on this tier too; `concurrent` the provisions of other laws that
-    caught the same conduct on that day. Where facts are open, everything holds as far as the known ones go (or under the least
-    of the open ones that the provision needs), and `branches` are all outcomes that there can be. Amounts in yuan.
+    caught the same conduct on that day; `bands` how each range is divided into levels of discretion. Where facts are open,
+    everything holds as far as the known ones go (or under the least of the open ones that the provision needs), and
+    `branches` are all outcomes that there can be. Amounts in yuan.
     """
 
     def __init__(
@@ -173,6 +175,18 @@ class Assessment:
         return tuple(_branch(self._statutes, each, self.case, self._wording) for each in self._outcomes)
 
     @cached_property
+    def bands(self) -> tuple[Band, ...]:
+        """从轻, 一般 and 从重 on each target whose fine has a minimum, where the rule on them binds the authority."""
+        rule = self.ruling.grading
+        return bands_of(rule, self.fines, self.case.adjust) if rule else ()
+
+    @property
+    def graded_by(self) -> tuple[str, ...]:
+        """The provisions by which the fines are graded."""
+        rule = self.ruling.grading
+        return (rule.ref, rule.float_ref) if rule and self.bands else ()
+
+    @cached_property
     def limitation(self) -> LimitationPeriod | None:
         return limitation_period(self._statutes, self._held, self._today)
 
@@ -254,13 +268,13 @@ class Assessment:
         return (
             *self._warnings,
             *self._on_open_facts,
-            *notes_of(self._statutes, self.ruling, self._found, self._held, self._today),
+            *notes_of(self._statutes, self.ruling, self._found, (self.fines, self.bands), self._held, self._today),
             *self._other[1],
         )
 
     @cached_property
     def texts(self) -> tuple[Quoted, ...]:
-        return tuple(_texts(self._statutes, self.ruling.found, self.ruling.choice.applied))
+        return tuple(_texts(self._statutes, self.ruling.found, self.ruling.choice.applied, self.graded_by))
 
     @property
     def table(self) -> TableUsed:
@@ -404,7 +418,7 @@ def _ladder(statutes: Statutes, place: Place, case: Case, applied: int, decided:
     ]
 
 
-def _texts(statutes: Statutes, found: Outcome, place: Place) -> list[Quoted]:
+def _texts(statutes: Statutes, found: Outcome, place: Place, graded: tuple[str, ...]) -> list[Quoted]:
     sources = [found.reference, found.tier.source, *(fine.source for fine in found.fines)]
-    sources += [sanction.source for sanction in found.sanctions] + [place[0]]
+    sources += [sanction.source for sanction in found.sanctions] + [place[0], *graded]
     return [quoted(statutes, ref) for ref in dict.fromkeys(sources)]

@@ -7,14 +7,19 @@ from finecalc.language.words import Words
 from finecalc.law import succession
 from finecalc.law.answer import Case, Note
 from finecalc.law.facts import counted
-from finecalc.law.outcome import Outcome
+from finecalc.law.outcome import FineRange, Outcome
+from finecalc.law.rules.bands import Band, level_of, ungraded
 from finecalc.law.rules.competence import graver_reserved, is_office, to_be_reported_up
 from finecalc.law.rules.edition import Choice
 from finecalc.law.rules.missing_days import limitation_undecided, number_means_another, text_undecided
 from finecalc.law.ruling import Ruling
+from finecalc.law.sentences import bands as graded
 from finecalc.law.sentences import notes as said
-from finecalc.table.model import Provision
+from finecalc.table.model import Bands, Provision
 from finecalc.table.statutes import Statutes, rule_in_force
+
+Measured = tuple[tuple[FineRange, ...], tuple[Band, ...]]
+_RESPONSIBLE = ("manager", "staff")
 
 
 def note(code: str, words: Words, reference: str | None = None, field: str | None = None) -> Note:
@@ -22,8 +27,11 @@ def note(code: str, words: Words, reference: str | None = None, field: str | Non
     return Note(code=code, zh=words.zh, en=words.en, reference=reference, field=field)
 
 
-def notes_of(statutes: Statutes, ruling: Ruling, found: Outcome, case: Case, today: date) -> Iterator[Note]:
-    """The notes on a case, in the order in which they are read; `found` is what its tiers allow, measured (yuan).
+def notes_of(
+    statutes: Statutes, ruling: Ruling, found: Outcome, measured: Measured, case: Case, today: date
+) -> Iterator[Note]:
+    """The notes on a case, in the order in which they are read; `found` is what its tiers allow, `measured` the ranges
+    left of it (yuan) and their bands.
 
     `today` stands in for a missing day of decision.
     """
@@ -37,6 +45,8 @@ def notes_of(statutes: Statutes, ruling: Ruling, found: Outcome, case: Case, tod
     yield from _on_bases(statutes, choice, found, case)
     yield from _on_facts(statutes, choice, found, case)
     yield from _on_adjustment(statutes, found, case)
+    if ruling.grading:
+        yield from _on_levels(statutes, ruling, ruling.grading, *measured, case)
     yield from _on_others(statutes, statutes.provision(found.reference), choice, found, case, decided)
 
 
@@ -103,6 +113,27 @@ def _on_adjustment(statutes: Statutes, found: Outcome, case: Case) -> Iterator[N
     below = {adjustment.id for adjustment in statutes.table.adjustments if adjustment.effect == "below-range"}
     if case.adjust in below and any(fine.min == 0 for fine in found.fines):
         yield note("no-floor", said.no_floor_words())
+
+
+def _on_levels(
+    statutes: Statutes, ruling: Ruling, rule: Bands, fines: tuple[FineRange, ...], bands: tuple[Band, ...], case: Case
+) -> Iterator[Note]:
+    """How the fines are graded, which have no bands and why, and what else the rule on levels says of the case."""
+    if bands:
+        level = None if case.adjust else level_of(rule, None)
+        yield note("bands", graded.bands_words(statutes, rule, level), rule.ref)
+        if any(band.on in _RESPONSIBLE for band in bands):
+            yield note("bands-persons", graded.persons_words(), rule.persons_ref)
+        yield note("bands-departure", graded.departure_words(rule), rule.departure_refs[0])
+    bare = [fine for fine in fines if ungraded(fine)]
+    if bare:
+        yield note("no-band", graded.no_band_words(statutes, bare), rule.ref)
+    penalties = [kind for each in ruling.sanctions if (kind := statutes.kinds[each.kind]).penalty]
+    alone = not fines and penalties and all(kind.id in rule.two_levels for kind in penalties)
+    if alone and ruling.adjusted and ruling.adjusted.effect != "no-penalty":
+        yield note("two-levels", graded.two_levels_words(penalties), rule.two_levels_ref)
+    if ruling.concurrent:
+        yield note("several-acts", graded.several_acts_words(), rule.several_ref)
 
 
 def _on_others(

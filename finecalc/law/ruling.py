@@ -17,9 +17,11 @@ from finecalc.law.facts import outcome_of, rungs_met
 from finecalc.law.outcome import FineRange, Imposable, Outcome, disputed_fines
 from finecalc.law.rules.adjustment import Leeway, adjust, adjustment_of
 from finecalc.law.rules.attached import attached
+from finecalc.law.rules.bands import grading_of
 from finecalc.law.rules.competence import Standing, competence_of, imposed_by
 from finecalc.law.rules.edition import Choice, applicable_text, place_of
 from finecalc.law.rules.procedure import Due, Step, procedures_due
+from finecalc.table.model import Bands
 from finecalc.table.statutes import Statutes
 
 
@@ -27,6 +29,7 @@ class Ruling(Struct, frozen=True, kw_only=True):
     """What the law allows in one kind of case. Ranges are open while a base that they need may have any size.
 
     `asked` is what was asked for, as it was written; `found` what the tiers themselves say; `fines` and `sanctions` what is left of it, and attached to it, by the general rules.
+    `grading` is the rule by which fines are graded, None where none binds the authority on that day.
     """
 
     asked: str
@@ -39,6 +42,7 @@ class Ruling(Struct, frozen=True, kw_only=True):
     competence: Standing
     procedures: tuple[tuple[Step, Due], ...]
     concurrent: tuple[str, ...]
+    grading: Bands | None
 
 
 class Rulings:
@@ -118,4 +122,5 @@ def rule(statutes: Statutes, asked: str, case: Case, today: date) -> Ruling:
         competence=competence_of(statutes, statutes.provision(found.reference), found.sanctions, case, decided),
         procedures=procedures_due(statutes, fines, sanctions, case, decided),
         concurrent=statutes.concurring(found.reference, case.ended or min(decided, until)),
+        grading=grading_of(statutes, case, decided),
     )

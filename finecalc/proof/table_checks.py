@@ -12,6 +12,7 @@ from finecalc.language.citation import everyday, split
 from finecalc.proof.reader.likeness import Part, nearness, parts
 from finecalc.proof.reader.numerals import chinese
 from finecalc.proof.reader.pointing import law_names, leads
+from finecalc.proof.rule_checks import rules
 from finecalc.proof.seal import Due, holds, is_citation, seal, unfilled
 from finecalc.table.model import Edition, Fine, Law, Power, Provision, Successor, Tier
 from finecalc.table.soundness import RELIED_ON
@@ -81,47 +82,6 @@ def references(lint: "Lint") -> None:
                     lint.tell("SL104", (*place, key, number, "ref"), has=link.ref, ref=ref)
                 if link in links[:number]:
                     lint.tell("SL103", (*place, key, number), has=link.ref, ref=ref)
-
-
-def rules(lint: "Lint") -> None:
-    """The general rules rest on rule provisions; their figures and words stand in the text that they rest on."""
-    table = lint.table
-    for path, ref in _rule_references(lint):
-        found = lint.known.get(ref)
-        if not found or found.role != "rule":
-            lint.tell("SL104", path, has=ref, zh=f"{ref} 不是规则条款", en=f"{ref} is no rule provision")
-    limitation = table.rules.limitation
-    label = next((fact.label for fact in table.facts if fact.id == limitation.fact), limitation.fact)
-    stated = {
-        "years": (limitation.ref, f"{chinese(limitation.years)}年内未被发现"),
-        "extended_years": (limitation.ref, f"延长至{chinese(limitation.extended_years)}年"),
-        "fact": (limitation.ref, label),
-        "start_ref": (limitation.start_ref, "前款规定的期限"),
-    }
-    for number, ref in enumerate(table.rules.division):
-        if ref not in lint.known:
-            lint.tell("SL104", ("rules", "division", number), has=ref)
-    for key, (ref, words) in stated.items():
-        if ref in lint.known and words not in lint.known[ref].text:
-            lint.tell("SL118", ("rules", "limitation", key), lint.known[ref].text, words)
-
-
-def _rule_references(lint: "Lint") -> Iterator[tuple[Path, str]]:
-    rules_ = lint.table.rules
-    for key in rules_.__struct_fields__:
-        if isinstance(getattr(rules_, key), str):
-            yield ("rules", key), getattr(rules_, key)
-    for key in ("limitation", "handover", "report_up"):
-        if getattr(rules_, key):
-            yield ("rules", key, "ref"), getattr(rules_, key).ref
-    yield ("rules", "limitation", "start_ref"), rules_.limitation.start_ref
-    for number, procedure in enumerate(rules_.procedures):
-        yield ("rules", "procedures", number, "ref"), procedure.ref
-        yield ("rules", "procedures", number, "general"), procedure.general
-    for number, adjustment in enumerate(lint.table.adjustments):
-        for key in ("rules", "own_rules"):
-            for each, ref in enumerate(getattr(adjustment, key)):
-                yield ("adjustments", number, key, each), ref
 
 
 # --- editions and successors ------------------------------------------------------------------------------------------

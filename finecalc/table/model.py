@@ -326,6 +326,50 @@ class ReportUp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     text: Words
 
 
+class BandLevel(Term, frozen=True, kw_only=True):
+    """A level of discretion: from `low` to `high` percent of the span of a fine, save the ends that are `open`.
+
+    `adjust` is the adjustment that names it, None for the level without one; `grounds` the provision that says when it is given.
+    """
+
+    low: int
+    high: int
+    open: tuple[Literal["min", "max"], ...] = ()
+    quote: str
+    adjust: str | None = None
+    grounds: str
+
+
+class Bands(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How cyberspace offices divide the span of a fine (`ref`), by how many points each end may `float`, and since when (`start_ref`).
+
+    `two_levels` are the sanctions that know no level but the usual one where they stand alone. The other references say how
+    persons are graded, that each act is graded apart, that the decision states the level, and how it may be departed from.
+    """
+
+    ref: str
+    float_ref: str
+    float: int
+    start_ref: str
+    persons_ref: str
+    two_levels_ref: str
+    two_levels: tuple[str, ...]
+    several_ref: str
+    stated_ref: str
+    departure_refs: tuple[str, ...]
+    levels: tuple[BandLevel, ...]
+
+    @property
+    def references(self) -> list[tuple[tuple[str | int, ...], str]]:
+        """Every provision that it rests on, with the path of the key that names it."""
+        own = ("ref", "float_ref", "start_ref", "persons_ref", "two_levels_ref", "several_ref", "stated_ref")
+        return [
+            *(((key,), getattr(self, key)) for key in own),
+            *((("departure_refs", number), ref) for number, ref in enumerate(self.departure_refs)),
+            *((("levels", number, "grounds"), level.grounds) for number, level in enumerate(self.levels)),
+        ]
+
+
 class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which provision states each general rule that the engine applies. Rules of one field only may be left out."""
 
@@ -345,6 +389,7 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     counting: tuple[Reading, ...] = ()
     events: tuple[Event, ...] = ()
     steps: tuple[RoadStep, ...] = ()
+    bands: Bands | None = None
 
 
 class Office(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -80,6 +80,7 @@ def unusable(table: Table) -> Iterator[Flaw]:
     """Every flaw of the table, in its order."""
     known = {provision.ref for provision in table.provisions}
     yield from _words(table)
+    yield from _levels(table)
     for path, ref in _rules(table):
         if ref not in known:
             yield _names_nothing(path, ref)
@@ -151,6 +152,8 @@ def _rules(table: Table) -> Iterator[tuple[Path, str]]:
         yield ("rules", "procedures", number, "ref"), step.ref
         yield ("rules", "procedures", number, "general"), step.general
     yield from (((*path, "ref"), ref) for path, ref in road_references(rules))
+    for path, ref in rules.bands.references if rules.bands else ():
+        yield ("rules", "bands", *path), ref
 
 
 def road_references(rules: Rules) -> Iterator[tuple[Path, str]]:
@@ -213,6 +216,25 @@ def _words(table: Table) -> Iterator[Flaw]:
                 yield from _unknown((*there, "on"), sanction.on, persons)
                 yield from _unknown((*there, "by"), sanction.by, bodies)
                 yield from _unknown((*there, "subject"), [sanction.subject] if sanction.subject else [], subjects)
+
+
+def _levels(table: Table) -> Iterator[Flaw]:
+    """Levels of discretion that are no part of a span, or that no vocabulary knows."""
+    bands = table.rules.bands
+    if bands is None:
+        return
+    here: Path = ("rules", "bands")
+    yield from _unknown((*here, "two_levels"), bands.two_levels, _ids(table.sanctions))
+    for number, level in enumerate(bands.levels):
+        there = (*here, "levels", number)
+        yield from _unknown((*there, "adjust"), [level.adjust] if level.adjust else [], _ids(table.adjustments))
+        if not 0 <= level.low < level.high <= 100 or not 0 <= bands.float <= 100:
+            low, high = level.low, level.high
+            yield (
+                (*there, "low"),
+                f"{low}% 至 {high}% 不是幅度中的一段",
+                f"{low}% to {high}% is no part of a span",
+            )
 
 
 def _amounts(place: Path, provision: Provision) -> Iterator[Flaw]:

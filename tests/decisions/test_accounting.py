@@ -20,7 +20,7 @@ from tests.conftest import Run
 
 HEADINGS = "案号,处罚依据,情节,单位罚款,个人罚款,处罚种类及措施,备注"
 BARE = HEADINGS.removesuffix(",备注")
-ROWS = [f"a{number},csl@2025:61.1,拒不改正,5万,主管人员:1万,责令改正；警告,x" for number in range(2, 28)]
+ROWS = [f"a{number},csl@2025:61.1,拒不改正,25万,主管人员:5万,责令改正；警告,x" for number in range(2, 28)]
 
 Capture = pytest.CaptureFixture[str]
 
@@ -48,7 +48,7 @@ def verdicts(rows: list[dict[str, Any]]) -> list[str]:
 @pytest.mark.parametrize("heading", ["拟罚款", "罚款数额", "对单位罚款", "处罚金额", "罚金", "Proposed Fine"])
 def test_fine_by_another_name_is_judged(tmp_path: Path, capsys: Capture, heading: str) -> None:
     """网安法2025:61.1 可以处一万元以上五万元以下: thirty million is far above it."""
-    file = written(tmp_path, f"处罚依据,{heading}", "csl@2025:61.1,3000万", "csl@2025:61.1,5万")
+    file = written(tmp_path, f"处罚依据,{heading}", "csl@2025:61.1,3000万", "csl@2025:61.1,3万")
     code, rows, _ = checked(file, capsys)
     assert (code, verdicts(rows)) == (1, ["error", "ok"])
 
@@ -61,9 +61,9 @@ def test_heading_that_looks_like_ours_is_refused_until_it_is_meant(
     tmp_path: Path, capsys: Capture, form: str, heading: str
 ) -> None:
     if form == "jsonl":
-        file = written(tmp_path, json.dumps({"处罚依据": "csl@2025:61.1", "单位罚款": "5万", heading: "x"}))
+        file = written(tmp_path, json.dumps({"处罚依据": "csl@2025:61.1", "单位罚款": "3万", heading: "x"}))
     else:
-        lines = [f"处罚依据,单位罚款,{heading}", "csl@2025:61.1,5万,x"]
+        lines = [f"处罚依据,单位罚款,{heading}", "csl@2025:61.1,3万,x"]
         encoding = {"bom": "utf-8-sig"}.get(form, form if form in ("gb18030", "utf-16") else "utf-8")
         file = written(
             tmp_path, *(line.replace(",", "\t") if form == "tsv" else line for line in lines), encoding=encoding
@@ -143,10 +143,10 @@ def test_unit_of_gains_decides_the_bracket(tmp_path: Path, capsys: Capture, head
     """2025:63.1: gains of 100,000 or more, 处违法所得一倍以上五倍以下; below it or none, 二万元以上十万元以下."""
     lines = [
         f"处罚依据,{heading},单位罚款,处罚种类",
-        "csl@2025:63.1,20,100万,没收违法所得",
+        "csl@2025:63.1,20,60万,没收违法所得",
         "csl@2025:63.1,20,100.01万,没收违法所得",
     ]
-    lines += ["csl@2025:63.1,9.99,10万,没收违法所得", "csl@2025:63.1,9.99,10.01万,没收违法所得"]
+    lines += ["csl@2025:63.1,9.99,6万,没收违法所得", "csl@2025:63.1,9.99,10.01万,没收违法所得"]
     rows = checked(written(tmp_path, *lines), capsys)[1]
     assert [[f["code"] for f in row["findings"] if f["field"] == "fine"] for row in rows] == [
         [],
@@ -159,10 +159,10 @@ def test_unit_of_gains_decides_the_bracket(tmp_path: Path, capsys: Capture, head
 @pytest.mark.parametrize(
     ("heading", "lawful", "above"),
     [
-        ("罚款（千元）", "50", "50.01"),
-        ("罚款（亿元）", "0.0005", "0.0006"),
-        ("罚款（元）", "50000", "50001"),
-        ("罚款（万）", "五", "六"),
+        ("罚款（千元）", "30", "50.01"),
+        ("罚款（亿元）", "0.0003", "0.0006"),
+        ("罚款（元）", "30000", "50001"),
+        ("罚款（万）", "三", "六"),
     ],
 )
 def test_numbers_count_what_the_heading_says(
@@ -180,7 +180,7 @@ def test_amount_with_half_a_unit_under_a_unit_is_unreadable(tmp_path: Path, caps
 
 def test_unit_stated_above_the_table(tmp_path: Path, capsys: Capture) -> None:
     file = written(
-        tmp_path, "2026年处罚汇总,,", ",,单位：万元", "案号,处罚依据,单位罚款", "a,csl@2025:61.1,5", "b,csl@2025:61.1,6"
+        tmp_path, "2026年处罚汇总,,", ",,单位：万元", "案号,处罚依据,单位罚款", "a,csl@2025:61.1,3", "b,csl@2025:61.1,6"
     )
     assert verdicts(checked(file, capsys)[1]) == ["ok", "error"]
 
@@ -278,14 +278,14 @@ def test_no_line_is_lost_wherever_quotation_marks_stand(
 @pytest.mark.parametrize(
     "line",
     [
-        '{"处罚依据": "csl@2025:61.1", "单位罚款": "5万", "单位罚款": "3000万"}',
+        '{"处罚依据": "csl@2025:61.1", "单位罚款": "3万", "单位罚款": "3000万"}',
         '{"处罚依据": "csl@2025:61.1", "\\u5355位罚款": "5万", "单位罚款": "3000万"}',
         '{"单位罚款" : "3000万", "处罚依据": "csl@2025:61.1", "单位罚款"\t:"5万"}',
-        '{"处罚依据": "csl@2025:61.1", "单位罚款": "5万", "个人罚款": {"manager": 1, "manager": 90000}}',
+        '{"处罚依据": "csl@2025:61.1", "单位罚款": "3万", "个人罚款": {"manager": 1, "manager": 90000}}',
     ],
 )
 def test_key_given_twice(tmp_path: Path, capsys: Capture, line: str) -> None:
-    good = '{"处罚依据": "csl@2025:61.1", "单位罚款": "5万", "备注": "a:b {\\"x\\":1}"}'
+    good = '{"处罚依据": "csl@2025:61.1", "单位罚款": "3万", "备注": "a:b {\\"x\\":1}"}'
     for lines in ([line], [good, line]):
         code, rows, _ = checked(written(tmp_path, *lines), capsys)
         assert code == 1
@@ -300,7 +300,7 @@ def test_key_given_twice(tmp_path: Path, capsys: Capture, line: str) -> None:
 def test_row_of_sums_is_named_and_passed_over(tmp_path: Path, capsys: Capture, word: str, place: int) -> None:
     cells = ["", "", "", "10万", ""]
     cells[place] = word
-    file = written(tmp_path, "处罚依据,案号,情节,单位罚款,备注", "csl@2025:61.1,a,,5万,", ",".join(cells))
+    file = written(tmp_path, "处罚依据,案号,情节,单位罚款,备注", "csl@2025:61.1,a,,3万,", ",".join(cells))
     code, rows, err = checked(file, capsys)
     assert (code, verdicts(rows)) == (0, ["ok"])
     assert "第 3 行是合计行，没有判断" in err
@@ -328,11 +328,11 @@ def test_file_without_a_decision_is_unusable_unless_it_is_meant(
 
 def test_second_table_beneath_the_first_loses_no_row(tmp_path: Path, capsys: Capture) -> None:
     head = "处罚依据,单位罚款"
-    file = written(tmp_path, head, "csl@2025:61.1,3000万", head, "csl@2025:61.1,5万", " , ", "")
+    file = written(tmp_path, head, "csl@2025:61.1,3000万", head, "csl@2025:61.1,3万", " , ", "")
     _, out, said = checked(file, capsys)
     assert verdicts(out) == ["error", "ok"]
     assert "第 3 行是重复的标题行" in said
-    file = written(tmp_path, head, "csl@2025:61.1,3000万", "法律依据,单位罚款", "csl@2025:61.1,5万")
+    file = written(tmp_path, head, "csl@2025:61.1,3000万", "法律依据,单位罚款", "csl@2025:61.1,3万")
     assert verdicts(checked(file, capsys)[1]) == ["error", "unreadable", "ok"]
 
 
@@ -353,7 +353,7 @@ def test_file_written_to_while_it_is_read(
     if name == "a.xlsx":
         file = write(tmp_path / name, sheet(headings(), decision(2)))
     elif name == "a.jsonl":
-        file = written(tmp_path, '{"处罚依据": "csl@2025:61.1", "单位罚款": "5万"}', name=name)
+        file = written(tmp_path, '{"处罚依据": "csl@2025:61.1", "单位罚款": "3万"}', name=name)
     else:
         file = written(tmp_path, HEADINGS, *ROWS, name=name)
     os.utime(file, (1, 1))
@@ -412,7 +412,7 @@ def test_account_with_the_digest_of_the_bytes(tmp_path: Path, capsys: Capture, e
 
 
 def test_digest_of_standard_input(run: Run) -> None:
-    text = "处罚依据,单位罚款\ncsl@2025:61.1,5万\n"
+    text = "处罚依据,单位罚款\ncsl@2025:61.1,3万\n"
     done = run("check", "-", "--format", "json", stdin=text)
     (account,) = json.loads(done.stdout)["summary"]["files"]
     assert (account["file"], account["sha256"]) == ("stdin", hashlib.sha256(text.encode()).hexdigest())

@@ -37,8 +37,8 @@ def judged(statutes: Statutes, provision: str, facts: str = "", **given: Any) ->
 
 
 def codes(judgement: Judgement) -> list[str]:
-    """The codes found, but for the steps that are due before any fine (FC501)."""
-    return [found.code for found in judgement.findings if found.code != "FC501"]
+    """The codes found, but for the steps that are due before any fine (FC501) and its level (FC601: see test_bands)."""
+    return [found.code for found in judgement.findings if found.code not in ("FC501", "FC601")]
 
 
 # --- the fine on the organisation: 2016 art. 59.1, 处一万元以上十万元以下 ----------------------------------------------
@@ -114,7 +114,7 @@ def test_several_persons_are_judged_one_by_one(statutes: Statutes) -> None:
 
 def test_responsible_person_not_fined_is_a_warning_only_where_the_fine_is_a_must(statutes: Statutes) -> None:
     must = judged(statutes, "csl@2016:59.1", "refused", fine=10_000)
-    may = judged(statutes, "dsl@2021:45.1", fine=50_000, sanctions=LAWFUL_2016)
+    may = judged(statutes, "dsl@2021:45.1", fine=250_000, sanctions=LAWFUL_2016)
     assert (codes(must), must.verdict) == (["FC114"], "warning")
     assert (codes(may), may.verdict) == (["FC409"], "ok")
 
@@ -283,11 +283,11 @@ def missing(judgement: Judgement) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("provision", "facts", "fine", "persons"),
     [
-        ("csl@2025:61.1", "refused", 50_000, 10_000),
-        ("csl@2025:61.3", "severe", 500_000, 50_000),
-        ("dsl@2021:45.2", "", 2_000_000, 0),
-        ("dsl@2021:48.2", "consequence", 1_000_000, 50_000),
-        ("news@2017:22.1", "", 10_000, 0),
+        ("csl@2025:61.1", "refused", 250_000, 50_000),
+        ("csl@2025:61.3", "severe", 1_000_000, 120_000),
+        ("dsl@2021:45.2", "", 6_000_000, 0),
+        ("dsl@2021:48.2", "consequence", 3_000_000, 250_000),
+        ("news@2017:22.1", "", 20_000, 0),
     ],
 )
 def test_a_penalty_without_correction(statutes: Statutes, provision: str, facts: str, fine: int, persons: int) -> None:
@@ -435,9 +435,9 @@ def test_new_text_cited_for_old_conduct_that_it_punishes_more(statutes: Statutes
 
 def test_conduct_across_the_change_falls_under_the_new_text(statutes: Statutes) -> None:
     span: dict[str, Any] = {"conduct_from": date(2025, 12, 1), "conduct_to": date(2026, 2, 1)}
-    persons = (("manager", Decimal(10_000)),)
-    old = judged(statutes, "csl@2016:59.1", "refused", fine=50_000, person_fines=persons, **span)
-    new = judged(statutes, "csl@2025:61.1", "refused", fine=50_000, person_fines=persons, **span)
+    persons = (("manager", Decimal(50_000)),)
+    old = judged(statutes, "csl@2016:59.1", "refused", fine=250_000, person_fines=persons, **span)
+    new = judged(statutes, "csl@2025:61.1", "refused", fine=250_000, person_fines=persons, **span)
     assert (codes(old), codes(new), new.verdict) == (["FC401", "FC407"], ["FC407"], "ok")
 
 
@@ -493,8 +493,8 @@ def test_another_law_at_the_conduct_is_said_and_weighs_nothing(
 ) -> None:
     """Articles 64 and 66 were in force beside 个人信息保护法 (2021-11-01) and 数据安全法 (2021-09-01): 行政处罚法29."""
     fined = {
-        "fine": 0 if provision == "csl@2016:61.1" else 100_000,
-        "person_fines": () if provision == "csl@2016:61.1" else (("manager", Decimal(10_000)),),
+        "fine": 0 if provision == "csl@2016:61.1" else 250_000,
+        "person_fines": () if provision == "csl@2016:61.1" else (("manager", Decimal(50_000)),),
     }
     found = judged(
         statutes,
@@ -674,6 +674,7 @@ def test_every_code_has_its_contract_severity() -> None:
     warnings = {"FC114", "FC115", "FC121", "FC122", "FC123", "FC202", "FC302", "FC403", "FC405", "FC406", "FC408"} | {
         "FC502",
         "FC503",
+        "FC601",
     }
     assert {code for code, severity in graves.items() if severity == "warning"} == warnings
     assert {code for code, severity in graves.items() if severity == "unreadable"} == {"FC901", "FC902"}

@@ -20,8 +20,8 @@ from tests.conftest import Run
 
 EXAMPLE = Path(__file__).parents[1] / "data" / "decisions.csv"
 HEAD = "案号,处罚依据,情节,单位罚款,个人罚款,处罚种类及措施"
-LAWFUL = "a1,csl@2025:61.1,拒不改正,5万,主管人员:1万,责令改正；警告"
-ABOVE = "a2,csl@2025:61.1,拒不改正,60万,主管人员:1万,责令改正；警告"
+LAWFUL = "a1,csl@2025:61.1,拒不改正,25万,主管人员:5万,责令改正；警告"
+ABOVE = "a2,csl@2025:61.1,拒不改正,60万,主管人员:5万,责令改正；警告"
 
 
 def rows_of(path: Path, capsys: pytest.CaptureFixture[str], *options: str) -> list[dict[str, Any]]:
@@ -164,9 +164,9 @@ def test_english_headings_in_any_order_and_unknown_ones_kept(
 def test_amounts_under_a_heading_in_ten_thousands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "a.csv"
     head = HEAD.replace("单位罚款", "单位罚款（万元）")
-    lawful = LAWFUL.replace(",5万,", ",10,")
-    above = LAWFUL.replace(",5万,", ",50.01,")
-    written = LAWFUL.replace(",5万,", ",10万,")
+    lawful = LAWFUL.replace(",25万,", ",25,")
+    above = LAWFUL.replace(",25万,", ",50.01,")
+    written = LAWFUL.replace(",25万,", ",30万,")
     file.write_text(f"{head}\n{lawful}\n{above}\n{written}\n", encoding="utf-8")
     assert [each[1] for each in verdicts(rows_of(file, capsys))] == ["ok", "error", "ok"]
 
@@ -234,7 +234,7 @@ def test_what_can_be_read_is_judged_beside_what_cannot(tmp_path: Path) -> None:
 
 def test_fine_among_the_sanctions_without_an_amount() -> None:
     decision = {"provision": "dsl@2021:45.1", "sanctions": "责令改正；警告；罚款"}
-    with_amount = {**decision, "fine": "5万"}
+    with_amount = {**decision, "fine": "25万"}
     bare, given = check_many([decision, with_amount], today=TODAY)
     assert [found.code for found in bare.findings if found.severity != "info"] == ["FC901"]
     assert {found.code for found in given.findings} == {"FC409", "FC501"}
@@ -255,7 +255,7 @@ def test_no_cell_keeps_the_reader_busy(field: str, filler: str) -> None:
 
 @pytest.mark.parametrize(
     ("row", "reason"),
-    [("a,csl@2025:61.1,拒不改正", "3 列"), ("a,csl@2025:61.1,拒不改正,5万,主管人员:1万,警告,多,出", "8 列")],
+    [("a,csl@2025:61.1,拒不改正", "3 列"), ("a,csl@2025:61.1,拒不改正,25万,主管人员:5万,警告,多,出", "8 列")],
 )
 def test_rows_too_short_and_too_long(tmp_path: Path, capsys: pytest.CaptureFixture[str], row: str, reason: str) -> None:
     file = tmp_path / "a.csv"
@@ -333,13 +333,13 @@ def test_jsonl_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
             {
                 "provision": "csl@2025:61.1",
                 "facts": ["refused"],
-                "fine": 100000,
-                "person_fines": {"manager": 10000},
+                "fine": 250000,
+                "person_fines": {"manager": 50000},
                 "sanctions": ["责令改正"],
             }
         ),
         json.dumps(
-            {"处罚依据": "csl@2025:61.1", "情节": "拒不改正", "单位罚款": 500000.01, "个人罚款": [["manager", 10000]]}
+            {"处罚依据": "csl@2025:61.1", "情节": "拒不改正", "单位罚款": 500000.01, "个人罚款": [["manager", 50000]]}
         ),
         "不是 JSON",
         "",
@@ -349,7 +349,7 @@ def test_jsonl_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     file.write_text("\n".join(lines), encoding="utf-8")
     assert finecalc(["check", str(file), "--format", "jsonl"]) == 2  # provision and 处罚依据 are the same heading
     lines[1] = lines[1].replace("处罚依据", "x")
-    file.write_text("\n".join([lines[0], lines[0].replace("100000", "500000.01"), *lines[2:]]), encoding="utf-8")
+    file.write_text("\n".join([lines[0], lines[0].replace("250000", "500000.01"), *lines[2:]]), encoding="utf-8")
     capsys.readouterr()
     assert verdicts(rows_of(file, capsys)) == [
         (1, "ok", []),
@@ -392,11 +392,11 @@ def test_workbook_with_title_rows_and_typed_cells(tmp_path: Path, capsys: pytest
         file,
         [
             XLSX_HEAD,
-            [*case, 50000, "主管人员:1万", "责令改正；警告"],
-            [*case, "50万", "主管人员:1万", "责令改正；警告"],
-            [*case, 500000.5, "主管人员:1万", "责令改正；警告"],
+            [*case, 250000, "主管人员:5万", "责令改正；警告"],
+            [*case, "36.5万", "主管人员:5万", "责令改正；警告"],
+            [*case, 500000.5, "主管人员:5万", "责令改正；警告"],
             [],
-            [*case, "=1+1", "主管人员:1万", "责令改正；警告"],
+            [*case, "=1+1", "主管人员:5万", "责令改正；警告"],
         ],
         above=2,
     )
@@ -419,7 +419,7 @@ def test_workbook_report_gives_back_every_cell_and_colours(tmp_path: Path, capsy
         "2026-05-06",
         "拒不改正",
         500001,
-        "主管人员:1万",
+        "主管人员:5万",
         "责令改正；警告",
     ]
     workbook(file, [XLSX_HEAD, ["'=x", *row[1:]]], above=1)

@@ -162,7 +162,7 @@ def test_sheet_whose_part_is_missing(tmp_path: Path, capsys: Capture) -> None:
     assert "the sheet 二 is missing" in said
 
 
-RUNS = '<r><t>5000</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>0</t></r><r><t>元</t></r>'
+RUNS = '<r><t>25000</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>0</t></r><r><t>元</t></r>'
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ RUNS = '<r><t>5000</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>0</t></
     ids=["inline", "shared"],
 )
 def test_raised_digit_is_no_digit_of_the_amount(tmp_path: Path, capsys: Capture, cell: str) -> None:
-    """5000 with a note 0 is below the range; read as 50,000 it would be lawful."""
+    """25,000 with a note 0 is below the range; read as 250,000 it would be lawful."""
     file = write(tmp_path / "a.xlsx", sheet(headings(), decision(2, cell)), strings=[RUNS])
     assert checked(file, capsys)[:2] == (1, [["FC901"]])
     plain = cell.replace('<vertAlign val="superscript"/>', "")

@@ -18,7 +18,7 @@ from tests.conftest import Run
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="no such thing on Windows")
 HEAD = "案号,处罚依据,情节,违法行为终了日期,决定日期,单位罚款,个人罚款,处罚种类及措施"
-LAWFUL = "甲,csl@2025:61.1,拒不改正,2026-02-01,2026-03-01,10万,主管人员:2万,责令改正"
+LAWFUL = "甲,csl@2025:61.1,拒不改正,2026-02-01,2026-03-01,25万,主管人员:5万,责令改正"
 ENDINGS = ["csv", "jsonl", "json", "txt", "xlsx"]
 
 
@@ -132,7 +132,7 @@ def test_a_report_replaces_a_report(source: Path, out: Path, ending: str, lang: 
     place = out / f"b.{ending}"
     for _ in range(2):
         assert finecalc(["--lang", lang, "check", str(source), "-o", str(place)]) == 0
-    source.write_text(f"{HEAD}\n{LAWFUL.replace('10万', '1元')}\n", encoding="utf-8")
+    source.write_text(f"{HEAD}\n{LAWFUL.replace('25万', '1元')}\n", encoding="utf-8")
     for _ in range(2):
         assert finecalc(["--lang", lang, "check", str(source), "-o", str(place)]) == 1
     assert finecalc(["check", str(source), "-o", str(out / "c.txt"), "--format", "github"]) == 1

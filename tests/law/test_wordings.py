@@ -184,7 +184,7 @@ def test_the_library_reads_the_same_words(statutes: Statutes) -> None:
     found = check(
         "csl@2025:63.1",
         gains=380_000,
-        fine=380_000,
+        fine=1_000_000,
         sanctions=["停止销售或者提供", "给予警告", "没收违法所得40万元", "限期整改"],
         statutes=statutes,
         today=TODAY,
@@ -197,7 +197,7 @@ def test_the_library_reads_the_same_words(statutes: Statutes) -> None:
 @pytest.mark.parametrize(
     ("provision", "facts", "persons", "codes"),
     [
-        ("csl@2025:61.1", "拒不改正", "张三 1万元", []),
+        ("csl@2025:61.1", "拒不改正", "张三 5万元", []),
         ("csl@2025:61.1", "拒不改正", "张三 9,999元", ["FC111"]),
         ("csl@2025:61.1", "拒不改正", "张三 11万元", ["FC112"]),
         ("csl@2025:61.1", "", "张三 1万元", ["FC113"]),

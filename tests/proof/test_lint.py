@@ -178,7 +178,7 @@ def test_every_code_is_in_the_catalogue_and_explained_in_both_languages() -> Non
     package = Path(__file__).parents[2] / "finecalc" / "proof"
     source = "".join(
         package.joinpath(name).read_text(encoding="utf-8")
-        for name in ("lint.py", "text_checks.py", "table_checks.py", "office_checks.py")
+        for name in ("lint.py", "text_checks.py", "table_checks.py", "rule_checks.py", "office_checks.py")
     )
     for code, rule in RULES.items():
         assert rule.code == code == every_rule()[code].code

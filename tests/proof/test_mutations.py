@@ -34,6 +34,26 @@ BESIDE = 200
 WEIGHTY = "零一二三四五六七八九十百千万亿0123456789以上下不足超倍元款条项可或并处责令没收吊销警告罚"
 
 
+def levels(bands: dict[str, Any]) -> Iterator[Change]:
+    """Changes of the levels of discretion."""
+    here: list[str | int] = ["rules", "bands"]
+    yield from numbers("level", [*here, "float"], bands["float"])
+    refs = [key for key in bands if key.endswith("ref")]
+    for key, other in zip(refs, [*refs[1:], refs[0]], strict=True):
+        yield "level", [*here, key], bands[other]
+    yield "level", [*here, "departure_refs", 0], bands["ref"]
+    yield "level", [*here, "two_levels"], bands["two_levels"][:-1]
+    for number, level in enumerate(bands["levels"]):
+        place = [*here, "levels", number]
+        for key in ("low", "high"):
+            yield from numbers("level", [*place, key], level[key])
+        yield "level", [*place, "open"], [] if "open" in level else ["max"]
+        yield "level", [*place, "label"], "减轻"
+        yield "level", [*place, "grounds"], bands["ref"]
+        yield "level", [*place, "adjust"], "mitigated"
+        yield from words("level", [*place, "quote"], level["quote"], every=1)
+
+
 def changes(data: dict[str, Any]) -> Iterator[Change]:
     """Every change that is tried."""
     refs = [entry["ref"] for entry in data["provisions"]]
@@ -179,6 +199,7 @@ def office_changes(data: dict[str, Any], refs: list[str]) -> Iterator[Change]:
     yield "limitation", ["rules", "limitation", "fact"], "serious"
     yield "limitation", ["rules", "limitation", "ref"], limitation["start_ref"]
     yield "limitation", ["rules", "limitation", "start_ref"], limitation["ref"]
+    yield from levels(data["rules"]["bands"])
     for number, power in enumerate(data["powers"]):
         place = ["powers", number]
         yield from members("power", [*place, "provisions"], power["provisions"], refs[0])

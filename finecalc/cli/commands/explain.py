@@ -142,6 +142,8 @@ def basis(statutes: Statutes, rule: Rule) -> list[str]:
             found += [rules.limitation.ref, rules.limitation.start_ref]
         elif name == "division":
             found += rules.division
+        elif name == "bands":
+            found += [ref for _, ref in rules.bands.references] if rules.bands else []
         elif kind == "rules":
             found.append(getattr(rules, name))
     return [ref for ref in dict.fromkeys(found) if ref in statutes.provisions]

@@ -20,6 +20,7 @@ from finecalc.decisions.hearing import is_known, on_large
 from finecalc.decisions.standard import FINE, ORGANISATION, Standard, standard
 from finecalc.law.answer import Case
 from finecalc.law.outcome import TARGETS, Part, parts
+from finecalc.law.rules.bands import turning_points
 from finecalc.law.ruling import position
 from finecalc.law.steps import Days as Steps
 from finecalc.table.statutes import Statutes
@@ -34,11 +35,12 @@ _KINDS = 1_024
 
 class _Scale(Struct):
     """Where what is said of a fine changes: at these amounts (yuan), or at those that one of the `parts` makes of a base (its place
-    in `BASES`)."""
+    in `BASES`), and within these at so many `percents` of the way from one to the other."""
 
     cuts: tuple[Amount, ...] = ()
     base: int = 0
     parts: tuple[Part, ...] = ()
+    percents: tuple[int, ...] = ()
 
 
 class _Measure(Struct):
@@ -304,15 +306,17 @@ def _proposed(fine: Amount, persons: Persons) -> Persons:
 
 def _scales(found: Standard) -> Iterator[tuple[str, _Scale]]:
     """The scale of each target on which a fine can be placed."""
+    percents = turning_points(found.grading, found.level) if found.grading and found.level else (0, 100)
     for target in TARGETS if found.judged else ():
         allowed = found.fines.get(target)
         if allowed is None:
             if target not in found.disputed:
                 yield target, _Scale()
         elif allowed.min is not None and allowed.max is not None:
-            yield target, _Scale(cuts=(slim(allowed.min), slim(allowed.max)))
+            low, high = allowed.min, allowed.max
+            yield target, _Scale(cuts=tuple(slim(low + (high - low) * each / 100) for each in percents))
         elif not found.lowered and allowed.needs[0] in BASES and (made := parts(allowed)):
-            yield target, _Scale(base=BASES.index(allowed.needs[0]), parts=made)
+            yield target, _Scale(base=BASES.index(allowed.needs[0]), parts=made, percents=percents)
 
 
 def _place(scales: Mapping[str, _Scale], claim: Claim, sizes: Sizes, fine: Amount, persons: Persons) -> Place | None:
@@ -336,12 +340,20 @@ def _place(scales: Mapping[str, _Scale], claim: Claim, sizes: Sizes, fine: Amoun
         for at, part in enumerate(scale.parts):
             if part.least <= base < part.below:
                 low, high = (part.low * base, part.high * base) if part.times else (part.low, part.high)
-                key += target, at, amount and (amount >= low) + (amount > high) + 1
+                key += target, at, amount and _turn(scale.percents, amount, low, high) + 1
                 amounts.append((amount, low, high))
                 break
         else:
             return None
     return tuple(key), tuple(amounts)
+
+
+def _turn(percents: tuple[int, ...], amount: Amount, low: int, high: int) -> int:
+    """At or between which of these percents of a span an amount lies."""
+    if amount <= low or amount >= high:
+        return (amount >= low) if amount <= low else 2 * len(percents) - (amount == high)
+    whole, rest = divmod((amount - low) * 100, high - low)
+    return bisect_right(percents, whole) + (bisect_right if rest else bisect_left)(percents, whole)
 
 
 _WITH_A_RANGE = ("FC104", "FC114")

@@ -127,6 +127,9 @@ class Csv(Lined):
         """What a form adds to a row, taken apart at its amounts."""
         if not form.holes:
             return _Tail((self._whole(form, amounts),), ())
+        opened_findings = zip(form.judgement.findings, form.holes, strict=True)
+        if any(each.graded and at is not None and isinstance(amounts[at], tuple) for each, at in opened_findings):
+            return _Tail((), ())  # a band differs from row to row
         holes = []
         for each, at in zip(form.judgement.findings, form.holes, strict=True):
             if at is not None:

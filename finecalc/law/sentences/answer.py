@@ -12,6 +12,8 @@ from finecalc.law.fine_words import amount_words, bracket_words, fine_words, opt
 from finecalc.law.outcome import FineRange, Imposable, Option, brought, fine_on_offender, option_meant
 from finecalc.law.rules.same_act import SameAct
 from finecalc.law.sentences.conclusion import amount, branch_outcome, conclusion, targets, unless_barred
+from finecalc.law.sentences.levels import SOURCE, levels_blocks
+from finecalc.law.sentences.levels import quoted as graded_quotes
 from finecalc.law.sentences.pen import Pen
 from finecalc.table.statutes import Statutes
 
@@ -40,6 +42,7 @@ def _blocks(pen: Pen, answer: Assessment, full: bool, found: SameAct | None) -> 
         yield from _same_act(pen, found)
     if answer.branches:
         yield from _branches(pen, answer)
+    yield from levels_blocks(pen, answer)
     yield from _sanctions(pen, answer)
     yield Heading(pen("怎样适用", "How the law applies"))
     yield page.Entries(tuple(_circumstances(pen, answer)))
@@ -248,7 +251,7 @@ def _applied_words(pen: Pen, applied: bool) -> str:
 
 
 def _notes(pen: Pen, answer: Assessment) -> Iterator[Block]:
-    notes = [note for note in answer.notes if note.code not in _NUMBERS]
+    notes = [note for note in answer.notes if note.code not in (*_NUMBERS, SOURCE)]
     if notes:
         yield Heading(pen("提示", "Notes"))
         yield Items(
@@ -260,7 +263,7 @@ def _notes(pen: Pen, answer: Assessment) -> Iterator[Block]:
 
 
 def _texts(pen: Pen, answer: Assessment, full: bool) -> Iterator[Block]:
-    carrying = list(_quoted(answer))
+    carrying = [*_quoted(answer), *(graded_quotes(answer) if full else ())]
     for text in answer.texts:
         own = tuple(quote for quote, source in carrying if source == text.reference)
         if not own and (text.reference != answer.reference or not full):

@@ -1,0 +1,152 @@
+"""Levels of discretion in words: how a span is divided, which fines are not graded and why, what else the rule on levels says."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from finecalc.language import citation, money
+from finecalc.language.numerals import to_chinese
+from finecalc.language.words import Words
+from finecalc.law.fine_words import Bases, bracket_words
+from finecalc.law.outcome import FineRange
+from finecalc.law.rules.bands import Band, BandOption, End, Part, Ungraded, ungraded
+from finecalc.table.model import BandLevel, Bands, Term
+from finecalc.table.statutes import Statutes
+
+
+def part_words(part: Part | Band, bases: Bases) -> Words:
+    """A part of a range, as far as it is known: every way in which it may come out."""
+    if not part.options:
+        return _ends_words(part)
+    options = [_option_words(option, part.open, bases) for option in part.options]
+    return Words("；".join(each.zh for each in options), "; ".join(each.en for each in options))
+
+
+def _ends_words(ends: Part | Band) -> Words:
+    """From where to where (yuan), and which ends are not in it: 5万元以上不足18.5万元; 超过36.5万元、50万元以下."""
+    low, high = ends.min or Decimal(0), ends.max or Decimal(0)
+    low_zh, high_zh = money.together(low, high)
+    first, last = _edges(low_zh, high_zh, ends.open)
+    low_en, high_en = _edges_en(money.english(low), money.english(high), ends.open)
+    return Words(first + last, f"{low_en} {high_en}")
+
+
+def _option_words(option: BandOption, opened: tuple[End, ...], bases: Bases) -> Words:
+    """One way in which a band may come out: 违法所得10万元以上：违法所得的1倍以上不足2.2倍."""
+    if option.min is not None and option.max is not None:
+        measure = _ends_words(Part(min=option.min, max=option.max, open=opened))
+    else:
+        part, unit, unit_en = (option.multiple, "倍", " times") if option.multiple else (option.share, "%", "%")
+        assert part is not None
+        base, (low, high) = bases[part.of], (f"{part.min:f}", f"{part.max:f}")
+        first, last = _edges(low + unit, high + unit, opened)
+        low_en, high_en = _edges_en(low, high + unit_en, opened)
+        measure = Words(f"{base.label}的{first}{last}", f"{low_en} {high_en} the {base.label_en}")
+    if option.bracket is None:
+        return measure
+    bracket = bracket_words(option.bracket, bases)
+    return Words(f"{bracket.zh}：{measure.zh}", f"{bracket.en}: {measure.en}")
+
+
+def _edges(low: str, high: str, opened: tuple[End, ...]) -> tuple[str, str]:
+    return (f"超过{low}、" if "min" in opened else f"{low}以上", f"不足{high}" if "max" in opened else f"{high}以下")
+
+
+def _edges_en(low: str, high: str, opened: tuple[End, ...]) -> tuple[str, str]:
+    return (
+        f"more than {low}," if "min" in opened else low,
+        f"to less than {high}" if "max" in opened else f"{'up ' if opened else ''}to {high}",
+    )
+
+
+def bands_words(statutes: Statutes, rule: Bands, usual: BandLevel | None) -> Words:
+    """How a span is divided, in the words of the rule; `usual` is the level that counts because none is named."""
+    parts = [(level, f"“{level.quote}”") for level in rule.levels]
+    zh = "、".join(f"{quote}为{level.label}" for level, quote in parts)
+    en = ", ".join(f"{level.label_en} {quote}" for level, quote in parts)
+    zh = f"最低限至最高限的幅度或者倍数区间{zh}，个案可以上下浮动{to_chinese(rule.float)}个百分点"
+    en = f"Of the span from minimum to maximum, in yuan or in multiples: {en}; in the case the ends may move by {rule.float} points"
+    if usual:
+        zh += f"；没有写裁量的，按{usual.label}处罚（{article(usual.grounds)}）"
+        en += f"; where no level is named it is {usual.label_en} ({usual.grounds})"
+    if statutes.provision(rule.ref).sure == "single":
+        zh += "。该规定的文本只有一个来源，请与官方文本核对"
+        en += ". The text of this rule rests on one copy: compare it with the official one"
+    return Words(zh, en)
+
+
+def persons_words() -> Words:
+    """How persons responsible are graded."""
+    return Words(
+        "对责任人员，综合考量其岗位职责、任职时间、履职行为与违法行为的关联性、主观过错程度、主次责任和整改措施，参照单位的裁量阶次确定",
+        "Persons responsible go by the level of the organisation, with regard to their post, how long they held it, how their work "
+        "is linked to the conduct, fault, main or minor part, and what they did to put it right",
+    )
+
+
+def departure_words(rule: Bands) -> Words:
+    """When the levels may be departed from, and that the decision says how they were applied."""
+    return Words(
+        "适用裁量基准可能明显不当、显失公平，或者客观情况变化的，可以调整适用：本机关的基准须经主要负责人批准或者集体讨论通过，"
+        f"上级的基准须报请上级网信部门批准；决定书应当写明基准的适用情况（{article(rule.stated_ref)}）",
+        "Where the benchmark would be plainly improper or unfair, or circumstances have changed, it may be departed from: the office's "
+        "own with the consent of its head or after collective discussion, a higher office's with that office's consent; the decision "
+        f"says how the benchmark was applied ({rule.stated_ref})",
+    )
+
+
+_WHY: dict[Ungraded, Words] = {
+    "no-minimum": Words(
+        "条文只规定最高限，没有最低限，该条的阶次从法定最低限起算，不分从轻、一般、从重",
+        "the text names a maximum and no minimum, from which the levels are counted: no bands",
+    ),
+    "no-span": Words("最低限与最高限相同，不分阶次", "minimum and maximum are the same: no bands"),
+    "below-minimum": Words(
+        "减轻处罚低于法定最低限，不在从轻、一般、从重的幅度之内",
+        "a mitigated fine lies under the minimum, and in none of the bands",
+    ),
+}
+
+
+def no_band_words(statutes: Statutes, bare: Iterable[FineRange]) -> Words:
+    """Which fines are not graded, and why."""
+    found: dict[Ungraded, list[Words]] = {}
+    for fine in bare:
+        person = Words(statutes.persons[fine.on].label, statutes.persons[fine.on].label_en)
+        for option in fine.options if fine.needs else (fine,):
+            why = ungraded(option)
+            bracket = None if isinstance(option, FineRange) else option.bracket
+            if why:
+                said = bracket_words(bracket, statutes.bases) if bracket else None
+                who = Words(f"{person.zh}（{said.zh}）", f"{person.en} ({said.en})") if said else person
+                found.setdefault(why, []).append(who)
+    parts = [
+        Words(
+            f"{'、'.join(dict.fromkeys(each.zh for each in who))}：{_WHY[why].zh}",
+            f"{', '.join(dict.fromkeys(each.en for each in who))}: {_WHY[why].en}",
+        )
+        for why, who in found.items()
+    ]
+    return Words("；".join(each.zh for each in parts), "; ".join(each.en for each in parts))
+
+
+def two_levels_words(penalties: Iterable[Term]) -> Words:
+    """What is imposed alone here knows no level but the ordinary one."""
+    kinds = list(dict.fromkeys((each.label, each.label_en) for each in penalties))
+    return Words(
+        f"本档的处罚只有{'、'.join(zh for zh, _ in kinds)}：单独处这些处罚的，只有不予处罚、一般处罚两种裁量阶次，没有从轻、减轻、从重",
+        f"This tier knows {', '.join(en for _, en in kinds)} only: imposed alone, these are ordinary or not imposed at all; there is "
+        "no lighter, mitigated or heavier one",
+    )
+
+
+def several_acts_words() -> Words:
+    """One act is fined once; several acts are graded apart."""
+    return Words(
+        "同一个违法行为不得两次以上罚款；确有两个以上应当给予行政处罚的违法行为的，分别裁量，合并处罚",
+        "One act is fined once; where there really are two or more acts to be punished, each is graded apart, and they are punished together",
+    )
+
+
+def article(ref: str) -> str:
+    """第九条."""
+    return f"第{to_chinese(citation.split(ref)[2])}条"

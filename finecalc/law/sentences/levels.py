@@ -1,0 +1,48 @@
+"""The levels of discretion on the page of an answer: one block, a line for each level of each range."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from finecalc.language.numerals import to_chinese
+from finecalc.language.page import Block, Entries, Entry, Heading, Items, Line, Span, Text
+from finecalc.law.assessment import Assessment
+from finecalc.law.rules.bands import Band
+from finecalc.law.sentences.bands import part_words
+from finecalc.law.sentences.conclusion import unless_barred
+from finecalc.law.sentences.pen import Pen
+
+SOURCE = "bands"
+"""The code of the note on what the levels rest on, which stands with them."""
+
+
+def levels_blocks(pen: Pen, answer: Assessment) -> Iterator[Block]:
+    """从轻, 一般, 从重 for each range, with how far the ends may float; targets with the same bands together."""
+    rule = answer.ruling.grading
+    if rule is None or not answer.bands:
+        return
+    levels = {level.id: pen(level.label, level.label_en) for level in rule.levels}
+    groups: dict[tuple[Entry, ...], list[str]] = {}
+    for on, bands in groupby(answer.bands, key=lambda band: band.on):
+        entries = tuple((levels[band.level], _band_text(pen, band)) for band in bands)
+        groups.setdefault(entries, []).append(on)
+    yield Heading(pen("裁量阶次", "Levels of discretion") + unless_barred(pen, answer))
+    for entries, targets in groups.items():
+        yield Line(pen.labels(targets), indent=1)
+        yield Entries(entries, indent=2)
+    yield Items(
+        tuple(pen(note.zh, note.en) + pen.basis(note.reference) for note in answer.notes if note.code == SOURCE)
+    )
+
+
+def quoted(answer: Assessment) -> Iterator[tuple[str, str]]:
+    """The words that divide a span into levels, and where they stand."""
+    rule = answer.ruling.grading
+    if rule and answer.bands:
+        yield from ((level.quote, rule.ref) for level in rule.levels)
+        yield f"上下浮动{to_chinese(rule.float)}个百分点", rule.float_ref
+
+
+def _band_text(pen: Pen, band: Band) -> Text:
+    words, floating = (pen.words(part_words(part, pen.statutes.bases)) for part in (band, band.floating))
+    text = words + pen(f"（浮动后{floating}）", f" (floating: {floating})")
+    return (Span(text + pen("，本案", ", this case"), "strong"),) if band.applies else text

@@ -1,0 +1,248 @@
+"""FC601: a lawful fine outside the band of its level, floating included. Numbers by hand from the texts.
+
+Spans: 网安法2025:61① 五万元以上五十万元以下, persons 一万元以上十万元以下; 数安法45① 五万元以上五十万元以下; 网安法2025:63 违法所得一倍以上五倍以下.
+The float: from 40 % up for 从轻, below 20 % or above 80 % for 一般, at 60 % and below for 从重.
+"""
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from finecalc import check, check_many
+from finecalc.decisions.files.checker import Checker
+from finecalc.decisions.finding import Judgement
+from finecalc.table.statutes import Statutes
+from tests import TODAY
+
+BAND = "FC601"
+
+
+def judged(statutes: Statutes, provision: str = "csl@2025:61.1", facts: str = "refused", **given: Any) -> Judgement:
+    given.setdefault("sanctions", "责令改正")
+    return check(provision, facts=facts, statutes=statutes, today=TODAY, **given)
+
+
+def row(statutes: Statutes, **cells: str) -> Judgement:
+    """The same through the checker of files, which compares with ends that it worked out before."""
+    return Checker(statutes, tuple(cells), today=TODAY).judge(tuple(cells.values()))
+
+
+def fields(judgement: Judgement, code: str = BAND) -> list[str]:
+    return [each.field for each in judgement.findings if each.code == code]
+
+
+UNIT = [
+    # 40 % of 45万 above 5万 is 23万
+    ("从轻", "50000", False),
+    ("从轻", "184999.99", False),
+    ("从轻", "229999.99", False),
+    ("从轻", "230000", True),
+    ("从轻", "230000.01", True),
+    ("从轻", "500000", True),
+    # 20 % is 14万, 80 % is 41万
+    ("", "50000", True),
+    ("", "139999.99", True),
+    ("", "140000", False),
+    ("", "140000.01", False),
+    ("", "409999.99", False),
+    ("", "410000", False),
+    ("", "410000.01", True),
+    ("", "500000", True),
+    # 60 % is 32万
+    ("从重", "50000", True),
+    ("从重", "319999.99", True),
+    ("从重", "320000", True),
+    ("从重", "320000.01", False),
+    ("从重", "500000", False),
+    # 减轻 lies below the range, 不予处罚 imposes nothing
+    ("减轻", "49999.99", False),
+]
+
+
+@pytest.mark.parametrize(("adjust", "amount", "outside"), UNIT)
+def test_the_fine_on_the_unit(statutes: Statutes, adjust: str, amount: str, outside: bool) -> None:
+    expected = ["fine"] if outside else []
+    found = judged(
+        statutes, fine=Decimal(amount), adjust=adjust, person_fines="" if adjust == "减轻" else "主管人员:5万"
+    )
+    assert fields(found)[: len(expected)] == expected
+    assert ("fine" in fields(found)) is outside
+    cells = {"provision": "csl@2025:61.1", "facts": "refused", "fine": amount, "adjust": adjust}
+    assert fields(row(statutes, **cells)) == expected
+
+
+PERSONS = [
+    # of 9万 above 1万, 40 % is 4.6万
+    ("从轻", "45999.99", False),
+    ("从轻", "46000", True),
+    # 20 % is 2.8万, 80 % is 8.2万
+    ("", "10000", True),
+    ("", "27999.99", True),
+    ("", "28000", False),
+    ("", "82000", False),
+    ("", "82000.01", True),
+    # 60 % is 6.4万
+    ("从重", "64000", True),
+    ("从重", "64000.01", False),
+]
+
+
+@pytest.mark.parametrize(("adjust", "amount", "outside"), PERSONS)
+@pytest.mark.parametrize(("role", "words"), [("manager", "主管人员"), ("staff", "其他直接责任人员")])
+def test_article_13_each_person(
+    statutes: Statutes, adjust: str, amount: str, outside: bool, role: str, words: str
+) -> None:
+    found = judged(statutes, fine=0, adjust=adjust, person_fines={role: Decimal(amount)})
+    assert fields(found) == (["person_fines"] if outside else [])
+    cells = {"provision": "csl@2025:61.1", "facts": "refused", "person_fines": f"{words}:{amount}", "adjust": adjust}
+    assert fields(row(statutes, **cells)) == (["person_fines"] if outside else [])
+
+
+GAINS = "123456.78"
+MULTIPLES = [
+    # 1 to 5 times 123456.78: 20 % is 1.8 times, 222222.204; 80 % is 4.2 times, 518518.476
+    ("", "222222.20", True),
+    ("", "222222.21", False),
+    ("", "518518.47", False),
+    ("", "518518.48", True),
+    # 40 % is 2.6 times, 320987.628; 60 % is 3.4 times, 419753.052
+    ("从轻", "320987.62", False),
+    ("从轻", "320987.63", True),
+    ("从重", "419753.05", True),
+    ("从重", "419753.06", False),
+]
+
+
+@pytest.mark.parametrize(("adjust", "amount", "outside"), MULTIPLES)
+def test_multiples_of_an_odd_base_to_the_fen(statutes: Statutes, adjust: str, amount: str, outside: bool) -> None:
+    expected = ["fine"] if outside else []
+    found = judged(statutes, "csl@2025:63.1", "", gains=GAINS, fine=Decimal(amount), adjust=adjust)
+    assert fields(found) == expected
+    cells = {"provision": "csl@2025:63.1", "gains": GAINS, "fine": amount, "adjust": adjust}
+    assert fields(row(statutes, **cells)) == expected
+
+
+def test_a_base_that_is_unknown_is_not_guessed(statutes: Statutes) -> None:
+    found = judged(statutes, "csl@2025:63.1", "", fine=500_000)
+    assert fields(found) == []
+    assert fields(found, "FC121") == ["fine"]
+
+
+def test_every_row_of_a_kind_says_its_own_band(statutes: Statutes) -> None:
+    """What is remembered of a kind of case is only what does not change from row to row."""
+    rows: list[dict[str, object]] = [
+        {"provision": "csl@2025:63.1", "gains": gains, "fine": fine}
+        for gains, fine in ((200_000, 200_000), (400_000, 2_000_000))
+    ]
+    rows += [{"provision": "csl@2025:63.1", "gains": 300_000, "fine": 300_000}]
+    said = [
+        next(f for f in each.findings if f.code == BAND) for each in check_many(rows, statutes=statutes, today=TODAY)
+    ]
+    assert "罚款20万元" in said[0].zh
+    assert "44万元以上76万元以下（浮动后36万元以上84万元以下）" in said[0].zh
+    assert "88万元以上152万元以下（浮动后72万元以上168万元以下）" in said[1].zh
+    assert "属于从重处罚" in said[1].zh
+    assert "罚款30万元" in said[2].zh
+    assert "66万元以上114万元以下（浮动后54万元以上126万元以下）" in said[2].zh
+
+
+# --- what the finding says ------------------------------------------------------------------------------------------------
+
+
+def test_exactly_the_minimum_of_article_45_of_the_data_security_law_is_lenient(statutes: Statutes) -> None:
+    (found,) = (each for each in judged(statutes, "dsl@2021:45.1", "", fine=50_000).findings if each.code == BAND)
+    assert (found.severity, found.reference) == ("warning", "cacd@2025:11.2")
+    assert found.zh.startswith(
+        "对单位罚款5万元，没有写从轻、从重，按一般处罚（第九条），应当在18.5万元以上36.5万元以下（浮动后14万元以上41万元以下）；"
+        "这一数额属于从轻处罚。有第七条所列情形（（一）主动消除或者减轻违法行为危害后果的；"
+    )
+    assert "（四）配合网信部门查处违法行为有立功表现的" in found.zh
+    assert "CNY 185,000 to CNY 365,000 (floating: CNY 140,000 to CNY 410,000)" in found.en
+    assert "cacd@2025:7.1" in found.en
+
+
+def test_the_maximum_without_a_level_needs_a_ground_of_article_8(statutes: Statutes) -> None:
+    (found,) = (each for each in judged(statutes, "dsl@2021:45.1", "", fine=500_000).findings if each.code == BAND)
+    assert "属于从重处罚。有第八条所列情形" in found.zh
+    assert "（二）因同种违法行为一年内受到网信部门两次以上行政处罚的" in found.zh
+
+
+@pytest.mark.parametrize(
+    ("adjust", "fine", "said"),
+    [
+        (
+            "从轻",
+            300_000,
+            "裁量写的是从轻，应当在5万元以上不足18.5万元（浮动后5万元以上不足23万元）；这一数额属于一般处罚",
+        ),
+        ("从轻", 400_000, "这一数额属于从重处罚"),
+        (
+            "从重",
+            300_000,
+            "裁量写的是从重，应当在超过36.5万元、50万元以下（浮动后超过32万元、50万元以下）；这一数额属于一般处罚",
+        ),
+        ("从重", 100_000, "这一数额属于从轻处罚"),
+    ],
+)
+def test_a_level_that_the_amount_does_not_have(statutes: Statutes, adjust: str, fine: int, said: str) -> None:
+    (found,) = (
+        each for each in judged(statutes, "dsl@2021:45.1", "", fine=fine, adjust=adjust).findings if each.code == BAND
+    )
+    assert said in found.zh
+
+
+@pytest.mark.parametrize(
+    ("fine", "persons", "expected"),
+    [
+        (49_999, "主管人员:5万", ["FC101"]),
+        (500_001, "主管人员:5万", ["FC102"]),
+        (250_000, "主管人员:9999", ["FC111"]),
+        (250_000, "主管人员:100001", ["FC112"]),
+        (50_000, "主管人员:1万；主管人员:5万；其他直接责任人员:10万", [BAND, BAND, BAND]),
+        (250_000, "主管人员:5万", []),
+    ],
+)
+def test_never_beside_an_error_on_the_same_amount(
+    statutes: Statutes, fine: int, persons: str, expected: list[str]
+) -> None:
+    found = judged(statutes, fine=fine, person_fines=persons)
+    assert [each.code for each in found.findings if each.severity != "info"] == expected
+    cells = {"provision": "csl@2025:61.1", "facts": "refused", "fine": str(fine), "person_fines": persons}
+    again = row(statutes, **cells, sanctions="责令改正")
+    assert [each.code for each in again.findings if each.severity != "info"] == expected
+
+
+@pytest.mark.parametrize(
+    ("decided", "by", "outside"),
+    [
+        (date(2025, 7, 31), "county", False),
+        (date(2025, 8, 1), "county", True),
+        (date(2025, 8, 1), "police", False),
+        (date(2025, 8, 1), "provincial", True),
+    ],
+)
+def test_cyberspace_offices_since_2025_08_01(statutes: Statutes, decided: date, by: str, outside: bool) -> None:
+    found = judged(statutes, "dsl@2021:45.1", "", fine=50_000, decided=decided, by=by)
+    assert bool(fields(found)) is outside
+
+
+def test_no_minimum_no_band(statutes: Statutes) -> None:
+    """个保法66①: 并处一百万元以下罚款; persons 一万元以上十万元以下."""
+    for fine in (1, 1_000_000):
+        assert fields(judged(statutes, "pipl@2021:66.1", fine=fine, person_fines="主管人员:5万")) == []
+    assert fields(judged(statutes, "pipl@2021:66.1", fine=1, person_fines="主管人员:1万")) == ["person_fines"]
+
+
+def test_a_person_without_a_role_only_where_every_role_is_outside(statutes: Statutes) -> None:
+    assert fields(judged(statutes, fine=250_000, person_fines="张三 1万元")) == ["person_fines"]
+    assert fields(judged(statutes, fine=250_000, person_fines="张三 5万元")) == []
+
+
+def test_selected_and_in_json(statutes: Statutes) -> None:
+    shown = json.loads(judged(statutes, "dsl@2021:45.1", "", fine=50_000).to_json())
+    (found,) = (each for each in shown["findings"] if each["code"] == BAND)
+    assert (shown["verdict"], found["name"], found["field"]) == ("warning", "outside-band", "fine")
+    assert found["citation"].endswith("第十一条第二款")
