@@ -11,13 +11,14 @@ Facts, sanctions, levels and roles are identifiers or Chinese words, one text wi
 numbers or as people write them ("10万"), 0 for none; days are dates or texts ("2026-01-31"). None, an empty text, NaN and NaT say
 that a value is not known. What cannot be used raises FinecalcError: `words.zh` and `words.en` say why, `field` names the value.
 
-The house. Imports run downwards only, the three rooms in the middle do not know each other, and each room says in its
+The house. Imports run downwards only, the four rooms in the middle do not know each other, and each room says in its
 `__init__.py` where the next thing goes:
 
     cli         asks, parses, prints
     decisions   proposed decisions in, findings out
     teach       side by side, pictures, made-up cases
     proof       does the table say what the text says?
+    papers      what leaves the program on paper, or as one file: the calculator as a page
     law         a case in, what the law allows out
     table       statutes.toml: its shape, reading it, finding things in it
     language    how people write, and what they are told

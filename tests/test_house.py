@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "finecalc"
-FLOORS = (("cli",), ("decisions", "teach", "proof"), ("law",), ("table",), ("language",))
+FLOORS = (("cli",), ("decisions", "teach", "proof", "papers"), ("law",), ("table",), ("language",))
 """From top to bottom: a room may import what lies on lower floors, and itself, but no neighbour."""
 PURE = ("law", "proof")
 TOUCHES = {"open", "print", "input", "breakpoint"}

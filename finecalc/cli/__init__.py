@@ -27,6 +27,7 @@ COMMANDS = (
     "check",
     "explain",
     "template",
+    "page",
     "show",
     "list",
     "powers",

@@ -102,9 +102,13 @@ def _sizes(choice: Choice, case: Case) -> tuple[object, ...]:
 
 def rule(statutes: Statutes, asked: str, case: Case, today: date) -> Ruling:
     """Make the ruling on a case. `today` stands in for a missing date of decision. Raises FinecalcError."""
-    decided = case.decided or today
     place, typed = place_of(statutes, asked, case, today)
-    choice = applicable_text(statutes, place, typed, case, today)
+    return rule_under(statutes, asked, applicable_text(statutes, place, typed, case, today), case, today)
+
+
+def rule_under(statutes: Statutes, asked: str, choice: Choice, case: Case, today: date) -> Ruling:
+    """The ruling on a case once it is known which text applies, which neither the authority nor the adjustment touches."""
+    decided = case.decided or today
     place, others = choice.applied, choice.others
     found = outcome_of(statutes, place, case, others, case.nothing)
     adjusted = adjustment_of(statutes, found.reference, case, decided)

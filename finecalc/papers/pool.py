@@ -1,0 +1,58 @@
+"""Equal things once: values in which some parts depend on the case, each different one written down a single time.
+
+A pool is a list. A text, a number, true, false or null stands for itself. The others are lists that begin with their kind and name
+their parts by their place in the pool: `[0, …]` a list, `[1, shape, …]` an object with the keys of that shape, `[2, test, …]` a
+choice among values, one for each result of a test.
+"""
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+Test = tuple[Any, ...]
+"""What is asked of a case; `situations` says which there are."""
+_LIST, _OBJECT, _CHOICE = range(3)
+
+
+class Ref(int):
+    """The place of a value in a pool."""
+
+
+class Pool:
+    """The values of one page. `entries`, `shapes` and `tests` are what is written into it."""
+
+    def __init__(self) -> None:
+        self.entries: list[Any] = []
+        self.shapes: list[Sequence[str]] = []
+        self.tests: list[Test] = []
+        self._places: dict[Hashable, int] = {}
+
+    def value(self, value: Any) -> Ref:
+        """The place of a value: of plain JSON, in which places already known may stand for their values."""
+        if isinstance(value, Ref):
+            return value
+        if isinstance(value, dict):
+            keys = tuple(value)
+            shape = self._place((_OBJECT, keys), self.shapes, keys)
+            return self._entry([_OBJECT, shape, *map(self.value, value.values())])
+        if isinstance(value, list | tuple):
+            return self._entry([_LIST, *map(self.value, value)])
+        return self._entry(value)
+
+    def choice(self, test: Test, values: Sequence[Any]) -> Ref:
+        """The place of a choice: the first value where the result of the test is 0, and so on; no choice where all are the same."""
+        places = [self.value(each) for each in values]
+        if len({*places}) == 1:
+            return places[0]
+        number = self._place((_CHOICE, test), self.tests, test)
+        return self._entry([_CHOICE, number, *places])
+
+    def _entry(self, entry: Any) -> Ref:
+        key: Hashable = tuple(entry) if isinstance(entry, list) else entry
+        return Ref(self._place((type(entry).__name__, key), self.entries, entry))
+
+    def _place(self, key: Hashable, kept: list[Any], entry: Any) -> int:
+        place = self._places.get(key)
+        if place is None:
+            place = self._places[key] = len(kept)
+            kept.append(entry)
+        return place
