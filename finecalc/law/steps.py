@@ -429,7 +429,7 @@ def _shown(
         standing=found.standing,
         needs=found.needs,
         calendar_open=found.open,
-        dates=None if need == "not-required" else said.days_words(statutes, found),
+        dates=None if need == "not-required" and found.needs else said.days_words(statutes, found),
         sources=tuple(_source(statutes, clause, found) for clause in found.clauses),
         duties=duties.get(step.id, ()),
     )

@@ -390,8 +390,9 @@ def test_days_that_supervision_has_no_use_for_are_not_passed_over_in_silence(sta
 
 
 def test_what_is_not_required_has_no_days_to_be_asked_for(statutes: Statutes) -> None:
-    found = road(statutes, "csl@2025:64.1", notified="2026-03-02")
-    assert [each.dates for each in found.steps if each.need == "not-required"] == [None] * 5
+    for given, shown in (({}, []), ({"notified": "2026-03-02"}, ["hearing-request"])):
+        found = road(statutes, "csl@2025:64.1", **given)
+        assert [each.step for each in found.steps if each.need == "not-required" and each.dates] == shown
 
 
 def test_item_14_has_duties_of_its_own(statutes: Statutes) -> None:
