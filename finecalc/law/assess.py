@@ -35,6 +35,9 @@ def assess(statutes: Statutes, asked: str, case: Case, *, today: date) -> Assess
     check_case(statutes, case, today)
     if not case.unknown:
         return Assessment(statutes, rulings(statutes).of(asked, case, today), case, today)
+    for fact in case.unknown:
+        if fact not in statutes.facts:
+            raise FinecalcError(*refusals.no_fact_identifier(fact).both, "unknown")
     outcomes = possible(statutes, asked, case, today)
     ruling = next((each.ruling for each in outcomes if each.ruling), None)
     if ruling is None:
@@ -134,8 +137,10 @@ def assess_same_act(
 ) -> list[Assessment]:
     """One act under several provisions: each is asked with those of the facts (as people name them) that it knows.
 
-    Raises FinecalcError for a fact that none of the provisions knows.
+    Raises FinecalcError for a fact that none of the provisions knows, and for facts that are open: the fines cannot be compared.
     """
+    if case.unknown:
+        raise FinecalcError(*refusals.open_and_compared().both, "unknown")
     read = {ref: facts_read(statutes, ref, case, facts, today=today) for ref in references}
     missed = [{error.fact: error for error in unused} for _, unused in read.values()]
     for text in facts:

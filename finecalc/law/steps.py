@@ -19,9 +19,10 @@ from finecalc.language.values import Day
 from finecalc.language.words import Words
 from finecalc.law import succession
 from finecalc.law.answer import Case, Note, OfficeUsed, TableUsed, office_used, table_used
-from finecalc.law.assess import assess, assess_same_act, facts_named
+from finecalc.law.assess import assess, assess_same_act, with_facts
 from finecalc.law.assessment import Assessment
 from finecalc.law.notes import note
+from finecalc.law.open_facts import known_part
 from finecalc.law.rules.competence import acting, is_office
 from finecalc.law.rules.day_counts import known_days, reached
 from finecalc.law.sentences import refusals
@@ -170,7 +171,7 @@ def travelled(
     power = cited.number if isinstance(cited, PowerItem) else None
     supervised = _supervised(statutes, cited, case.ended or case.decided or today)
     answers = () if supervised else _answers(statutes, asked, facts, case, power, today)
-    refs = supervised or tuple(answer.reference for answer in answers)
+    refs = supervised or tuple(dict.fromkeys(answer.reference for answer in answers))
     if supervised:
         steps = inspection_road(statutes, refs, case, today=today, power=power)
     else:
@@ -231,10 +232,12 @@ def _supervised(statutes: Statutes, cited: Reference | PowerItem, day: date) -> 
 def _answers(
     statutes: Statutes, asked: str, facts: Sequence[str], case: Case, power: int | None, today: date
 ) -> tuple[Assessment, ...]:
-    """What may be imposed; of an item of the power list under each provision that stands behind it."""
+    """What may be imposed: with each open fact and without it, and of an item of the power list under each provision behind it."""
     try:
-        known = facts_named(statutes, asked, case, facts, today=today)
-        return (assess(statutes, asked, replace(case, facts=known), today=today),)
+        case = with_facts(statutes, asked, case, facts, case.unknown, today=today)
+        answer = assess(statutes, asked, case, today=today)
+        sets = [branch.facts[0] for branch in answer.branches if branch.reference]
+        return tuple(assess(statutes, asked, known_part(case, each), today=today) for each in sets) or (answer,)
     except Undecided as error:
         if power is None or not error.choices:
             raise

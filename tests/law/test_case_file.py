@@ -2,6 +2,7 @@
 
 import re
 import string
+import tomllib
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -54,8 +55,10 @@ def case_files(draw: st.DrawFn) -> CaseFile:
 
 
 @given(case_files())
-def test_what_is_written_is_read_back_the_same(kept: CaseFile) -> None:
-    assert case(write(STATUTES, kept)) == kept
+def test_what_is_written_is_read_back_the_same_and_fits_the_schema(kept: CaseFile) -> None:
+    text = write(STATUTES, kept)
+    assert case(text) == kept
+    assert msgspec.convert(tomllib.loads(text, parse_float=Decimal), CaseFile) == kept
 
 
 def test_chinese_keys_and_words_say_the_same_as_identifiers() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 import finecalc
 from finecalc.language.errors import FinecalcError
+from finecalc.law.answer import Case
 from finecalc.law.assess import assess
 from finecalc.law.assessment import Assessment
 from finecalc.law.open_facts import MOST_OPEN, known_part
@@ -135,3 +136,21 @@ def test_a_decision_on_open_facts_gets_a_warning() -> None:
     assert judged.verdict == "warning"
     foreign = finecalc.check("csl@2025:61.1", unknown="情节严重", fine=20_000, sanctions="责令改正；警告")
     assert "FC122" in [each.code for each in foreign.findings]
+
+
+def test_open_facts_are_not_passed_over_where_provisions_or_steps_are_worked_out(run: Run) -> None:
+    refused = run("range", "csl@2025:64.1", "csl@2025:70.1", "--same-act", "--unknown", "refused")
+    assert refused.returncode == 2
+    assert "--unknown：" in refused.stderr
+    known, left_open = (run("steps", "csl@2025:64.1", flag, "refused").stdout for flag in ("-f", "--unknown"))
+    assert "听证" in known
+    due = [line for line in known.splitlines() if "应当" in line and line[:1].isdigit()]
+    assert due
+    assert all(line in left_open for line in due)
+    assert "--unknown refused" in " ".join(left_open.split())
+
+
+def test_a_case_with_an_open_fact_that_is_none_is_refused() -> None:
+    with pytest.raises(FinecalcError) as refused:
+        assess(finecalc.load(), "csl@2025:64.1", Case(unknown=("没有这回事",)), today=TODAY)
+    assert refused.value.field == "unknown"

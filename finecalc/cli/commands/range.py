@@ -90,6 +90,7 @@ def _asked(
 ) -> tuple[Assessment, SameAct | None, str]:
     """The answer, how it was chosen where one act breaks several provisions, and the provision as it was asked for."""
     if same:
+        case = structs.replace(case, unknown=tuple(unknown))
         answers = assess_same_act(statutes, references, facts, case, today=today)
         found = same_act(statutes, answers)
         asked = next(ref for ref, each in zip(references, answers, strict=True) if each is found.applied)

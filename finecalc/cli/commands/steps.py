@@ -20,6 +20,7 @@ from finecalc.law.steps import Days, travelled
 def command(
     reference: Annotated[str | None, typer.Argument(autocompletion=complete_references)] = None,
     fact: options.Facts = None,
+    unknown: options.Unknown = None,
     item: options.Items = None,
     conduct_from: options.ConductFrom = None,
     conduct_to: options.ConductTo = None,
@@ -53,9 +54,9 @@ def command(
         "adjust": adjust,
     }
     dated = {"found": found, "filed": filed, "notified": notified, "heard": heard, "served": served}
-    with kept.located(facts=fact, **given, **dated):
+    with kept.located(facts=fact, unknown=unknown, **given, **dated):
         case = case_named(statutes, kept.case, **given)
-        case = structs.replace(case, by=case.by or office_level(statutes))
+        case = structs.replace(case, by=case.by or office_level(statutes), unknown=tuple(unknown or case.unknown))
         days = Days(**{name: values.day(name, text) or getattr(kept.file, name, None) for name, text in dated.items()})
         answer = travelled(statutes, asked, fact or case.facts, case, days, today=today)
     if as_json:
@@ -74,6 +75,8 @@ def _again(asked: str, facts: Any, case: Case, days: Days) -> str:
     words = ["finecalc", "steps", asked]
     for each in facts:
         words += ["-f", each]
+    for each in case.unknown:
+        words += ["--unknown", each]
     for number in case.items:
         words += ["--item", str(number)]
     dates = {name: getattr(case, name) for name in ("conduct_from", "conduct_to", "discovered", "decided")}

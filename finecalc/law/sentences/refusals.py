@@ -379,6 +379,14 @@ def too_many_open(most: int) -> Words:
     return Words(f"尚未查明的情节太多，最多 {most} 个", f"Too many facts are left open: at most {most}")
 
 
+def open_and_compared() -> Words:
+    """Facts are open, and the fines of several provisions are to be compared."""
+    return Words(
+        "同一行为违反几个规定的，要先查明情节，才能比较哪个罚款高；请逐个规定计算",
+        "Where one act breaks several provisions, the facts have to be established before the fines are compared: ask one by one",
+    )
+
+
 def known_and_open(fact: str) -> Words:
     """A fact that is said to hold and to be open."""
     return Words(
