@@ -11,6 +11,7 @@ from typing import Any
 
 from finecalc.decisions import check_many
 from finecalc.decisions.files.reports import Lang, added_cells
+from finecalc.law.office_bands import lawful
 from finecalc.table.load import load
 
 COLUMNS = ("verdict", "findings", "messages")
@@ -27,7 +28,7 @@ def check_rows(
     kept = [dict(row) for row in rows]
     return [
         {**row, "verdict": judgement.verdict, "findings": added[1], "messages": added[2]}
-        for row, judgement in zip(kept, check_many(kept, statutes=load(table), today=today), strict=True)
+        for row, judgement in zip(kept, check_many(kept, statutes=lawful(load(table)), today=today), strict=True)
         for added in [added_cells(judgement, lang)]
     ]
 

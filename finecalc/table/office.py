@@ -183,14 +183,16 @@ class ProfileFile(Struct, frozen=True, kw_only=True):
     text: str
 
 
-class _Timed(Protocol):
+class Timed(Protocol):
+    """What holds from a day, to a day."""
+
     @property
     def since(self) -> date | None: ...
     @property
     def until(self) -> date | None: ...
 
 
-T = TypeVar("T", bound=_Timed)
+T = TypeVar("T", bound=Timed)
 
 
 def on_day(entries: Iterable[T], day: date) -> tuple[T, ...]:

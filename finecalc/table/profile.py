@@ -314,10 +314,9 @@ def _threshold(path: Path_, entry: Threshold, of_fine: bool) -> Iterator[Flaw]:
 
 def _twice(path: Path_, entry: Threshold, before: Iterable[Threshold]) -> Iterator[Flaw]:
     """On no day do two thresholds hold for the same party and kind of act."""
-    first, last = entry.since or date.min, entry.until or date.max
     for other in before:
         alike = (other.party, other.business) == (entry.party, entry.business)
-        if alike and (other.since or date.min) <= last and first <= (other.until or date.max):
+        if alike and _same_days(entry, other):
             yield (
                 path,
                 Words(
@@ -328,9 +327,33 @@ def _twice(path: Path_, entry: Threshold, before: Iterable[Threshold]) -> Iterat
             return
 
 
+def _same_table(path: Path_, table: office.Discretion, before: Iterable[office.Discretion]) -> Iterator[Flaw]:
+    """On no day do two tables divide the same tier of the same conduct."""
+    for other in before:
+        alike = (other.ref, other.items, other.facts, other.code) == (table.ref, table.items, table.facts, table.code)
+        if alike and _same_days(table, other):
+            yield (
+                (*path, "ref"),
+                Words(
+                    f"{table.ref} 同一天有两份基准：合成一份，或者用 since、until、items、facts、code 分开",
+                    f"two tables of {table.ref} hold on the same day: make them one, or part them by since, until, items, facts or code",
+                ),
+            )
+            return
+
+
+def _same_days(one: office.Timed, other: office.Timed) -> bool:
+    first, last = (
+        max(one.since or date.min, other.since or date.min),
+        min(one.until or date.max, other.until or date.max),
+    )
+    return first <= last
+
+
 def _tables(statutes: Statutes, profile: Profile) -> Iterator[Flaw]:
     for number, each in enumerate(profile.discretion):
         path: Path_ = ("discretion", number)
+        yield from _same_table(path, each, profile.discretion[:number])
         yield from _days(path, each.since, each.until)
         yield from _references(statutes, (*path, "ref"), (each.ref,))
         yield from _unknown((*path, "facts"), each.facts, statutes.table.facts)

@@ -91,3 +91,18 @@ def test_office_says_which_one_is_in_force(run: Run, office: str) -> None:
     assert ("甲市互联网信息办公室" in shown, office in shown) == (True, True)
     assert run("office", "start").returncode == 2
     assert run("office", "init").returncode == 2
+
+
+def test_init_makes_the_folder_of_the_configuration(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = tmp_path / "settings" / "finecalc" / "office.toml"
+    monkeypatch.setattr("finecalc.cli.commands.office.configured_place", lambda: kept)
+    assert run("office", "init", str(kept)).returncode == 0
+    assert kept.is_file()
+    assert run("office", "init", str(tmp_path / "nowhere" / "office.toml")).returncode == 2
+
+
+def test_the_text_of_a_report_and_the_version_name_the_profile(run: Run, office: str, tmp_path: Path) -> None:
+    (tmp_path / "决定.csv").write_text("处罚依据,情节,单位罚款\ncsl@2025:61.1,拒不改正,6万\n", encoding="utf-8")
+    run("check", "决定.csv", "--format", "text", "-o", "报告.txt", "--office", office)
+    assert "office 甲市互联网信息办公室, sha256" in (tmp_path / "报告.txt").read_text(encoding="utf-8")
+    assert "甲市互联网信息办公室" in run("--version", "--office", office).stdout

@@ -153,6 +153,12 @@ def test_three_levels_leave_no_end_out(statutes: Statutes) -> None:
         ('[[large_fine]]\nparty = "unit"\namount = 5\nuntil = 2025-01-01\nsource = "x"\n', "SL205"),
         ('[[large_fine]]\nparty = "unit"\namount = 5\n', "SL206"),
         ('[[large_fine]]\namount = 5\nsource = "x"\n', "SL201"),
+        (table("csl@2025:61.1", unit(10_000, 50_000)) * 2, "SL201"),
+        (
+            table("csl@2025:61.1", unit(10_000, 50_000), more="until = 2026-07-31")
+            + table("csl@2025:61.1", unit(10_000, 50_000), more="since = 2026-08-01"),
+            None,
+        ),
         ('region = "火星"\n', "SL201"),
         ("colour = 1\n", "SL201"),
         (

@@ -30,6 +30,7 @@ from finecalc.decisions.files.streams import text_stream
 from finecalc.language import writing
 from finecalc.language.codes import selected
 from finecalc.language.errors import FinecalcError
+from finecalc.law.answer import office_used
 from finecalc.table.statutes import Statutes
 
 
@@ -226,7 +227,9 @@ def _report(chosen: Format, target: BinaryIO | None, statutes: Statutes, several
     stream = stack.enter_context(text_stream(target, bom=chosen is Format.csv))
     if chosen is Format.text:
         if target is not None:
-            stream.write(f"{marks.TEXT_MARK}, table {statutes.table.version}, sha256 {statutes.sha256}\n\n")
+            used = office_used(statutes)
+            office = f", office {used.name}, sha256 {used.sha256}" if used else ""
+            stream.write(f"{marks.TEXT_MARK}, table {statutes.table.version}, sha256 {statutes.sha256}{office}\n\n")
         return Text(stream, several)
     if chosen is Format.csv:
         return Csv(stream, settings.lang)

@@ -28,12 +28,15 @@ def command(
             "应写作 finecalc office init 文件，如 finecalc office init office.toml",
             "Write finecalc office init FILE, such as finecalc office init office.toml",
         )
+    kept = configured_place()
+    if Path(file).absolute() == kept:
+        kept.parent.mkdir(parents=True, exist_ok=True)
     with writing.whole(file) as target:
         target.write(TEMPLATE.read_bytes())
     write(
         said(
-            f"已写好 {file}。填好后核对：finecalc lint --office {file}；放在 {configured_place()} 则不必写 --office\n",
-            f"Wrote {file}. Once filled in: finecalc lint --office {file}; kept as {configured_place()} it needs no --office\n",
+            f"已写好 {file}。填好后核对：finecalc lint --office {file}；放在 {kept} 则不必写 --office\n",
+            f"Wrote {file}. Once filled in: finecalc lint --office {file}; kept as {kept} it needs no --office\n",
         )
     )
 
