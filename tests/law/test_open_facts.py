@@ -115,7 +115,7 @@ def test_what_cannot_be_open_is_refused(given: dict[str, object], field: str, zh
 def test_the_page_shows_each_outcome_first_and_the_line_gives_it_again(run: Run) -> None:
     shown = run("range", "csl@2025:61.1", "--unknown", "拒不改正").stdout
     frame = shown.split("\n\n")[0]
-    for words in ("没有的 单位", "1万元–5万元", "有拒不改正的 单位", "5万元–50万元", "尚未查明"):
+    for words in ("没有拒不改正的 单位", "1万元–5万元", "有拒不改正的 单位", "5万元–50万元", "尚未查明"):
         assert words in frame
     line = " ".join(part.strip() for part in shown.split("再算一次")[1].splitlines())
     assert "--unknown refused" in line
@@ -154,3 +154,12 @@ def test_a_case_with_an_open_fact_that_is_none_is_refused() -> None:
     with pytest.raises(FinecalcError) as refused:
         assess(finecalc.load(), "csl@2025:64.1", Case(unknown=("没有这回事",)), today=TODAY)
     assert refused.value.field == "unknown"
+
+
+def test_the_limitation_is_no_bar_while_an_open_fact_may_lengthen_it(run: Run) -> None:
+    known = ("--conduct-to", "2023-05-01", "--discovered", "2026-01-01", "--decided", "2026-06-01", "-f", "refused")
+    shown = run("range", "csl@2016:69.1", *known, "--item", "2", "--unknown", "life-health-finance").stdout
+    assert "如无此障碍" not in shown
+    assert "没有涉及公民生命健康安全、金融安全且有危害后果的" in shown.split("\n\n")[0]
+    assert "5万元–50万元" in shown.split("\n\n")[0]
+    assert "如无此障碍" in run("range", "csl@2016:69.1", *known, "--item", "2").stdout

@@ -6,7 +6,7 @@ from finecalc.cli.settings import in_words, said
 from finecalc.language import money
 from finecalc.language.errors import FinecalcError
 from finecalc.language.numerals import plain, to_number
-from finecalc.language.page import Block, Entries, Entry, Heading, Line, Page
+from finecalc.language.page import Block, Entries, Entry, Line, Page
 from finecalc.language.words import Words
 from finecalc.law.interview import Answered
 from finecalc.law.questions import Question
@@ -65,7 +65,7 @@ def review_page(statutes: Statutes, rows: Sequence[Answered]) -> Page:
     )
     return (
         Line(""),
-        Heading(said("请核对", "Please look this over")),
+        Line(said("请核对", "Please look this over"), "strong"),
         Entries(entries),
         Line(
             said(

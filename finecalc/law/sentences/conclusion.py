@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from finecalc.language import dates
 from finecalc.language.page import Conclusion, Target
-from finecalc.law.answer import Branch
+from finecalc.law.answer import Branch, LimitationPeriod
 from finecalc.law.assessment import Assessment
 from finecalc.law.fine_words import amount_words, option_words
 from finecalc.law.outcome import FineRange
@@ -28,7 +28,13 @@ def conclusion(pen: Pen, answer: Assessment) -> Conclusion:
 
 def is_barred(answer: Assessment) -> bool:
     """Whether no penalty may be imposed at all, or none by the authority that asks."""
-    return not answer.competence.competent or bool(answer.limitation and answer.limitation.expired)
+    return not answer.competence.competent or out_of_time(answer) is not None
+
+
+def out_of_time(answer: Assessment) -> LimitationPeriod | None:
+    """The period of limitation where it had run out, whichever way open facts turn out."""
+    period = answer.limitation
+    return period if period and period.expired and all(each.expired for each in answer.branches) else None
 
 
 def unless_barred(pen: Pen, answer: Assessment) -> str:
@@ -37,8 +43,8 @@ def unless_barred(pen: Pen, answer: Assessment) -> str:
 
 
 def _bars(pen: Pen, answer: Assessment) -> Iterator[tuple[str, str]]:
-    period, standing = answer.limitation, answer.ruling.competence
-    if period and period.expired:
+    period, standing = out_of_time(answer), answer.ruling.competence
+    if period:
         yield (
             pen("时效已过，不再给予行政处罚", "Out of time, no penalty any more"),
             pen(f"（期限到{dates.chinese(period.until)}）", f" (the period ended on {period.until})"),
@@ -121,8 +127,8 @@ def _lines(pen: Pen, answer: Assessment) -> Iterator[str]:
 
 def _open_lines(pen: Pen) -> Iterator[str]:
     yield pen(
-        "有情节尚未查明，查明以前不能决定；各种结果见下",
-        "Facts are not yet established: to be decided when they are; see below",
+        "有情节尚未查明，查明以前不能决定，见“情节查明以后”",
+        "Facts are not yet established: see “Once the facts are established”",
     )
 
 
@@ -130,8 +136,11 @@ def _open_targets(pen: Pen, answer: Assessment) -> Iterator[Target]:
     """What each outcome of the open facts means for whoever is named first."""
     for branch in answer.branches:
         labels = [pen(" + ", " + ").join(map(pen.label, facts)) for facts in branch.facts if facts]
-        none = pen("没有的" if len(answer.case.unknown) == 1 else "都没有的", "without")
-        when = pen(f"有{'或'.join(labels)}的", f"with {' or '.join(labels)}") if labels else none
+        when = pen(f"有{'或'.join(labels)}的", f"with {' or '.join(labels)}")
+        if not labels and len(branch.without) > 1:
+            when = pen("都没有的", "without them")
+        elif not labels:
+            when = pen(f"没有{pen.labels(branch.without)}的", f"without {pen.labels(branch.without)}")
         fines = list(targets(pen, branch.fines))
         if branch.expired or branch.why or not fines:
             yield Target(who=when, mode="", amount=branch_outcome(pen, branch, brief=True))

@@ -14,7 +14,7 @@ from finecalc.table.vocabulary import own_words
 def which_item_of_the_list() -> Words:
     return Words(
         "哪一项？输入序号，或违法行为的关键词（如 实名、个人信息），或条文（如 网安法61）",
-        "Which item? Its number, or words of the conduct (such as 实名), or a provision (such as csl:61)",
+        "Which item? Its number, or words of the conduct (such as personal information), or a provision (such as csl:61)",
     )
 
 
