@@ -39,7 +39,6 @@ COMMANDS = (
 
 
 _INTERRUPTED = 130
-_SELDOM = 100_000
 
 # the class above BadParameter and UsageError, which typer keeps to itself: every error of the command line
 _CommandLineError: type[Exception] = typer.BadParameter.__mro__[2]
@@ -90,9 +89,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     """
     _heed_signals()
     sys.unraisablehook = lambda _: None  # what a library cannot close after a failure is no news for anybody
-    gc.set_threshold(_SELDOM, 20, 20)  # the table and the code stay: looking for circles in them is most of an exit
     code = run(list(sys.argv[1:] if argv is None else argv))
-    gc.freeze()
+    gc.freeze()  # nothing is looked through once more before it goes
     sys.exit(code)
 
 

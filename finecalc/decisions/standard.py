@@ -12,14 +12,17 @@ from finecalc.language.citation import Reference
 from finecalc.language.errors import FactNotUsed, FinecalcError, NotAPenalty, NotInForce, UnknownReference
 from finecalc.language.words import Words
 from finecalc.law import succession
-from finecalc.law.answer import Case, EditionChoice, Note
+from finecalc.law.answer import Case
 from finecalc.law.assess import assess, facts_read
 from finecalc.law.assessment import Assessment, measured_fines
+from finecalc.law.notes import facts_not_used
 from finecalc.law.outcome import FineRange, Imposable
 from finecalc.law.rules.adjustment import Effect, Leeway
 from finecalc.law.rules.bands import level_of
 from finecalc.law.rules.competence import is_office
+from finecalc.law.rules.missing_days import number_means_another, text_undecided
 from finecalc.law.rules.procedure import Step, steps_on
+from finecalc.law.sentences.notes import another_offence_words, concurrent_words, text_undecided_words
 from finecalc.table.model import BandLevel, Bands, SanctionKind
 from finecalc.table.statutes import Statutes, in_force, rule_in_force
 
@@ -100,7 +103,8 @@ def standard(statutes: Statutes, asked: str, facts: Sequence[str], case: Case, *
         return Standard(findings=(_unjudged(statutes, asked, case, error),))
     measured = _as_cited(statutes, answer, case, today)
     found = [*unused, *_on_concurrent(statutes, answer), *_on_competence(measured)]
-    return _standard(statutes, answer, measured, tuple(found), case.decided or today)
+    dated = bool(_on_edition(statutes, answer) or _on_days(statutes, answer, today))
+    return _standard(statutes, answer, measured, tuple(found), case.decided or today, dated)
 
 
 def on_text(statutes: Statutes, measured: "Standard", case: Case, *, today: date) -> list[Finding]:
@@ -109,7 +113,7 @@ def on_text(statutes: Statutes, measured: "Standard", case: Case, *, today: date
         return []
     case = structs.replace(case, facts=measured.answer.case.facts)
     answer = Assessment(statutes, measured.answer.ruling, case, today)
-    return [*_on_edition(statutes, answer), *_on_days(statutes, answer)]
+    return [*_on_edition(statutes, answer), *_on_days(statutes, answer, today)]
 
 
 def _assessed(
@@ -131,7 +135,9 @@ def _assessed(
             known = tuple(fact for fact in known if fact != error.fact)
             unused.append(error.words)
         else:
-            unused += [Words(note.zh, note.en) for note in answer.notes if note.code == "fact-not-used"]
+            unused += [
+                words for words, _ in facts_not_used(statutes, answer.ruling.choice, answer.ruling.found, answer.case)
+            ]
             shown = Words(answer.citation, answer.citation_en)
             found = [finding("FC122", each.zh, each.en, "facts", answer.reference, shown) for each in unused]
             found += [
@@ -169,11 +175,11 @@ def _cites_text_of_another_day(statutes: Statutes, asked: str, case: Case) -> bo
 def _on_edition(statutes: Statutes, answer: Assessment) -> list[Finding]:
     """Whether the text that is cited is the one that applies (从旧兼从轻)."""
     choice, rule = answer.ruling.choice, statutes.table.rules.edition
-    cited_edition = choice.asked.split(":")[0]
-    others = {other.reference.split(":")[0] for other in answer.alternatives}
-    unclear = choice.rule == "unclear" and cited_edition in (choice.edition, *others)
+    cited_edition, unclear = choice.asked.split(":")[0], choice.rule == "unclear"
     if cited_edition == choice.edition and not unclear:
         return []
+    others = {other.reference.split(":")[0] for other in answer.alternatives}
+    unclear = unclear and cited_edition in (choice.edition, *others)
     words = sentences.cited_text(statutes.citation(choice.asked), answer.edition_choice)
     if unclear:
         sides = [(each.before, each.after) for other in answer.alternatives for each in other.differences]
@@ -184,39 +190,40 @@ def _on_edition(statutes: Statutes, answer: Assessment) -> list[Finding]:
     return [finding(code, *words.both, "provision", rule, statutes.citation(rule))]
 
 
-_NOTED = {"deciding-date-missing": ("FC405", "conduct_to"), "number-means-another": ("FC408", "provision")}
-
-
-def _on_days(statutes: Statutes, answer: Assessment) -> list[Finding]:
-    """FC405, FC408: what the answer notes of a missing day and of the number; FC407 of conduct across a change."""
-    choice = answer.edition_choice
-    found = [
-        on_note(statutes, note, *_NOTED[note.code], note.reference) for note in answer.notes if note.code in _NOTED
-    ]
+def _on_days(statutes: Statutes, answer: Assessment, today: date) -> list[Finding]:
+    """FC405, FC408: the day that decides is missing, or the number means another offence by then; FC407: conduct across a change."""
+    choice, case, found = answer.ruling.choice, answer.case, []
+    if undecided := text_undecided(statutes, choice.asked, case, today):
+        words = text_undecided_words(statutes, undecided)
+        found.append(_resting_on(statutes, "FC405", words, "conduct_to", undecided.reference))
+    if another := number_means_another(statutes, answer.ruling.asked, choice, case, today):
+        found.append(_resting_on(statutes, "FC408", another_offence_words(statutes, another), "provision", None))
     if choice.rule == "continued":
-        found.append(on_note(statutes, choice, "FC407", "conduct_from", choice.reference))
+        said = answer.edition_choice
+        found.append(_resting_on(statutes, "FC407", Words(said.zh, said.en), "conduct_from", said.reference))
     return found
 
 
 def _on_concurrent(statutes: Statutes, answer: Assessment) -> list[Finding]:
     """FC409: another law caught the same conduct on that day."""
-    rule = statutes.table.rules.one_fine
-    notes = [note for note in answer.notes if note.code == "concurrent"]
-    return [on_note(statutes, note, "FC409", "provision", rule) for note in notes]
+    if not answer.ruling.concurrent:
+        return []
+    words = concurrent_words(statutes, answer.ruling.concurrent)
+    return [_resting_on(statutes, "FC409", words, "provision", statutes.table.rules.one_fine)]
 
 
-def on_note(statutes: Statutes, note: Note | EditionChoice, code: str, field: str, reference: str | None) -> Finding:
-    """A finding that says what a note says."""
+def _resting_on(statutes: Statutes, code: str, words: Words, field: str, reference: str | None) -> Finding:
     cited = statutes.citation(reference) if reference else None
-    return finding(code, note.zh, note.en, field, reference or "", cited)
+    return finding(code, *words.both, field, reference or "", cited)
 
 
 def _as_cited(statutes: Statutes, answer: Assessment, case: Case, today: date) -> Assessment:
     """Where neither text is lighter and the decision cites the new one, it is measured by that one."""
-    choice = answer.edition_choice
+    choice = answer.ruling.choice
     cited_edition = choice.asked.split(":")[0]
-    others = {other.reference.split(":")[0] for other in answer.alternatives}
-    if choice.rule != "unclear" or cited_edition == choice.edition or cited_edition not in others:
+    if choice.rule != "unclear" or cited_edition == choice.edition:
+        return answer
+    if cited_edition not in {other.reference.split(":")[0] for other in answer.alternatives}:
         return answer
     usable = {*statutes.ladder(choice.asked).facts, statutes.table.rules.limitation.fact}
     known = tuple(fact for fact in answer.case.facts if fact in usable)
@@ -234,7 +241,9 @@ def _on_competence(answer: Assessment) -> list[Finding]:
     return [finding("FC301", answer.competence.zh, answer.competence.en, "by", answer.reference, cited)]
 
 
-def _standard(statutes: Statutes, asked: Assessment, answer: Assessment, found: Findings, decided: date) -> Standard:
+def _standard(
+    statutes: Statutes, asked: Assessment, answer: Assessment, found: Findings, decided: date, dated: bool
+) -> Standard:
     by = answer.ruling.competence.by
     effect = answer.ruling.adjusted.effect if answer.ruling.adjusted else "within-range"
     kinds = statutes.kinds
@@ -254,7 +263,7 @@ def _standard(statutes: Statutes, asked: Assessment, answer: Assessment, found: 
         findings=found,
         judged=True,
         answer=asked,
-        dated=bool(_on_edition(statutes, asked) or _on_days(statutes, asked)),
+        dated=dated,
         facts=answer.case.facts,
         reference=answer.reference,
         cited=Words(answer.citation, answer.citation_en),

@@ -142,7 +142,7 @@ def each_own(*amounts: Decimal | int) -> list[str]:
     """The amounts in Chinese, each in its own unit, as a text of law has them: 5,000元 and 5万元; all in 元 where one is odd."""
     if all(amount % 100 == 0 for amount in amounts):
         return [chinese(amount) for amount in amounts]
-    return together(*amounts)
+    return [f"{number(amount)}元" for amount in amounts]
 
 
 _UNITS = ((100_000_000, "亿"), (10_000, "万"))

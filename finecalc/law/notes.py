@@ -43,7 +43,8 @@ def notes_of(
     yield from _on_missing_days(statutes, choice, case, today)
     yield from _on_texts(statutes, found)
     yield from _on_bases(statutes, choice, found, case)
-    yield from _on_facts(statutes, choice, found, case)
+    for words, reference in facts_not_used(statutes, choice, found, case):
+        yield note("fact-not-used", words, reference)
     yield from _on_adjustment(statutes, found, case)
     if ruling.grading:
         yield from _on_levels(statutes, ruling, ruling.grading, *measured, case)
@@ -96,17 +97,18 @@ def _on_bases(statutes: Statutes, choice: Choice, found: Outcome, case: Case) ->
         yield note("no-base", said.no_base_words(base), found.reference)
 
 
-def _on_facts(statutes: Statutes, choice: Choice, found: Outcome, case: Case) -> Iterator[Note]:
-    """Facts on which nothing turns here, and those that count as others."""
+def facts_not_used(
+    statutes: Statutes, choice: Choice, found: Outcome, case: Case
+) -> Iterator[tuple[Words, str | None]]:
+    """Facts on which nothing turns here, and those that count as others: what is said of each, and the provision behind it."""
     place, general = choice.applied, statutes.table.rules.limitation.fact
     ladder, counting = statutes.ladder(place[0]), counted(statutes, place, case.facts)
     for fact in case.facts:
         if fact not in ladder.facts and fact != general:
-            yield note("fact-not-used", said.fact_of_another_text_words(fact, place[0]))
+            yield said.fact_of_another_text_words(fact, place[0]), None
     for fact in case.facts:
         if fact in ladder.facts and fact not in counting:
-            words = said.fact_of_other_items_words(statutes, fact, place[1])
-            yield note("fact-not-used", words, found.reference)
+            yield said.fact_of_other_items_words(statutes, fact, place[1]), found.reference
 
 
 def _on_adjustment(statutes: Statutes, found: Outcome, case: Case) -> Iterator[Note]:

@@ -51,6 +51,7 @@ class Statutes:
         self.path = path
         self.provisions = {provision.ref: provision for provision in table.provisions}
         self.laws = {law.id: law for law in table.laws}
+        self._editions: dict[str, Edition] = {}
         self._ladders: dict[str, Ladder] = {}
         self._citations: dict[str, Words] = {}
         self._openings: dict[str, dict[str, str]] = {}
@@ -66,8 +67,12 @@ class Statutes:
 
     def edition(self, ref: str) -> Edition:
         """The edition that a reference belongs to."""
-        law, year, _, _ = citation.split(ref)
-        return next(edition for edition in self.laws[law].editions if edition.year == year)
+        found = self._editions.get(ref)
+        if found is None:
+            law, year, _, _ = citation.split(ref)
+            found = next(edition for edition in self.laws[law].editions if edition.year == year)
+            self._editions[ref] = found
+        return found
 
     def edition_on(self, law: Law, day: date) -> Edition | None:
         """The edition of a law in force on a day, or None."""

@@ -129,7 +129,8 @@ class Checker:
     def said(self, row: Sequence[str]) -> Said:
         """What is said of one row, as long as `fields`; its amounts are not yet put in."""
         reading = self._reading
-        reading.unread = []
+        if reading.unread:
+            reading.unread = []
         cells = (*row, "")  # the last one stands in for columns that the file does not have
         claim = self._claims[reading.claim_cells(cells)]
         *on_days, gains, purchase, turnover, on_unit, on_persons = reading.own_cells(cells)

@@ -1,7 +1,8 @@
 """A report in CSV: every column that came in, unchanged, then verdict, codes and messages."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import IO
 
 from msgspec import Struct
@@ -13,7 +14,8 @@ from finecalc.decisions.files.marks import ADDED
 from finecalc.decisions.files.reports import Lang, Lined, added_cells, said
 from finecalc.decisions.files.rows import Judged
 from finecalc.decisions.files.sheet import Row, Rows, Sheet, cells_of
-from finecalc.decisions.finding import Finding, Form, Proposed, Said
+from finecalc.decisions.finding import Amount, Finding, Form, Proposed, Said
+from finecalc.decisions.sentences import band_span
 from finecalc.language import money
 from finecalc.language.errors import FinecalcError
 from finecalc.law.fine_words import span_in
@@ -23,13 +25,17 @@ _HOLE = "\ufdd1"
 _KEPT = 1_024
 
 
+Span = Callable[[Amount, Amount], str]
+"""The ends of a range (yuan) in words."""
+
+
 class _Tail(Struct):
-    """What a form adds to a row: `pieces`, and between them the amounts of the row, each at its place, the amount itself or the ends of
-    its range; no pieces where an amount might change more than itself.
+    """What a form adds to a row: `pieces`, and between them the amounts of the row, each at its place, the amount itself or its range in
+    words; no pieces where an amount might change more than itself.
     """
 
     pieces: tuple[bytes, ...]
-    holes: tuple[tuple[int, bool], ...]
+    holes: tuple[tuple[int, Span | None], ...]
 
 
 class Csv(Lined):
@@ -42,6 +48,7 @@ class Csv(Lined):
         super().__init__(stream, lang)
         self.delimiter = ","
         self.headings: list[str] | None = None
+        self._constant: dict[Form, bytes] = {}
         self._tails: dict[Form, _Tail] = {}
 
     def begin(self, sheet: Sheet) -> None:
@@ -85,7 +92,7 @@ class Csv(Lined):
 
     def _copied(self, batch: Rows) -> list[bytes]:
         """A row that stands on one line is given back as it was, byte for byte; others are written anew."""
-        mark, tails = self.delimiter, self._tails
+        mark, constant = self.delimiter, self._constant
         suspect, formula = formulas_after(mark)
         unsuspected = not suspect(mark + mark.join([text for text in batch.texts if '"' not in text]))
         found = []
@@ -94,9 +101,7 @@ class Csv(Lined):
             if not (line and what and (sure or not (suspect(mark + text) and formula(mark + text)))):
                 found.append(self._anew(row, what))
                 continue
-            tail = tails.get(what[0])
-            plain = tail and not tail.holes and tail.pieces
-            found.append(line + (plain[0] if plain else self._tail(what)))
+            found.append(line + (constant.get(what[0]) or self._tail(what)))
         return found
 
     def _anew(self, row: Row, said: Said | None) -> bytes:
@@ -109,6 +114,11 @@ class Csv(Lined):
         if said is None:
             return f"{self.delimiter * len(ADDED)}\r\n".encode()
         form, amounts = said
+        if not form.holes:
+            if len(self._constant) >= _KEPT:
+                self._constant.clear()
+            constant = self._constant[form] = self._whole(form, ())
+            return constant
         tail = self._tails.get(form)
         if tail is None:
             if len(self._tails) >= _KEPT:
@@ -116,40 +126,48 @@ class Csv(Lined):
             tail = self._tails[form] = self._made(form, amounts)
         if not tail.pieces:
             return self._whole(form, amounts)
-        if not tail.holes:
-            return tail.pieces[0]
-        parts = [tail.pieces[0]]
-        for (at, ends), piece in zip(tail.holes, tail.pieces[1:], strict=True):
-            parts += _shown(amounts[at], ends, self.lang), piece
+        return self._filled(tail, amounts)
+
+    def _filled(self, tail: _Tail, amounts: Sequence[Proposed]) -> bytes:
+        shown, parts = money.chinese if self.lang == "zh" else money.english, [tail.pieces[0]]
+        for (at, span), piece in zip(tail.holes, tail.pieces[1:], strict=True):
+            amount = amounts[at]
+            if isinstance(amount, tuple):
+                amount, low, high = amount
+                text = span(low, high) if span else shown(amount)
+            else:
+                text = shown(amount)
+            parts += text.encode(), piece
         return b"".join(parts)
 
     def _made(self, form: Form, amounts: Sequence[Proposed]) -> _Tail:
         """What a form adds to a row, taken apart at its amounts."""
-        if not form.holes:
-            return _Tail((self._whole(form, amounts),), ())
-        opened_findings = zip(form.judgement.findings, form.holes, strict=True)
-        if any(each.graded and at is not None and isinstance(amounts[at], tuple) for each, at in opened_findings):
-            return _Tail((), ())  # a band differs from row to row
-        holes = []
-        for each, at in zip(form.judgement.findings, form.holes, strict=True):
-            if at is not None:
-                holes += [(at, False), (at, True)] if isinstance(amounts[at], tuple) and each.span else [(at, False)]
         judgement = form.filled(amounts)
-        opened = dict(zip(map(id, judgement.findings), form.holes, strict=True))
+        holes: list[tuple[int, Span | None]] = []
+        opened: dict[int, int] = {}
+        for each, at in zip(judgement.findings, form.holes, strict=True):
+            if at is not None:
+                opened[id(each)] = at
+                holes.append((at, None))
+                if isinstance(amounts[at], tuple) and each.span:
+                    holes.append((at, _span(each, self.lang)))
 
         def with_holes(each: Finding, lang: Lang) -> str:
-            at = opened[id(each)]
-            if at is None:
+            if id(each) not in opened:
                 return said(each, lang)
             text = (each.says.zh if lang == "zh" else each.says.en).replace("{}", _HOLE)
-            return text.replace("{span}", _HOLE) if isinstance(amounts[at], tuple) else each.spanned(text, lang)
+            return (
+                text.replace("{span}", _HOLE)
+                if isinstance(amounts[opened[id(each)]], tuple)
+                else each.spanned(text, lang)
+            )
 
         text = self._added(*added_cells(judgement, self.lang, with_holes))
         pieces = tuple(piece.encode("utf-8", "surrogateescape") for piece in text.split(_HOLE))
+        made = _Tail(pieces, tuple(holes))
         # a comma in an amount would ask for quotation marks
-        if len(pieces) != len(holes) + 1 or not text.endswith('"\r\n'):
-            return _Tail((), ())
-        return _Tail(pieces, tuple(holes))
+        fits = len(pieces) == len(holes) + 1 and text.endswith('"\r\n')
+        return made if fits and self._filled(made, amounts) == self._whole(form, amounts) else _Tail((), ())
 
     def _whole(self, form: Form, amounts: Sequence[Proposed]) -> bytes:
         return self._added(*added_cells(form.filled(amounts), self.lang)).encode("utf-8", "surrogateescape")
@@ -166,15 +184,14 @@ class Csv(Lined):
         return first + (mark.encode().join([tail.rstrip(b"\r\n"), *last]) + b"\r\n" if last else tail)
 
 
-def _shown(proposed: Proposed, ends: bool, lang: Lang) -> bytes:
-    """The amount of a fine, or the ends of its range, as a sentence has them."""
-    if isinstance(proposed, tuple):
-        amount, low, high = proposed
-        if ends:
-            return span_in(lang, low, high).encode()
-    else:
-        amount = proposed
-    return (money.chinese(amount) if lang == "zh" else money.english(amount)).encode()
+def _span(each: Finding, lang: Lang) -> Span:
+    """How a finding says the range of an amount."""
+    if each.graded is None:
+        return partial(span_in, lang)
+    level, points = each.graded
+    return lambda low, high: (
+        band_span(level, points, low, high).zh if lang == "zh" else band_span(level, points, low, high).en
+    )
 
 
 def _quoted(cell: str, delimiter: str) -> str:

@@ -16,12 +16,21 @@ def harmless(cells: Iterable[str]) -> list[str]:
     return ["'" + cell if cell and _FORMULA(cell) and not _INNOCENT(cell) else cell for cell in cells]
 
 
-def formulas_after(mark: str) -> tuple[Callable[[str], Any], Callable[[str], Any]]:
+def formulas_after(mark: str) -> tuple[Callable[[str], Any], Callable[[str], bool]]:
     """Two searches for a cell that may be a formula in a line of CSV as it stands, with `mark` put before it; and for a line
     that a CI runner takes for a command, as it begins with `::`.
 
     The first is quick, and most of what it finds is an innocent quotation mark; the second decides.
     """
     quick = re.compile(f'{re.escape(mark)}["\\s:{_BEFORE}{_SIGNS}]').search
-    sure = re.compile(f'{re.escape(mark)}(?:["\'\\s{_BEFORE}]*[{_SIGNS}]|"*[\\t\\r])|\\A{re.escape(mark)}::').search
-    return quick, sure
+    sure = re.compile(f'{re.escape(mark)}(?:["\'\\s{_BEFORE}]*[{_SIGNS}]|"*[\\t\\r])').match
+
+    def decides(line: str) -> bool:
+        found = quick(line)
+        while found:
+            if sure(line, found.start()):
+                return True
+            found = quick(line, found.start() + 1)
+        return line.startswith(f"{mark}::")
+
+    return quick, decides

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from finecalc.decisions.files import cells
 from finecalc.decisions.finding import Amount, Finding, finding
-from finecalc.language.dates import years_after
+from finecalc.language.dates import EARLIEST, years_after
 from finecalc.language.errors import FinecalcError
 from finecalc.law.rules.limitation import last_sure_day
 from finecalc.law.ruling import epoch
@@ -36,6 +36,7 @@ _YEARS_AHEAD = 10
 _REMEMBERED = 4_096
 _MEMORABLE = 1_000
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){1,3}", re.ASCII).fullmatch
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII).fullmatch
 _PLAIN = re.compile(r"([^:;]+):([1-9][0-9]{0,11})(?:;([^:;]+):([1-9][0-9]{0,11}))?").fullmatch
 """主管人员:20000;直接责任人员:10000, or one of them."""
 
@@ -206,7 +207,9 @@ class Reading:
 
     def _day(self, text: str) -> Day:
         """The day in a cell. Raises FinecalcError for what is none."""
-        day = cells.day(text, self._latest)
+        day = _iso(text)
+        if day is None or not day.year >= EARLIEST or day > self._latest:
+            day = cells.day(text, self._latest)
         if day is None:
             return Day()
         until = last_sure_day(self._statutes, day).toordinal()
@@ -238,6 +241,16 @@ class Reading:
         except FinecalcError:
             return None
         return named[0][0] if len(named) == 1 else None
+
+
+def _iso(text: str) -> date | None:
+    """The day of a text such as 2026-01-31, None of any other."""
+    if not _ISO(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def unreadable(field: str, error: FinecalcError) -> Finding:
