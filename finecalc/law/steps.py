@@ -105,11 +105,12 @@ class Source(Struct, frozen=True, kw_only=True):
 
 
 class Duty(Struct, frozen=True, kw_only=True):
-    """What the power list says of a step, and whether it still stands; `open`: no text in the table says."""
+    """What the power list says of a step, and whether it still stands: as `reference` has it `since`; `open`: no text here says."""
 
     quote: str
     state: Literal["same", "changed", "open"]
     reference: str | None
+    since: date | None
     zh: str
     en: str
 
@@ -415,7 +416,7 @@ def _need(step: RoadStep, due: Mapping[str, Need]) -> Need:
 def _shown(
     statutes: Statutes, found: Counted, need: Need, answers: Sequence[Assessment], duties: dict[str, tuple[Duty, ...]]
 ) -> OnRoad:
-    step = found.step
+    step, need = found.step, need if found.clauses else "unknown"
     words = said.step_said(statutes, step, need, found.law, _procedure_words(answers, step))
     return OnRoad(
         step=step.id,
@@ -474,11 +475,13 @@ def _duties(statutes: Statutes, power: int | None) -> dict[str, tuple[Duty, ...]
         return {}
     text = statutes.passages[statutes.power(power).duties]
     return {
-        step.id: tuple(_duty(each) for each in step.listed if each.quote in text) for step in statutes.table.rules.steps
+        step.id: tuple(_duty(statutes, each) for each in step.listed if each.quote in text)
+        for step in statutes.table.rules.steps
     }
 
 
-def _duty(listed: Listed) -> Duty:
+def _duty(statutes: Statutes, listed: Listed) -> Duty:
     words = said.duty_said(listed)
     state: Literal["same", "changed", "open"] = "changed" if listed.changed else "same" if listed.ref else "open"
-    return Duty(quote=listed.quote, state=state, reference=listed.ref, zh=words.zh, en=words.en)
+    since = statutes.edition(listed.ref).in_force if listed.ref else None
+    return Duty(quote=listed.quote, state=state, reference=listed.ref, since=since, zh=words.zh, en=words.en)

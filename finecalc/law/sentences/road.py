@@ -54,12 +54,19 @@ def _foot(pen: Pen, found: Travelled, again: str) -> Iterator[Entry]:
 
 def step_blocks(pen: Pen, steps: Iterable[OnRoad]) -> Iterator[Block]:
     """Each step: whether it is due, its words, and what the power list says of it."""
-    for number, step in enumerate(steps, start=1):
+    steps = tuple(steps)
+    told = [step for step in steps if step.sources or step.duties]
+    for number, step in enumerate(told, start=1):
         yield Line(
             (Span(f"{number}. {pen(step.name, step.name_en)}", "strong"), Span(pen("　", "  ") + pen(step.zh, step.en)))
         )
         held = {source.reference for source in step.sources}
         yield Items((*(_source(pen, each) for each in step.sources), *(_duty(pen, each, held) for each in step.duties)))
+    for said in dict.fromkeys((step.zh, step.en) for step in steps if step not in told):
+        names = pen.join(
+            pen(step.name, step.name_en) for step in steps if step not in told and (step.zh, step.en) == said
+        )
+        yield Line(pen.colon(names, pen(*said)), "dim")
 
 
 def _dates(pen: Pen, step: OnRoad) -> Entry:
@@ -80,5 +87,6 @@ def _source(pen: Pen, source: Source) -> Text:
 def _duty(pen: Pen, duty: Duty, held: Collection[str]) -> Text:
     styles: dict[str, Style] = {"changed": "warn", "same": "good", "open": "dim"}
     at = pen.basis(None if duty.reference in held else duty.reference)
+    since = pen(f"{duty.since} 起：", f"since {duty.since}: ") if duty.state == "changed" else ""
     listed = pen("清单：", "The power list: ")
-    return (Span(f"{listed}“{duty.quote}”→ "), Span(pen(duty.zh, duty.en) + at, styles[duty.state]))
+    return (Span(f"{listed}“{duty.quote}”→ "), Span(since + pen(duty.zh, duty.en) + at, styles[duty.state]))

@@ -27,29 +27,29 @@ _UNITS = {
 
 
 def step_said(statutes: Statutes, step: RoadStep, need: "Need", law: "Law", procedure: Words | None) -> Words:
-    """Whether a step is due, and where its words are when the table has none for this authority on that day."""
+    """Whether a step is due; that it cannot be told where the table has no words for this authority on that day."""
+    if law in ("not-held", "earlier"):
+        return _missing(statutes, step, law)
     due = procedure or _NEED.get(need, _NEED["must"])
     if step.when and need != "not-required":
         due = Words(f"{procedure.zh}，{step.when.zh}", f"{procedure.en}, {step.when.en}") if procedure else step.when
-    missing = _missing(statutes, step, law)
-    more = [each for each in (due, missing, step.elsewhere if law == "office" else None) if each]
-    return Words("；".join(each.zh for each in more), "; ".join(each.en for each in more))
+    if step.elsewhere and law == "office":
+        return Words(f"{due.zh}；{step.elsewhere.zh}", f"{due.en}; {step.elsewhere.en}")
+    return due
 
 
-def _missing(statutes: Statutes, step: RoadStep, law: "Law") -> Words | None:
-    if law == "not-held":
-        return Words(
-            "本表所载的法律没有这一步的条文（不等于没有规定），请按本机关适用的程序规定核对",
-            "the law in this table has no text on this step, which does not mean that there is none: check your own procedure rules",
-        )
+def _missing(statutes: Statutes, step: RoadStep, law: "Law") -> Words:
     if law == "earlier":
         first = (*step.general, *step.office)[0].ref
         name, begins = statutes.laws[first.split("@")[0]], statutes.edition(first).in_force
         return Words(
-            f"这一步的日期早于{everyday(name.name)}施行（{begins}），当时的规定不在本表，请核对",
-            f"the day of this step is before the {name.name_en} came into force ({begins}); the law of that time is not in this table",
+            f"早于{everyday(name.name)}施行（{begins}），当时的规定不在本表，请核对",
+            f"before the {name.name_en} came into force ({begins}); the law of that time is not in this table: check it",
         )
-    return None
+    return Words(
+        "本表所载的法律没有条文（不等于没有规定），请按本机关适用的程序规定核对",
+        "the law in this table has no text on it, which does not mean that there is none: check your own procedure rules",
+    )
 
 
 def duty_said(listed: Listed) -> Words:
@@ -65,17 +65,17 @@ def duty_said(listed: Listed) -> Words:
 
 def office_rules_said(statutes: Statutes, ref: str, before: bool, by: Words) -> Words:
     """Whom the rules of the cyberspace offices bind: not this authority, or not yet on these days (`before`)."""
-    cited, since = statutes.citation(ref), statutes.edition(ref).in_force
     if before:
+        since = statutes.edition(ref).in_force
         return Words(
-            f"{cited.zh}：本规定自 {since} 起施行；此前网信部门另有程序规章，不在本表，这里只列当时已施行的一般规定，请核对",
-            f"{cited.en}: in force since {since}. Before that day cyberspace offices had procedure rules that are not in this table: "
-            "only the general law then in force is shown; check them",
+            f"网信部门的程序规定自 {since} 起施行；此前另有程序规章，不在本表，这里只列当时已施行的一般规定，请核对",
+            f"The procedure rules of cyberspace offices are in force since {since}. Before that day they had others, which are not in this "
+            "table: only the general law then in force is shown; check them",
         )
     return Words(
-        f"{cited.zh}：程序规定只约束网信部门；{by.zh}适用自己的程序规定，不在本表，这里只列对所有机关适用的一般规定",
-        f"{cited.en}: these rules bind cyberspace offices only. The {by.en} has its own, which are not in this table: only the "
-        "general law for every authority is shown",
+        f"网信部门的程序规定只约束网信部门；{by.zh}适用自己的程序规定，不在本表，这里只列对所有机关适用的一般规定",
+        f"The procedure rules of cyberspace offices bind these only. For the {by.en} there are others, which are not in this table: only "
+        "the general law for every authority is shown",
     )
 
 
@@ -107,7 +107,8 @@ def count_words(statutes: Statutes, count: Count, kind: str = "duty") -> Words:
     )
     if count.before:
         return Words(
-            f"{event.label}之日的 {count.days} {unit.zh}前", f"at least {count.days} {unit.en} before: {event.label_en}"
+            f"{event.label}之日的 {count.days} {unit.zh}前",
+            f"{count.days} {unit.en} or more before the day on which {event.label_en}",
         )
     to = Words("延长至", "in all ") if kind == "longer-to" else Words("", "")
     return Words(
@@ -119,6 +120,11 @@ def count_words(statutes: Statutes, count: Count, kind: str = "duty") -> Words:
 def days_words(statutes: Statutes, found: "Counted") -> Words | None:
     """The days of a step: by when, from when, whether it was in time; None where it has none."""
     said: list[Words] = []
+    if found.done:
+        standing = _STANDING[found.standing] if found.standing else Words("", "")
+        said.append(Words(f"实际 {found.done}{standing.zh}", f"done {found.done}{standing.en}"))
+    elif found.standing == "late":
+        said.append(Words("已经来不及", "too late already"))
     if found.open:
         said.append(
             Words("届满日还不知道（没有当年的工作日安排）", "last day not known yet (no working days for that year)")
@@ -127,7 +133,7 @@ def days_words(statutes: Statutes, found: "Counted") -> Words | None:
         said.append(Words(f"不晚于 {found.latest}", f"by {found.latest}"))
     elif found.needs:
         event = next(each for each in statutes.table.rules.events if each.id == found.needs)
-        said.append(Words(f"没有“{event.label}”的日期，算不出", f"no day known for: {event.label_en}"))
+        said.append(Words(f"没有“{event.label}”的日期，算不出", f"no day given on which {event.label_en}"))
     if found.extended and found.extended != found.latest:
         said.append(Words(f"延长后不晚于 {found.extended}", f"extended: by {found.extended}"))
     if found.earliest:
@@ -137,16 +143,14 @@ def days_words(statutes: Statutes, found: "Counted") -> Words | None:
                 f"where a hearing is due, not before the time to ask for it has run out: from {found.earliest} on",
             )
         )
-    if found.done:
-        said.append(Words(f"实际 {found.done}", f"done {found.done}"))
-    if found.standing:
-        said.append(_STANDING[found.standing])
     return Words("；".join(each.zh for each in said), "; ".join(each.en for each in said)) if said else None
 
 
 _STANDING: dict[str, Words] = {
-    "in-time": Words("在期限内", "in time"),
-    "extended": Words("超过期限，须有延长的批准", "past the period: lawful only with an extension that was approved"),
-    "late": Words("超过期限", "late"),
-    "early": Words("早于允许的日期", "too early"),
+    "in-time": Words("，在期限内", ", in time"),
+    "extended": Words(
+        "，超过期限，须有延长的批准", ", past its last day: lawful only with an extension that was approved"
+    ),
+    "late": Words("，超过期限", ", late"),
+    "early": Words("，过早", ", too early"),
 }
