@@ -58,8 +58,16 @@ def _entries(pen: Pen, provision: Provision) -> Iterator[Entry]:
     yield said("后继", "Since then"), _places(pen, statutes.successors((provision.ref, ())))
     yield said("指向", "Points to"), _destinations(pen, provision)
     yield said("常用说法", "Words"), "、".join(words_for_finding(statutes)[provision.ref])
-    single = "" if provision.sure == "confirmed" else said("；本条仅一个来源", "; single source")
-    yield said("来源", "Source"), edition.source + single
+    yield said("公布", "Promulgated"), edition.promulgated
+    yield (
+        said("文字", "Text"),
+        said("两份以上副本逐字一致", "the same, word for word, in two copies or more")
+        if provision.sure == "confirmed"
+        else said(
+            "只录自一份副本，引用前请与官方公布的文本核对",
+            "from a single copy: compare it with the official text before citing it",
+        ),
+    )
 
 
 def _destinations(pen: Pen, provision: Provision) -> str:

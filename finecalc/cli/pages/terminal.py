@@ -133,7 +133,7 @@ def _title(block: page.Title) -> RenderableType:
     grid = Table.grid(expand=True, padding=0)
     grid.add_column(ratio=1)
     grid.add_column(no_wrap=True)
-    grid.add_row(_Wrapped(block.text, "title"), Text(block.beside, "dim"))
+    grid.add_row(_Wrapped(block.text, "title"), Text(safe(block.beside), "dim"))
     return grid
 
 
@@ -159,7 +159,7 @@ def _table(block: page.Table) -> RenderableType:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
     for at, head in enumerate(block.head):
         last = at == len(block.head) - 1
-        table.add_column(head, no_wrap=not last, justify="right" if at in block.right else "left")
+        table.add_column(Text(safe(head)), no_wrap=not last, justify="right" if at in block.right else "left")
     for row in block.rows:
         table.add_row(*map(_Wrapped, row))
     return _indented(table, 1)
@@ -187,7 +187,7 @@ class _Beside:
                 yield self._columns(part.rows, key, room)
                 continue
             for at, head in enumerate(block.heads):
-                yield _indented(Text(page.plain(head).split("\n")[0], "key"), 1)
+                yield _indented(_Wrapped(page.plain(head).split("\n")[0], "key"), 1)
                 entries = tuple((label, cells[at]) for label, cells in part.rows if page.plain(cells[at]))
                 yield _entries(page.Entries(entries, indent=2))
         yield rule
@@ -198,7 +198,7 @@ class _Beside:
         for _ in self.block.heads:
             grid.add_column(width=room + 2)
         for label, cells in rows:
-            grid.add_row(label, *(Padding(_Wrapped(cell), (0, 2, 0, 0)) for cell in cells))
+            grid.add_row(Text(safe(label)), *(Padding(_Wrapped(cell), (0, 2, 0, 0)) for cell in cells))
         return grid
 
 

@@ -1,5 +1,6 @@
 """The page of an answer: the conclusion, then what must and may go with it, who acts, which text and why, and its words."""
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -14,7 +15,7 @@ from finecalc.law.rules.same_act import SameAct
 from finecalc.law.sentences.conclusion import amount, branch_outcome, conclusion, targets, unless_barred
 from finecalc.law.sentences.levels import SOURCE, levels_blocks
 from finecalc.law.sentences.levels import quoted as graded_quotes
-from finecalc.law.sentences.pen import Pen
+from finecalc.law.sentences.pen import REFERENCE, Pen
 from finecalc.table.statutes import Statutes
 
 _NUMBERS = ("number-means-another", "number-elsewhere")
@@ -49,7 +50,7 @@ def _blocks(pen: Pen, answer: Assessment, full: bool, found: SameAct | None) -> 
     yield from _reckoning(pen, answer)
     if answer.procedures:
         yield Heading(pen("决定前的程序", "Due before the decision"))
-        yield Items(tuple(pen(step.zh, step.en) + pen.basis(step.reference) for step in answer.procedures))
+        yield Items(tuple(pen.spelt(step.zh, step.en) + pen.basis(step.reference) for step in answer.procedures))
     yield from _notes(pen, answer)
     yield from _texts(pen, answer, full)
     if full:
@@ -131,25 +132,25 @@ def _sanction_words(pen: Pen, sanction: Imposable) -> str:
 def _circumstances(pen: Pen, answer: Assessment) -> Iterator[Entry]:
     for note in answer.notes:
         if note.code in _NUMBERS:
-            yield pen("条号", "Number"), (page.Span(pen(note.zh, note.en), "warn"),)
+            yield pen("条号", "Number"), (page.Span(pen.spelt(note.zh, note.en), "warn"),)
     standing, choice, period = answer.competence, answer.edition_choice, answer.limitation
     yield pen("档次", "Tier"), _tier_words(pen, answer)
     yield (
         pen("权限", "Authority"),
-        _warned(pen(standing.zh, standing.en) + pen.basis(*standing.references), not standing.competent),
+        _warned(pen.spelt(standing.zh, standing.en) + pen.basis(*standing.references), not standing.competent),
     )
     yield (
         pen("版本", "Edition"),
-        _warned(pen(choice.zh, choice.en) + pen.basis(choice.reference), choice.rule in ("unclear", "moved")),
+        _warned(pen.spelt(choice.zh, choice.en) + pen.basis(choice.reference), choice.rule in ("unclear", "moved")),
     )
     if period:
         yield (
             pen("时效", "Limitation"),
-            _warned(pen(period.zh, period.en) + pen.basis(period.reference), period.expired),
+            _warned(pen.spelt(period.zh, period.en) + pen.basis(period.reference), period.expired),
         )
     if answer.adjustment:
         adjusted = answer.adjustment
-        yield pen("裁量", "Adjusted"), pen(adjusted.zh, adjusted.en) + pen.basis(*adjusted.references)
+        yield pen("裁量", "Adjusted"), pen.spelt(adjusted.zh, adjusted.en) + pen.basis(*adjusted.references)
 
 
 def _warned(text: str, warn: bool) -> page.Text:
@@ -232,12 +233,12 @@ def _reckoned(pen: Pen, option: Option, answer: Assessment, fine: FineRange) -> 
 def _same_act(pen: Pen, found: SameAct) -> Iterator[Block]:
     """Which of several provisions is applied to one act, and the fines that were compared."""
     yield Heading(pen("同一行为，数个规定", "One act, several provisions"))
-    yield Line(pen(found.zh, found.en) + pen.basis(found.reference), indent=1)
+    yield Line(pen.spelt(found.zh, found.en) + pen.basis(found.reference), indent=1)
     rows = []
     for each in (found.applied, *found.others):
         applied = each is found.applied
         words = pen.words(fine_words(fine_on_offender(each.fines)))
-        rows.append((each.reference, _applied_words(pen, applied), str(each.tier.index + 1), words))
+        rows.append((pen.cited(each.reference), _applied_words(pen, applied), str(each.tier.index + 1), words))
     yield page.Table(
         (pen("依据", "Provision"), "", pen("档次", "Tier"), pen("单位罚款", "Fine on the organisation")), tuple(rows)
     )
@@ -256,7 +257,7 @@ def _notes(pen: Pen, answer: Assessment) -> Iterator[Block]:
         yield Heading(pen("提示", "Notes"))
         yield Items(
             tuple(
-                pen(note.zh, note.en) + ("" if note.code in ("remark", "proviso") else pen.basis(note.reference))
+                pen.spelt(note.zh, note.en) + ("" if note.code in ("remark", "proviso") else pen.basis(note.reference))
                 for note in notes
             )
         )
@@ -389,8 +390,11 @@ def _foot(pen: Pen, answer: Assessment) -> Foot:
     unproved = any(note.code == "table-unproved" for note in answer.notes)
     mark = pen("　未经核对", "  unproved") if unproved else ""
     table, office = answer.table, answer.office
+    said = [answer.edition_choice.zh, *(note.zh for note in answer.notes)]
+    others = [*(other.reference for other in answer.alternatives), *re.findall(REFERENCE, " ".join(said))]
+    named = dict.fromkeys([answer.reference, *others])
     entries: list[Entry] = [
-        (pen("编号", "Identifier"), answer.reference),
+        (pen("编号", "Identifiers"), " ".join(named)),
         (pen("法条表", "Table"), _warned(f"{table.version}  sha256:{table.sha256[:16]}{mark}", unproved)),
     ]
     if office:

@@ -1,5 +1,6 @@
 """What writes a page in one language: labels of the table's words, articles as people cite them."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from finecalc.language import citation
@@ -7,6 +8,11 @@ from finecalc.language.numerals import to_chinese
 from finecalc.language.words import Lang, Words
 from finecalc.table.statutes import Statutes
 from finecalc.table.vocabulary import own_words
+
+REFERENCE = r"[a-z]+@\d{4}:\d+\.\d+"
+_BESIDE_A_NAME = rf"(?<=[（(]){REFERENCE}(?:，|: |, | )"
+_ALONE_IN_BRACKETS = rf"（{REFERENCE}）| \({REFERENCE}\)"
+_FACT = r"(?<=情节) [a-z-]+ |(?<=The fact )[a-z-]+|(?<=The tier for )[a-z-]+|（[a-z-]+）| \([a-z-]+\)"
 
 
 class Pen:
@@ -22,6 +28,22 @@ class Pen:
     def words(self, words: Words) -> str:
         """The words in the language of the page."""
         return self(words.zh, words.en)
+
+    def spelt(self, zh: str, en: str) -> str:
+        """A sentence as it stands on a page: provisions and facts by their names; their identifiers stand in its foot."""
+        text = self(zh, en)
+        if "@" in text:
+            text = re.sub(_BESIDE_A_NAME, "", text)
+            text = re.sub(_ALONE_IN_BRACKETS, "", text)
+            blanks = self(" ?", "")
+            text = re.sub(f"{blanks}({REFERENCE}){blanks}", lambda found: self.cited(found[1]), text)
+        return re.sub(_FACT, self._fact_named, text)
+
+    def _fact_named(self, found: re.Match[str]) -> str:
+        fact = found[0].strip(" （）()")
+        if fact not in self.statutes.facts:
+            return found[0]
+        return "" if found[0].endswith(("）", ")")) else f"“{self.label(fact)}”"
 
     def label(self, word: str) -> str:
         """What the table calls an identifier."""
