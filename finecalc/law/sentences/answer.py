@@ -43,11 +43,11 @@ def _blocks(pen: Pen, answer: Assessment, full: bool, found: SameAct | None) -> 
         yield from _same_act(pen, found)
     if answer.branches:
         yield from _branches(pen, answer)
-    yield from levels_blocks(pen, answer)
     yield from _sanctions(pen, answer)
     yield Heading(pen("怎样适用", "How the law applies"))
     yield page.Entries(tuple(_circumstances(pen, answer)))
     yield from _reckoning(pen, answer)
+    yield from levels_blocks(pen, answer)
     if answer.procedures:
         yield Heading(pen("决定前的程序", "Due before the decision"))
         yield Items(tuple(pen.spelt(step.zh, step.en) + pen.basis(step.reference) for step in answer.procedures))

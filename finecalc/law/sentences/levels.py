@@ -30,7 +30,7 @@ def levels_blocks(pen: Pen, answer: Assessment) -> Iterator[Block]:
         yield Line(pen.labels(targets), indent=1)
         yield Entries(entries, indent=2)
     yield Items(
-        tuple(pen(note.zh, note.en) + pen.basis(note.reference) for note in answer.notes if note.code == SOURCE)
+        tuple(pen.spelt(note.zh, note.en) + pen.basis(note.reference) for note in answer.notes if note.code == SOURCE)
     )
 
 
