@@ -46,6 +46,8 @@ SHANDONG = finecalc.load(office=OFFICES / "shandong.toml")  # half the maximum, 
         (HENAN, {"fine": 60_000, "person_fines": "主管人员:4999"}, ["fine"]),
         (BEIJING, {"fine": 10_000, "person_fines": "主管人员:3000"}, []),
         (HENAN, {"fine": 60_000, "person_fines": "主管人员:2万;主管人员:1万"}, ["fine", "person_fines"]),
+        (HENAN, {"fine": 10_000, "person_fines": "主管人员:2万;主管人员:4000"}, ["person_fines"]),
+        (HENAN, {"fine": 10_000, "person_fines": "负责人:2万"}, ["person_fines"]),  # whoever it is, a person
         (HENAN, {}, []),
     ],
 )

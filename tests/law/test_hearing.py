@@ -143,6 +143,13 @@ def test_what_is_confiscated_counts_where_the_source_says_so(
     assert verdicts(hearing(own, "csl@2025:61.1", gains=gains))["fine", "organisation"] == due
 
 
+def test_what_is_confiscated_of_the_unit_does_not_count_for_persons(tmp_path: Path) -> None:
+    """网安法 (2025) 61①, 拒不改正: 10,000–100,000 on persons, whatever the unit gained."""
+    own = office(tmp_path, '[[large_fine]]\nparty = "person"\namount = 150_000\ncounts_confiscation = true')
+    step = hearing(own, "csl@2025:61.1", facts="拒不改正", gains=90_000)
+    assert verdicts(step)["fine", "manager"] == "no"
+
+
 def test_unknown_is_a_state_and_says_so(tmp_path: Path, statutes: Statutes) -> None:
     own = office(tmp_path, '[[large_fine]]\nparty = "unit"\namount = "unknown"\nsource = "待查"')
     step = hearing(own, "csl@2025:61.1")
