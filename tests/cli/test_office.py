@@ -55,17 +55,6 @@ def test_the_line_that_gives_the_answer_again_names_the_profile(run: Run, office
     assert f"--office {office}" in page.replace("'", "")
 
 
-def test_several_processes_judge_by_the_same_profile(process: Run, office: str, tmp_path: Path) -> None:
-    rows = "".join(
-        f"{number},csl@2025:61.1,拒不改正,6万\n" for number in range(2_010)
-    )  # the other process has the second batch
-    (tmp_path / "决定.csv").write_text("案号,处罚依据,情节,单位罚款\n" + rows, encoding="utf-8")
-    line = ("check", "决定.csv", "--format", "jsonl", "--office", office)
-    alone, together = (process(*line, "--jobs", jobs).stdout for jobs in ("1", "2"))
-    assert alone == together
-    assert together.count("FC502") == 2_010
-
-
 def test_init_writes_a_profile_that_can_be_used_and_refuses_to_overwrite(run: Run, tmp_path: Path) -> None:
     done = run("office", "init", "office.toml")
     assert (done.returncode, "finecalc lint --office office.toml" in done.stdout) == (0, True)

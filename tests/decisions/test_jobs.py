@@ -123,6 +123,19 @@ def test_several_files_and_what_is_said_of_each_of_them(
     assert capfd.readouterr().out == reports[0]
 
 
+@forked
+def test_every_process_judges_by_the_same_office_profile(small: Path) -> None:
+    """网安法 (2025) 61①: 60,000 are large where 50,000 are. The profile lies elsewhere: nothing else may be left in the folder."""
+    place = small.parent / f"{small.name}.toml"
+    place.write_text(
+        'name = "甲"\nlevel = "county"\nlarge_fine = [{ party = "unit", amount = 50_000 }]\n', encoding="utf-8"
+    )
+    content = written([LAWFUL] * 12)
+    alone, together = (checked(small, content, "jsonl", "--office", str(place), "--jobs", jobs) for jobs in "12")
+    assert alone == together
+    assert together[1].count(b"FC502") == 12
+
+
 def test_where_processes_are_spawned(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = written([*ROWS[:6], LAWFUL])
     alone = checked(small, content, "csv", "--jobs", "1")
