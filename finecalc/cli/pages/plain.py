@@ -141,7 +141,7 @@ def _below(block: page.Beside, columns: int) -> Iterable[str]:
     yield "-" * columns
 
 
-def _quotation(block: page.Quotation, columns: int, _: bool) -> Iterable[str]:
+def quotation(block: page.Quotation, columns: int, _: bool = True) -> Iterable[str]:
     """A verbatim text; the marked words with a line of ^ beneath, never anything inside the text."""
     known, at, indent = page.flags(block.text, block.marked), 0, " " * (block.indent * _STEP)
     for part in wrap(block.text, columns - len(indent), widest):
@@ -178,7 +178,7 @@ _DRAWERS: dict[type[Block], Callable[[Any, int, bool], Iterable[str]]] = {
     page.Items: _items,
     page.Table: _table,
     page.Beside: _beside,
-    page.Quotation: _quotation,
+    page.Quotation: quotation,
     page.Verbatim: _verbatim,
     page.Foot: _foot,
     page.Rule: _rule,

@@ -58,16 +58,14 @@ def _entries(pen: Pen, provision: Provision) -> Iterator[Entry]:
     yield said("后继", "Since then"), _places(pen, statutes.successors((provision.ref, ())))
     yield said("指向", "Points to"), _destinations(pen, provision)
     yield said("常用说法", "Words"), "、".join(words_for_finding(statutes)[provision.ref])
-    yield said("公布", "Promulgated"), edition.promulgated
-    yield (
-        said("文字", "Text"),
-        said("两份以上副本逐字一致", "the same, word for word, in two copies or more")
+    facts = {fact: words for rung in statutes.ladder(provision.ref).rungs for fact, words in rung.when.items()}
+    yield said("情节", "Facts"), pen.join(f"{pen.fact(fact, words)} -f {fact}" for fact, words in facts.items())
+    sure = (
+        said("表中文字有两份以上副本逐字一致", "two copies or more agree with it word for word")
         if provision.sure == "confirmed"
-        else said(
-            "只录自一份副本，引用前请与官方公布的文本核对",
-            "from a single copy: compare it with the official text before citing it",
-        ),
+        else said("表中文字只录自一份副本，引用前请核对", "the table has it from a single copy: compare before citing")
     )
+    yield said("来源", "Source"), edition.promulgated + said(f"；{sure}", f"; {sure}")
 
 
 def _destinations(pen: Pen, provision: Provision) -> str:

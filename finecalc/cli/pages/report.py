@@ -17,7 +17,7 @@ from finecalc.language.numerals import plain
 from finecalc.language.page import Block, Entries, Line, Rule, Span, Style, Title
 from finecalc.language.words import Words
 
-_STYLES: dict[str, Style] = {"error": "warn", "unreadable": "warn", "warning": "quote", "info": "key"}
+_STYLES: dict[str, Style] = {"error": "warn", "unreadable": "warn", "warning": "strong", "info": "key"}
 _CASE = 60
 _FEW, _MANY = 12, 200
 """How many rows are named for a piece of information, and how many pieces are told apart."""

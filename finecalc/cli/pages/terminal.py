@@ -18,22 +18,23 @@ from rich.text import Text
 from rich.theme import Theme
 
 from finecalc.cli.pages.framed import framed
-from finecalc.cli.pages.plain import beside_key, beside_room
+from finecalc.cli.pages.plain import beside_key, beside_room, quotation
 from finecalc.language import page
 from finecalc.language.columns import safe, tame, widest, width, wrap
 from finecalc.language.page import Block, Page, Span, spans
 
+# legible on dark and on light grounds
 THEME = Theme(
     {
         "title": "bold",
         "heading": "bold cyan",
         "strong": "bold",
-        "amount": "bold yellow",
+        "amount": "bold reverse",
         "warn": "bold red",
         "good": "green",
         "dim": "dim",
         "key": "cyan",
-        "quote": "yellow",
+        "quote": "underline",
         "frame": "white on blue",
         "first": "cyan",
         "second": "yellow",
@@ -165,6 +166,20 @@ def _table(block: page.Table) -> RenderableType:
     return _indented(table, 1)
 
 
+class _Quotation:
+    """A verbatim text, its words marked by their style, or by a line beneath where there is no colour."""
+
+    def __init__(self, block: page.Quotation) -> None:
+        self.block = block
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        block = self.block
+        if console.no_color:
+            yield Text(safe("\n".join(quotation(block, options.max_width))), no_wrap=True, overflow="ignore")
+        else:
+            yield _indented(_Wrapped(page.marked_spans(block.text, block.marked)), block.indent)
+
+
 class _Beside:
     """Columns equally wide, or one below the other."""
 
@@ -216,7 +231,7 @@ _DRAWERS: dict[type[Block], Callable[[Any], RenderableType]] = {
     page.Items: _items,
     page.Table: _table,
     page.Beside: _Beside,
-    page.Quotation: lambda block: _indented(_Wrapped(page.marked_spans(block.text, block.marked)), block.indent),
+    page.Quotation: _Quotation,
     page.Verbatim: _verbatim,
     page.Foot: lambda block: _entries(page.Entries(block.entries, style="dim")),
     page.Rule: lambda block: Rule(characters="-", style="dim"),

@@ -79,8 +79,11 @@ class Pen:
 
     def basis(self, *references: str | None) -> str:
         """（行政处罚法第三十七条）, or nothing."""
-        cited = self.join(self.article(ref) for ref in references if ref)
-        return self(f"（{cited}）", f" ({cited})") if cited else ""
+        cited = [self.article(ref) for ref in references if ref]
+        if not cited:
+            return ""
+        once = citation.together(cited, self("法", "), "), self("、", ", "))
+        return self(f"（{once}）", f" ({once})")
 
     def remarks(self, remarks: Sequence[str]) -> str:
         """What stands behind a word in brackets, or nothing."""
