@@ -14,7 +14,8 @@ from finecalc.language import values
 from finecalc.language.errors import FinecalcError
 from finecalc.law.answer import Case
 from finecalc.law.case import case_named
-from finecalc.law.steps import Days, travelled
+from finecalc.law.road import travelled
+from finecalc.law.steps import Days
 
 
 def command(

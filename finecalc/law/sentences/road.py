@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from finecalc.language.page import Block, Entries, Entry, Foot, Heading, Items, Line, Page, Span, Style, Text, Title
 from finecalc.language.words import Lang
+from finecalc.law.road import Duty, OnRoad, Source, Travelled
 from finecalc.law.sentences.pen import Pen
-from finecalc.law.steps import Duty, OnRoad, Source, Travelled
 from finecalc.table.statutes import Statutes
 
 _AMISS = ("late", "early", "extended")
@@ -21,6 +21,13 @@ def _blocks(pen: Pen, found: Travelled, again: str) -> Iterator[Block]:
     for ref, cited in zip(found.references, found.citations, strict=True):
         provision = pen.statutes.provision(ref)
         yield Line(pen(f"{cited.zh}：{provision.name}", f"{cited.en}: {provision.name_en}"))
+    if found.power is not None:
+        power = pen.statutes.power(found.power)
+        yield Line(
+            pen(
+                f"权责清单第 {power.number} 项：{power.name}", f"Item {power.number} of the power list: {power.name_en}"
+            )
+        )
     if not found.penalty:
         yield Line(
             pen(

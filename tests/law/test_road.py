@@ -9,7 +9,8 @@ import pytest
 import finecalc
 from finecalc.language.errors import DatesOutOfOrder, Undecided
 from finecalc.law.answer import Case
-from finecalc.law.steps import Days, OnRoad, Travelled, travelled
+from finecalc.law.road import OnRoad, Travelled, travelled
+from finecalc.law.steps import Days
 from finecalc.table.statutes import Statutes
 
 TODAY = date(2026, 11, 24)
@@ -332,7 +333,23 @@ def test_the_duties_of_an_item_stand_beside_what_has_changed(statutes: Statutes)
     assert served.zh.startswith("七日改为七个工作日")
     assert duties["拟作出的行政处罚决定应当报部门负责人审查"].state == "same"
     assert duties["必要时，也可以聘请专业人员进行协助"].state == "open"
-    assert sum(len(each.duties) for each in road(statutes, "csl@2025:64.1").steps) == 0
+    assert sum(len(each.duties) for each in road(statutes, "dataregs@2024:55.1").steps) == 0
+
+
+@pytest.mark.parametrize(
+    ("ref", "number"),
+    [
+        ("csl@2025:64.1", 3),
+        ("csl@2016:61.1", 3),
+        ("pipl@2021:66.1", 5),
+        ("news@2017:19.1", 14),
+        ("dataregs@2024:55.1", None),
+    ],
+)
+def test_a_provision_finds_its_item_of_the_power_list(statutes: Statutes, ref: str, number: int | None) -> None:
+    found = road(statutes, ref)
+    assert found.power == number
+    assert any(each.duties for each in found.steps) == (number is not None)
 
 
 @pytest.mark.parametrize("number", range(1, 14))
