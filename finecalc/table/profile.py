@@ -207,10 +207,14 @@ def _misfit(path: Path_, message: str) -> Words:
         hint = _WANTED[str(path[-1])]
         return Words(f"不能这样写，{hint.zh}", f"cannot be that: {hint.en}")
     if kinds:
-        return Words(f"应为 {kinds[1]}，不能是 {kinds[2]}", f"should be {kinds[1]}, not {kinds[2]}")
+        if kinds[1] == "array" and kinds[2] == "object" and len(path) == 1:
+            return Words(f"表头要写两层方括号：[[{path[0]}]]", f"write its heading with two brackets: [[{path[0]}]]")
+        wanted, got = (_KINDS.get(kind.partition(" ")[0], kind) for kind in kinds.groups())
+        return Words(f"应为{wanted}，不能是{got}", f"should be {kinds[1]}, not {kinds[2]}")
     return Words(message, message)
 
 
+_KINDS = {"bool": " true 或者 false", "int": "整数", "str": "文字", "array": "列表", "object": "表", "float": "小数"}
 _WANTED = {
     "party": Words('应写 party = "unit"（单位）或者 "person"（个人）', 'write party = "unit" or "person"'),
     "amount": Words('写元的整数，不知道的写 "unknown"', 'whole yuan, or "unknown"'),

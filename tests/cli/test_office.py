@@ -63,6 +63,7 @@ def test_init_writes_a_profile_that_can_be_used_and_refuses_to_overwrite(run: Ru
     again = run("office", "init", "office.toml")
     assert (again.returncode, again.stderr.count("\n")) == (2, 1)
     assert (tmp_path / "office.toml").read_text(encoding="utf-8") == "mine"
+    assert run("office", "init", "office.toml", "--force").returncode == 0
 
 
 def test_every_example_in_the_new_profile_holds(run: Run, tmp_path: Path) -> None:

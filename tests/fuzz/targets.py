@@ -13,6 +13,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import redirect_stderr
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -23,10 +24,12 @@ from finecalc.decisions.files.headings import HEADINGS
 from finecalc.language import dates, money
 from finecalc.language.errors import FinecalcError
 from finecalc.proof.encode import encode
+from finecalc.proof.office_checks import lint_office
 from finecalc.table.load import parse as parse_table
 
 STATUTES = finecalc.load()
 TABLE = Path(STATUTES.path).read_text(encoding="utf-8")
+PROFILE = (Path(__file__).parents[1] / "data" / "offices" / "bands.toml").read_text(encoding="utf-8")
 SMALL = TABLE[: TABLE.index("[[provisions]]")]
 FOLDER = Path(tempfile.mkdtemp(prefix="finecalc-fuzz-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None))
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
@@ -194,6 +197,33 @@ def tables(data: bytes) -> None:
         _said(error, "t.toml")
 
 
+def profiles(data: bytes) -> None:
+    """Any text as an office profile, or as one line of one: lint says what is wrong, or it can be used."""
+    text = _text(data)
+    if data[:1] == b"1":
+        lines = PROFILE.split("\n")
+        at = int.from_bytes(data[1:3], "big") % len(lines)
+        text = "\n".join([*lines[:at], _text(data[3:]), *lines[at + 1 :]])
+    place = FOLDER / "office.toml"
+    place.write_bytes(text.encode("utf-8", "surrogatepass"))
+    try:
+        report = lint_office(STATUTES, text, "o.toml", date(2026, 6, 1))
+        statutes = finecalc.load(office=place)
+    except FinecalcError as error:
+        _said(error)
+        return
+    assert not {"SL201", "SL202", "SL203"} & {each.code for each in report.problems}
+    finecalc.assess("csl@2025:61.1", facts="refused", gains=1, statutes=statutes).to_json()
+    decision = {
+        "facts": "refused",
+        "fine": 60_000,
+        "person_fines": "负责人:1万",
+        "sanctions": "没收违法所得",
+        "gains": 1,
+    }
+    finecalc.check("csl@2025:61.1", statutes=statutes, **decision).to_json()  # type: ignore[arg-type]
+
+
 def reader(data: bytes) -> None:
     """Any text as a paragraph of law: read, or refused word for word."""
     try:
@@ -211,6 +241,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "jsonl": jsonl_files,
     "xlsx": xlsx_files,
     "tables": tables,
+    "profiles": profiles,
     "reader": reader,
 }
 
@@ -237,5 +268,6 @@ SEEDS: dict[str, list[bytes]] = {
         b"1\x00\x10max = nan",
         TABLE[:2_000].encode(),
     ],
+    "profiles": [PROFILE.encode(), b"1\x00\x14min = nan", b"1\x00\x0afacts = 5", b"[[large_fine]]\namount = 1"],
     "reader": [each.encode() for each in _PROVISIONS],
 }

@@ -1,5 +1,6 @@
 """Reading an office profile: what it may hold, where it is looked for, and what is said of one that cannot be used."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,9 @@ BAD = {
     "a party that is none": (OFFICE + '[[large_fine]]\nparty = "firm"\namount = 1\n', 5, 'party = "unit"'),
     "a threshold without sum": (OFFICE + FINE, 4, 'amount = "unknown"'),
     "a sum in words": (OFFICE + FINE + 'amount = "5万"\n', 6, '"unknown"'),
+    "one pair of brackets": (OFFICE + '[large_fine]\nparty = "unit"\n', 4, "[[large_fine]]"),
+    "a word for yes": (OFFICE + FINE + 'amount = 5\ninclusive = "是"\n', 7, "应为 true 或者 false，不能是文字"),
+    "a name that is a number": (OFFICE.replace('"甲县互联网信息办公室"', "1"), 1, "应为文字，不能是整数"),
     "nothing as a threshold": (OFFICE + FINE + "amount = 0\n", 6, "应大于 0"),
     "more than the maximum": (OFFICE + FINE + "share_of_max = 150\n", 6, "不超过 100"),
     "one, which may be all or a hundredth": (OFFICE + FINE + "share_of_max = 1\n", 6, "百分之几"),
@@ -158,3 +162,12 @@ def test_a_profile_that_is_not_there_is_named(run: Run) -> None:
     done = run("range", "csl@2025:61.1", "--office", "nowhere.toml")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "读不到机关档案 nowhere.toml" in done.stderr
+
+
+def test_the_users_configuration_folder_is_looked_into(tmp_path: Path, run: Run) -> None:
+    """As platformdirs says where it lies: on Linux XDG_CONFIG_HOME."""
+    if sys.platform != "linux":
+        pytest.skip("the folder of the user cannot be moved here")
+    written(tmp_path / "settings", OFFICE, "finecalc/office.toml")
+    assert "甲县互联网信息办公室" in run("office", env={"XDG_CONFIG_HOME": str(tmp_path / "settings")}).stdout
+    assert "凉州区" in run("office", env={"XDG_CONFIG_HOME": str(tmp_path / "elsewhere")}).stdout

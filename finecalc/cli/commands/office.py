@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from finecalc.cli.options import Json, table, write, write_json
+from finecalc.cli.options import Force, Json, table, write, write_json
 from finecalc.cli.settings import said
 from finecalc.language import writing
 from finecalc.language.errors import FinecalcError
@@ -18,6 +18,7 @@ TEMPLATE = Path(__file__).parents[2] / "table" / "office.template.toml"
 def command(
     action: Annotated[str | None, typer.Argument()] = None,
     file: Annotated[str | None, typer.Argument()] = None,
+    force: Force = False,
     as_json: Json = False,
 ) -> None:
     if action is None:
@@ -31,7 +32,7 @@ def command(
     kept = configured_place()
     if Path(file).absolute() == kept:
         kept.parent.mkdir(parents=True, exist_ok=True)
-    with writing.whole(file) as target:
+    with writing.whole(file, force=force) as target:
         target.write(TEMPLATE.read_bytes())
     write(
         said(
