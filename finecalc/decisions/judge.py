@@ -33,11 +33,12 @@ from finecalc.law.fine_words import span_words
 from finecalc.law.open_values import ranges_of
 from finecalc.law.outcome import FineRange, Imposable
 from finecalc.law.rules.adjustment import below_minimum
-from finecalc.law.rules.bands import misplaced
+from finecalc.law.rules.bands import misplaced, within
 from finecalc.law.rules.competence import may_impose
 from finecalc.law.rules.correction import doing
 from finecalc.law.rules.hearing import is_known, standards
 from finecalc.law.rules.missing_days import limitation_undecided
+from finecalc.law.rules.own_bands import candidates
 from finecalc.law.rules.procedure import due
 from finecalc.law.sentences.notes import limitation_undecided_words
 from finecalc.law.sentences.rules import step_words
@@ -220,7 +221,14 @@ def _on_role(statutes: Statutes, measured: Standard, role: str, amount: Decimal 
 def _on_band(
     statutes: Statutes, measured: Standard, allowed: FineRange, who: Words, amount: Decimal | int
 ) -> list[Finding]:
-    """FC601: a lawful fine outside the band of its level, with what the ends may float."""
+    """FC601: a lawful fine outside the band of its level, with what the ends may float; by the office's own table where it has a band."""
+    field = "fine" if allowed.on == ORGANISATION else "person_fines"
+    own = candidates(measured.own, measured.grading, allowed, measured.bases) if measured.own else ()
+    if measured.own and own and not allowed.needs:
+        if any(within(part, amount) for _, part in own):
+            return []
+        words = sentences.outside_own_band(statutes, measured.own.table, own, who)
+        return [finding("FC601", *words.both, field, measured.reference, measured.cited, amount)]
     rule, level = measured.grading, measured.level
     if rule is None or level is None or allowed.min is None or allowed.max is None:
         return []
@@ -228,7 +236,6 @@ def _on_band(
     if lies is None:
         return []
     words = sentences.outside_band(statutes, rule, level, lies, who, allowed.on)
-    field = "fine" if allowed.on == ORGANISATION else "person_fines"
     span = sentences.band_span(level, rule.float, allowed.min, allowed.max)
     found = finding("FC601", *words.both, field, rule.ref, statutes.citation(rule.ref), amount, span)
     return [structs.replace(found, graded=(level, rule.float))]

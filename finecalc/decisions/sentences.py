@@ -13,11 +13,13 @@ from finecalc.law.answer import EditionChoice
 from finecalc.law.fine_words import fine_words, mode_words
 from finecalc.law.outcome import FineRange
 from finecalc.law.rules.adjustment import Effect
-from finecalc.law.rules.bands import amounts_of
-from finecalc.law.sentences.bands import article, part_words
+from finecalc.law.rules.bands import Part, amounts_of
+from finecalc.law.rules.own_bands import Step
+from finecalc.law.sentences.bands import article, conditions_words, part_words
 from finecalc.law.sentences.procedure import left_open_words
 from finecalc.law.steps import Counted
 from finecalc.table.model import BandLevel, Bands, Provision, Term
+from finecalc.table.office import Discretion
 from finecalc.table.statutes import Statutes, conduct_items
 
 Side = Literal["below", "within", "above", "open"]
@@ -78,6 +80,24 @@ def outside_band(statutes: Statutes, rule: Bands, level: BandLevel, lies: BandLe
     return Words(
         f"对{who.zh}罚款{{}}，{named.zh}，应当在{{span}}；这一数额属于{lies.label}处罚。{mend.zh}",
         f"Fine on {who.en} {{}}: {named.en}, and should be {{span}}; this amount is {lies.label_en}. {mend.en}",
+    )
+
+
+def outside_own_band(
+    statutes: Statutes, table: Discretion, candidates: Iterable[tuple[Step, Part]], who: Words
+) -> Words:
+    """A lawful fine lies in no band of the office's own table that applies, or may: each with what it depends on."""
+    zh, en = [], []
+    for step, part in candidates:
+        words = part_words(part, statutes.bases)
+        open_ = conditions_words(step.open, statutes.facts, statutes.bases) if step.status == "possible" else None
+        name = f"“{step.band.name}”" if step.band.name else ""
+        zh.append(f"{name}{words.zh}" + (f"（取决于{open_.zh}）" if open_ else ""))
+        en.append(f"{name} {words.en}".strip() + (f" (depends on {open_.en})" if open_ else ""))
+    return Words(
+        f"对{who.zh}罚款{{}}，不在本机关裁量基准（{table.source}）本案的幅度里：{'；'.join(zh)}。核对适用的档，或者改数额",
+        f"Fine on {who.en} {{}} lies in no band of the office's discretion table ({table.source}) for this case: {'; '.join(en)}. "
+        "Check which band applies, or change the amount",
     )
 
 

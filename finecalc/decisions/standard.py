@@ -21,6 +21,7 @@ from finecalc.law.rules.adjustment import Effect, Leeway
 from finecalc.law.rules.bands import level_of
 from finecalc.law.rules.competence import is_office
 from finecalc.law.rules.missing_days import number_means_another, text_undecided
+from finecalc.law.rules.own_bands import Own
 from finecalc.law.rules.procedure import Step, steps_on
 from finecalc.law.sentences.notes import another_offence_words, concurrent_words, text_undecided_words
 from finecalc.table.model import BandLevel, Bands, SanctionKind
@@ -37,7 +38,8 @@ class Standard(Struct, kw_only=True):
     days. `fines` are ranges as the ruling has them, open where a base decides; `disputed` are those that another reading of the text
     lays on this tier. `allowed` maps each kind of sanction that may be imposed to where it stands, None for what a general rule
     allows; `choice` are the kinds of which at least one must be chosen (with `choice_fine`, or the fine).
-    `grading` is the rule by which fines are graded and `level` the level that the decision names, None where none of both is.
+    `grading` is the rule by which fines are graded and `level` the level that the decision names, None where none of both is; `own`
+    is the discretion table of the office that acts, and `bases` what its conditions may turn on.
     """
 
     findings: Findings
@@ -61,6 +63,8 @@ class Standard(Struct, kw_only=True):
     permits: bool = False
     grading: Bands | None = None
     level: BandLevel | None = None
+    own: Own | None = None
+    bases: Mapping[str, Decimal] = {}
 
     @property
     def effect(self) -> Effect:
@@ -85,14 +89,14 @@ class Standard(Struct, kw_only=True):
     def sized(self, bases: Mapping[str, Decimal]) -> "Standard":
         """The standard for a case of which these bases are known (yuan): open ranges settled as far as they go."""
         if not self.open and not self.disputed:
-            return self
+            return structs.replace(self, bases=bases) if self.own else self
         fines, disputed = (
             {fine.on: fine for fine in measured_fines(tuple(ranges.values()), bases, self.adjusted)}
             if ranges
             else ranges
             for ranges in (self.fines, self.disputed)
         )
-        return structs.replace(self, fines=fines, disputed=disputed)
+        return structs.replace(self, fines=fines, disputed=disputed, bases=bases)
 
 
 def standard(statutes: Statutes, asked: str, facts: Sequence[str], case: Case, *, today: date) -> Standard:
@@ -281,6 +285,7 @@ def _standard(
         permits=is_office(statutes, answer.case) and rule_in_force(statutes, statutes.table.rules.permits, decided),
         grading=grading,
         level=level_of(grading, answer.case.adjust) if grading else None,
+        own=answer.own,
     )
 
 

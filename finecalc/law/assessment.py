@@ -44,6 +44,7 @@ from finecalc.law.rules.bands import Band, bands_of
 from finecalc.law.rules.competence import imposed_by
 from finecalc.law.rules.edition import differences
 from finecalc.law.rules.limitation import limitation_of
+from finecalc.law.rules.own_bands import Own, bands_with_own, own_table
 from finecalc.law.ruling import Ruling
 from finecalc.law.sentences.editions import edition_words
 from finecalc.law.sentences.notes import other_text_open_words
@@ -177,14 +178,22 @@ class Assessment:
     @cached_property
     def bands(self) -> tuple[Band, ...]:
         """从轻, 一般 and 从重 on each target whose fine has a minimum, where the rule on them binds the authority."""
-        rule = self.ruling.grading
-        return bands_of(rule, self.fines, self.case.adjust) if rule else ()
+        rule, own = self.ruling.grading, self.own
+        bands = bands_of(rule, self.fines, self.case.adjust) if rule else ()
+        return bands_with_own(own, rule, bands, self.fines, self.case.bases) if own else bands
 
     @property
     def graded_by(self) -> tuple[str, ...]:
         """The provisions by which the fines are graded."""
         rule = self.ruling.grading
-        return (rule.ref, rule.float_ref) if rule and self.bands else ()
+        return (rule.ref, rule.float_ref) if rule and any(not band.source for band in self.bands) else ()
+
+    @cached_property
+    def own(self) -> Own | None:
+        """The discretion table of the office that acts, where it has one for this case."""
+        place, rung = self.ruling.choice.applied, self.tier.index
+        opened = self._statutes.ladder(place[0]).rungs[rung].when
+        return own_table(self._statutes, self.reference, place[1], opened, self.case, self._decided)
 
     @cached_property
     def limitation(self) -> LimitationPeriod | None:
@@ -268,7 +277,9 @@ class Assessment:
         return (
             *self._warnings,
             *self._on_open_facts,
-            *notes_of(self._statutes, self.ruling, self._found, (self.fines, self.bands), self._held, self._today),
+            *notes_of(
+                self._statutes, self.ruling, self._found, (self.fines, self.bands, self.own), self._held, self._today
+            ),
             *self._other[1],
         )
 

@@ -12,13 +12,15 @@ from finecalc.law.rules.bands import Band, level_of, ungraded
 from finecalc.law.rules.competence import graver_reserved, is_office, to_be_reported_up
 from finecalc.law.rules.edition import Choice
 from finecalc.law.rules.missing_days import limitation_undecided, number_means_another, text_undecided
+from finecalc.law.rules.own_bands import Own, departs, part_on, steps_of
 from finecalc.law.ruling import Ruling
 from finecalc.law.sentences import bands as graded
 from finecalc.law.sentences import notes as said
 from finecalc.table.model import Bands, Provision
 from finecalc.table.statutes import Statutes, rule_in_force
 
-Measured = tuple[tuple[FineRange, ...], tuple[Band, ...]]
+Measured = tuple[tuple[FineRange, ...], tuple[Band, ...], Own | None]
+"""The ranges of a case (yuan), their bands, and the table of the office that acts."""
 _RESPONSIBLE = ("manager", "staff")
 
 
@@ -36,6 +38,7 @@ def notes_of(
     `today` stands in for a missing day of decision.
     """
     choice, decided = ruling.choice, case.decided or today
+    fines, bands, own = measured
     yield from _on_number(statutes, ruling, case, today)
     if ruling.concurrent:
         words = said.concurrent_words(statutes, ruling.concurrent)
@@ -47,7 +50,9 @@ def notes_of(
         yield note("fact-not-used", words, reference)
     yield from _on_adjustment(statutes, found, case)
     if ruling.grading:
-        yield from _on_levels(statutes, ruling, ruling.grading, *measured, case)
+        yield from _on_levels(statutes, ruling, ruling.grading, fines, bands, case)
+    if own:
+        yield from _on_own_table(statutes, ruling.grading, fines, bands, own, case)
     yield from _on_others(statutes, statutes.provision(found.reference), choice, found, case, decided)
 
 
@@ -121,13 +126,14 @@ def _on_levels(
     statutes: Statutes, ruling: Ruling, rule: Bands, fines: tuple[FineRange, ...], bands: tuple[Band, ...], case: Case
 ) -> Iterator[Note]:
     """How the fines are graded, which have no bands and why, and what else the rule on levels says of the case."""
-    if bands:
+    if any(not band.source for band in bands):
         level = None if case.adjust else level_of(rule, None)
         yield note("bands", graded.bands_words(statutes, rule, level), rule.ref)
         if any(band.on in _RESPONSIBLE for band in bands):
             yield note("bands-persons", graded.persons_words(), rule.persons_ref)
         yield note("bands-departure", graded.departure_words(rule), rule.departure_refs[0])
-    bare = [fine for fine in fines if ungraded(fine)]
+    graded_on = {band.on for band in bands if band.source}
+    bare = [fine for fine in fines if ungraded(fine) and fine.on not in graded_on]
     if bare:
         yield note("no-band", graded.no_band_words(statutes, bare), rule.ref)
     penalties = [kind for each in ruling.sanctions if (kind := statutes.kinds[each.kind]).penalty]
@@ -136,6 +142,21 @@ def _on_levels(
         yield note("two-levels", graded.two_levels_words(penalties), rule.two_levels_ref)
     if ruling.concurrent:
         yield note("several-acts", graded.several_acts_words(), rule.several_ref)
+
+
+def _on_own_table(
+    statutes: Statutes, rule: Bands | None, fines: tuple[FineRange, ...], bands: tuple[Band, ...], own: Own, case: Case
+) -> Iterator[Note]:
+    """The office's own discretion table: what it rests on, and which of its bands the national rule does not leave it."""
+    reference = rule.local_ref if rule else None
+    if any(band.source for band in bands):
+        yield note("own-bands", graded.own_words(own.table), reference)
+    for step in steps_of(own, case.bases) if rule else ():
+        parts = [(fine, part) for fine in fines if (part := part_on(step, fine, case.bases))]
+        gone = [fine.on for fine, part in parts if rule and departs(rule, step, part, fine)]
+        if gone:
+            targets = [statutes.persons[on] for on in gone]
+            yield note("own-departs", graded.departs_words(step.band.name, targets), reference)
 
 
 def _on_others(

@@ -145,7 +145,7 @@ def _sanctions(statutes: Statutes, places: list[tuple[Outcome, ...]], band: Band
 
 def _graded(path: Path, band: Band, fine: BandFine, target: str, place: tuple[Outcome, ...]) -> _Found:
     ranges = [found for each in place if (found := each.fine_on(target))]
-    spans = [span for each in ranges for span in _spans(each) if _meet(fine.size, span.bracket)]
+    spans = [span for each in ranges for span in _spans(each) if meet(fine.size, span.bracket)]
     measured = [(span, taken) for span in spans if (taken := _taken(fine, span))]
     inside = [
         Graded((*path, target), band, fine, span, *taken)
@@ -184,7 +184,7 @@ def _taken(fine: BandFine, span: Span) -> tuple[Decimal, Decimal] | None:
     return (Decimal(fine.min), Decimal(fine.max or 0)) if span.base is None else None
 
 
-def _meet(size: Size | None, bracket: Bracket | None) -> bool:
+def meet(size: Size | None, bracket: Bracket | None) -> bool:
     """Whether a base can be of both sizes."""
     if size is None or bracket is None or size.of != bracket.of:
         return True

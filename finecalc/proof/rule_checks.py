@@ -82,6 +82,7 @@ def _bands(lint: "Lint", bands: Bands) -> None:
 _OTHERWISE = {
     "persons_ref": "直接负责的主管人员和其他直接责任人员的处罚",
     "several_ref": "分别裁量，合并处罚",
+    "local_ref": "不能超出上级网信部门划定的阶次或者幅度",
     "stated_ref": "裁量权基准的适用情况予以明确",
 }
 """What the provisions say that the rule on levels rests on for the rest."""

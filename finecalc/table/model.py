@@ -344,7 +344,8 @@ class Bands(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How cyberspace offices divide the span of a fine (`ref`), by how many points each end may `float`, and since when (`start_ref`).
 
     `two_levels` are the sanctions that know no level but the usual one where they stand alone. The other references say how
-    persons are graded, that each act is graded apart, that the decision states the level, and how it may be departed from.
+    persons are graded, that each act is graded apart, that the decision states the level, how it may be departed from, and what
+    is left to the tables of lower offices.
     """
 
     ref: str
@@ -357,12 +358,22 @@ class Bands(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     several_ref: str
     stated_ref: str
     departure_refs: tuple[str, ...]
+    local_ref: str
     levels: tuple[BandLevel, ...]
 
     @property
     def references(self) -> list[tuple[tuple[str | int, ...], str]]:
         """Every provision that it rests on, with the path of the key that names it."""
-        own = ("ref", "float_ref", "start_ref", "persons_ref", "two_levels_ref", "several_ref", "stated_ref")
+        own = (
+            "ref",
+            "float_ref",
+            "start_ref",
+            "persons_ref",
+            "two_levels_ref",
+            "several_ref",
+            "stated_ref",
+            "local_ref",
+        )
         return [
             *(((key,), getattr(self, key)) for key in own),
             *((("departure_refs", number), ref) for number, ref in enumerate(self.departure_refs)),

@@ -7,11 +7,12 @@ The float: from 40 % up for 从轻, below 20 % or above 80 % for 一般, at 60 %
 import json
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from finecalc import check, check_many
+from finecalc import check, check_many, load
 from finecalc.decisions.files.checker import Checker
 from finecalc.decisions.finding import Judgement
 from finecalc.table.statutes import Statutes
@@ -246,3 +247,75 @@ def test_selected_and_in_json(statutes: Statutes) -> None:
     (found,) = (each for each in shown["findings"] if each["code"] == BAND)
     assert (shown["verdict"], found["name"], found["field"]) == ("warning", "outside-band", "fine")
     assert found["citation"].endswith("第十一条第二款")
+
+
+# --- the office's own table -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def office() -> Statutes:
+    return load(office=Path(__file__).parents[1] / "data" / "offices" / "bands.toml")
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        # of_max: 一般 30 to 70 % of 50万, no float
+        ({"facts": "refused", "fine": "149999.99"}, ["fine"]),
+        ({"facts": "refused", "fine": "150000"}, []),
+        ({"facts": "refused", "fine": "350000"}, []),
+        ({"facts": "refused", "fine": "350000.01"}, ["fine"]),
+        ({"facts": "refused", "fine": "150000", "adjust": "从轻"}, []),
+        ({"facts": "refused", "fine": "150000.01", "adjust": "从轻"}, ["fine"]),
+        # persons: 一般 30 to 70 % of 9万 above 1万, 从重 above
+        ({"facts": "refused", "person_fines": "主管人员:36999.99"}, ["person_fines"]),
+        ({"facts": "refused", "person_fines": "主管人员:37000"}, []),
+        ({"facts": "refused", "person_fines": "主管人员:73000", "adjust": "从重"}, ["person_fines"]),
+        ({"facts": "refused", "person_fines": "主管人员:73000.01", "adjust": "从重"}, []),
+        # another tier, which the table does not divide: the national levels of 1万 to 5万
+        ({"fine": "17999.99"}, ["fine"]),
+        ({"fine": "18000"}, []),
+    ],
+)
+def test_the_table_of_the_office_counts(office: Statutes, given: dict[str, str], expected: list[str]) -> None:
+    assert (
+        fields(judged(office, facts=given.get("facts", ""), **{k: v for k, v in given.items() if k != "facts"}))
+        == expected
+    )
+    assert fields(row(office, provision="csl@2025:61.1", **given)) == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "fine", "expected"),
+    [
+        ("refused", 50_000, []),
+        ("refused", 50_000.01, ["fine"]),
+        ("refused;consequence", 49_999.99, ["fine"]),
+        ("refused;consequence", 50_000, []),
+    ],
+)
+def test_bands_by_facts(office: Statutes, facts: str, fine: float, expected: list[str]) -> None:
+    decided = date(2025, 9, 1)
+    assert fields(judged(office, "csl@2016:59.1", facts, fine=str(fine), decided=decided)) == expected
+
+
+def test_every_band_that_may_apply_is_allowed_and_all_are_named_where_none_holds(office: Statutes) -> None:
+    """未成年人网络保护条例 55: 可以并处10万元以下; the office's conditions are words that no case says."""
+    for fine in (1, 10_000, 15_000, 100_000):
+        assert fields(judged(office, "minornet@2023:55.1", "", fine=fine)) == []
+
+
+def test_a_mitigated_fine_outside_the_mitigated_band(office: Statutes) -> None:
+    """没有违法所得或者不足五万元的，处10万元以上100万元以下: the office's 减轻 is 2万 to below 10万."""
+    for fine, expected in ((19_999, ["fine"]), (20_000, []), (99_999, [])):
+        found = judged(office, "icp@2024:19.1", "", gains=0, fine=fine, adjust="减轻")
+        assert fields(found) == expected
+
+
+def test_what_is_said_of_the_own_table(office: Statutes) -> None:
+    (found,) = (each for each in judged(office, fine=100_000).findings if each.code == BAND and each.field == "fine")
+    assert found.zh == (
+        "对单位罚款10万元，不在本机关裁量基准（形式取自生态环境行政处罚裁量因子表）本案的幅度里：“三十分至七十分”15万元以上35万元以下。"
+        "核对适用的档，或者改数额"
+    )
+    assert "CNY 150,000 to CNY 350,000" in found.en

@@ -313,6 +313,8 @@ def _scales(found: Standard) -> Iterator[tuple[str, _Scale]]:
         if allowed is None:
             if target not in found.disputed:
                 yield target, _Scale()
+        elif found.own:
+            continue  # the office's own bands may turn on anything in the case
         elif allowed.min is not None and allowed.max is not None:
             low, high = allowed.min, allowed.max
             yield target, _Scale(cuts=tuple(slim(low + (high - low) * each / 100) for each in percents))

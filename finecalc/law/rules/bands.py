@@ -15,11 +15,14 @@ from finecalc.law.answer import Case
 from finecalc.law.outcome import FineRange, Option
 from finecalc.law.rules.competence import is_office
 from finecalc.table.model import BandLevel, Bands, Bracket, Multiple, Share
+from finecalc.table.office import Condition
 from finecalc.table.statutes import Statutes, rule_in_force
 
 End = Literal["min", "max"]
 Ungraded = Literal["no-minimum", "no-span", "below-minimum"]
 """Why a fine has no bands: it has no minimum, its ends are the same, or it is mitigated and lies under the minimum."""
+OWN = "own"
+"""In place of a level, where a band of the office's table stands for none."""
 _FEN = Decimal("0.01")
 
 
@@ -47,7 +50,8 @@ class Part(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Band(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The part of the range on a target that belongs to one level, as `Part` has it; `floating` is how far its ends may be moved.
 
-    `applies`: the level at which the case is graded. `needs` are the bases that are unknown.
+    `applies`: the level at which the case is graded. `needs` are the bases that are unknown. A band of the office's own table has its
+    `name` and `source`, the level `OWN` where it stands for none, and the conditions that the case leaves open (`depends`).
     """
 
     on: str
@@ -60,6 +64,9 @@ class Band(Struct, frozen=True, kw_only=True, omit_defaults=True):
     needs: tuple[str, ...] = ()
     options: tuple[BandOption, ...] = ()
     reference: str
+    name: str = ""
+    source: str = ""
+    depends: tuple[Condition, ...] = ()
 
 
 def grading_of(statutes: Statutes, case: Case, decided: date) -> Bands | None:
@@ -124,11 +131,15 @@ def part_of(level: BandLevel, fine: FineRange, moved: int = 0) -> Part | None:
 
 def amounts_of(level: BandLevel, low: Decimal | int, high: Decimal | int, moved: int = 0) -> Part:
     """The part of a span (yuan) that belongs to a level, to the fen."""
-    first, last = parts_of(level, low, high, moved)
+    return amounts_between(*parts_of(level, low, high, moved), level.open)
+
+
+def amounts_between(low: Decimal, high: Decimal, opened: tuple[End, ...]) -> Part:
+    """From one amount (yuan) to another, to the fen, no amount in fen on another side than before."""
     return Part(
-        min=_fen(first, ROUND_FLOOR if "min" in level.open else ROUND_CEILING),
-        max=_fen(last, ROUND_CEILING if "max" in level.open else ROUND_FLOOR),
-        open=level.open,
+        min=_fen(low, ROUND_FLOOR if "min" in opened else ROUND_CEILING),
+        max=_fen(high, ROUND_CEILING if "max" in opened else ROUND_FLOOR),
+        open=opened,
     )
 
 
@@ -145,6 +156,14 @@ def holds(level: BandLevel, low: Decimal | int, high: Decimal | int, amount: Dec
     first, last = parts_of(level, low, high, moved)
     over = amount > first if "min" in level.open else amount >= first
     return over and (amount < last if "max" in level.open else amount <= last)
+
+
+def within(part: Part, amount: Decimal | int) -> bool:
+    """Whether an amount (yuan) lies in a settled part of a range."""
+    if part.min is None or part.max is None:
+        return True
+    over = amount > part.min if "min" in part.open else amount >= part.min
+    return over and (amount < part.max if "max" in part.open else amount <= part.max)
 
 
 def misplaced(

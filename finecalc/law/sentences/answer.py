@@ -13,7 +13,7 @@ from finecalc.law.fine_words import amount_words, bracket_words, fine_words, opt
 from finecalc.law.outcome import FineRange, Imposable, Option, brought, fine_on_offender, option_meant
 from finecalc.law.rules.same_act import SameAct
 from finecalc.law.sentences.conclusion import amount, branch_outcome, conclusion, targets, unless_barred
-from finecalc.law.sentences.levels import SOURCE, levels_blocks
+from finecalc.law.sentences.levels import SOURCES, levels_blocks
 from finecalc.law.sentences.levels import quoted as graded_quotes
 from finecalc.law.sentences.pen import REFERENCE, Pen
 from finecalc.table.statutes import Statutes
@@ -252,7 +252,7 @@ def _applied_words(pen: Pen, applied: bool) -> str:
 
 
 def _notes(pen: Pen, answer: Assessment) -> Iterator[Block]:
-    notes = [note for note in answer.notes if note.code not in (*_NUMBERS, SOURCE)]
+    notes = [note for note in answer.notes if note.code not in (*_NUMBERS, *SOURCES)]
     if notes:
         yield Heading(pen("提示", "Notes"))
         yield Items(

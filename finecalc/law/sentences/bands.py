@@ -1,6 +1,6 @@
 """Levels of discretion in words: how a span is divided, which fines are not graded and why, what else the rule on levels says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from finecalc.language import citation, money
@@ -10,6 +10,7 @@ from finecalc.law.fine_words import Bases, bracket_words
 from finecalc.law.outcome import FineRange
 from finecalc.law.rules.bands import Band, BandOption, End, Part, Ungraded, ungraded
 from finecalc.table.model import BandLevel, Bands, Term
+from finecalc.table.office import Condition, Discretion
 from finecalc.table.statutes import Statutes
 
 
@@ -24,6 +25,10 @@ def part_words(part: Part | Band, bases: Bases) -> Words:
 def _ends_words(ends: Part | Band) -> Words:
     """From where to where (yuan), and which ends are not in it: 5万元以上不足18.5万元; 超过36.5万元、50万元以下."""
     low, high = ends.min or Decimal(0), ends.max or Decimal(0)
+    if not low and "min" not in ends.open:
+        under = "max" in ends.open
+        high_zh, high_en = money.words(high).both
+        return Words(f"不足{high_zh}" if under else f"{high_zh}以下", f"{'less than' if under else 'up to'} {high_en}")
     low_zh, high_zh = money.together(low, high)
     first, last = _edges(low_zh, high_zh, ends.open)
     low_en, high_en = _edges_en(money.english(low), money.english(high), ends.open)
@@ -127,6 +132,55 @@ def no_band_words(statutes: Statutes, bare: Iterable[FineRange]) -> Words:
         for why, who in found.items()
     ]
     return Words("；".join(each.zh for each in parts), "; ".join(each.en for each in parts))
+
+
+def own_words(table: Discretion) -> Words:
+    """The office's own table is used, and what it rests on."""
+    since = Words(f"，{table.since}起", f", since {table.since}") if table.since else Words("", "")
+    single = Words("；只有一个来源", "; from one copy") if table.sure == "single" else Words("", "")
+    return Words(
+        f"本机关的裁量基准（{table.source}{since.zh}{single.zh}）在上级划定的阶次和幅度之内优先：有本机关幅度的，以它为准",
+        f"The office's own discretion table ({table.source}{since.en}{single.en}) goes first within the levels and bands of the higher "
+        "benchmark: where it has a band, that one counts",
+    )
+
+
+def departs_words(name: str, targets: Iterable[Term]) -> Words:
+    """A band of the office's table leaves the national band of its level, and is not used."""
+    who = list(targets)
+    zh, en = "、".join(each.label for each in who), ", ".join(each.label_en for each in who)
+    return Words(
+        f"本机关裁量基准“{name}”对{zh}的幅度超出上级划定的阶次，按上级的基准",
+        f"The band “{name}” of the office's table for the {en} leaves the level as the higher benchmark has it, which applies instead",
+    )
+
+
+def conditions_words(conditions: Iterable[Condition], facts: Mapping[str, Term], bases: Bases) -> Words:
+    """What the case leaves open of the conditions of a band; any one of them is enough."""
+    found = [_condition_words(each, facts, bases) for each in conditions]
+    return Words("，或者".join(each.zh for each in found), ", or ".join(each.en for each in found))
+
+
+def _condition_words(condition: Condition, facts: Mapping[str, Term], bases: Bases) -> Words:
+    parts = [Words(facts[each].label, facts[each].label_en) for each in condition.facts]
+    parts += [Words(f"没有{facts[each].label}", f"not {facts[each].label_en}") for each in condition.without]
+    if condition.size:
+        base = bases[condition.size.of]
+        parts.append(Words(f"{base.label}的大小", f"the size of the {base.label_en}"))
+    if condition.times:
+        low, high = condition.times.min, condition.times.max
+        if high is None:
+            parts.append(Words(f"第{low}次以上违反", f"the party's breach number {low} or later"))
+        else:
+            parts.append(
+                Words(
+                    f"第{low}至{high}次违反" if high > low else f"第{low}次违反",
+                    f"the party's breach number {low} to {high}",
+                )
+            )
+    if condition.words:
+        parts.append(Words(f"“{condition.words}”", f"“{condition.words}”"))
+    return Words("，".join(each.zh for each in parts), ", ".join(each.en for each in parts))
 
 
 def two_levels_words(penalties: Iterable[Term]) -> Words:
