@@ -64,7 +64,8 @@ class Given(Struct, frozen=True, kw_only=True):
 class Interview:
     """The state of one interview."""
 
-    def __init__(self, statutes: Statutes, today: date, given: Given = Given()) -> None:  # noqa: B008
+    def __init__(self, statutes: Statutes, today: date, given: Given | None = None) -> None:
+        given = given or Given()
         self.statutes = statutes
         self.today = today
         self._answers = {**dict.fromkeys(given.left_open, ""), **given.answers}
@@ -111,14 +112,21 @@ class Interview:
         """Take back what was typed last, or all from the answer on to which an error is owed; false where nothing was typed."""
         if not self._typed:
             return False
-        by_days = isinstance(error, NotInForce | DatesOutOfOrder) or (error and error.field == "provision")
-        until = "conduct_to" if by_days and "conduct_to" in self._typed else self._typed[-1]
+        until = next((key for key in reversed(self._typed) if key in self._owed_to(error)), self._typed[-1])
         key = ""
         while key != until:
             key = self._typed.pop()
             self._answers.pop(key, None)
             self._counting.discard(key)
         return True
+
+    def _owed_to(self, error: FinecalcError | None) -> tuple[str, ...]:
+        """The answers one of which an error is owed to: the day of the conduct, or the text for facts that were given beforehand."""
+        if error is None:
+            return ()
+        if isinstance(error, NotInForce | DatesOutOfOrder) or error.field == "provision":
+            return ("conduct_to",)
+        return _WHICH if self._facts else ()
 
     def place(self) -> tuple[int, int]:
         """Which question the next one is, and about how many there will be."""

@@ -23,6 +23,7 @@ from finecalc.cli.commands import check as check_command
 from finecalc.decisions.files.headings import HEADINGS
 from finecalc.language import dates, money
 from finecalc.language.errors import FinecalcError
+from finecalc.law import case_file
 from finecalc.proof.encode import encode
 from finecalc.proof.office_checks import lint_office
 from finecalc.table.load import parse as parse_table
@@ -232,6 +233,18 @@ def reader(data: bytes) -> None:
         _said(error)
 
 
+def cases(data: bytes) -> None:
+    """Any bytes as a case file: read and written again the same, judged as one row, or refused with the name of the file."""
+    try:
+        kept = case_file.read(STATUTES, case_file.decoded(data, "案件.toml"))
+    except FinecalcError as error:
+        _said(error, "案件.toml")
+    else:
+        again = case_file.write(STATUTES, kept)
+        assert case_file.read(STATUTES, case_file.decoded(again.encode(), "案件.toml")) == kept, again
+    _whole(_checked(data, ".toml"))
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "amounts": amounts,
     "days": days,
@@ -242,6 +255,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "xlsx": xlsx_files,
     "tables": tables,
     "profiles": profiles,
+    "cases": cases,
     "reader": reader,
 }
 
@@ -269,5 +283,11 @@ SEEDS: dict[str, list[bytes]] = {
         TABLE[:2_000].encode(),
     ],
     "profiles": [PROFILE.encode(), b"1\x00\x14min = nan", b"1\x00\x0afacts = 5", b"[[large_fine]]\namount = 1"],
+    "cases": [
+        b'provision = "csl@2025:61.1"\nfacts = ["refused"]\nunknown = "severe"\nfine = 60000.5\nperson_fines = { manager = 20000 }\n',
+        '处罚依据 = "网安法64"\n违法行为终了日期 = 2026-02-01\n违法所得 = "5万"\n处罚种类及措施 = ["责令改正", "没收违法所得5万元"]\n'.encode(),
+        '案号 = "甲, 违法所得 = 5"\nprovision = "#3"\nother_bases = { gains = "5万" }\n裁量 = "从轻"\n'.encode(),
+        b'provision = "#3"\nfacts = [["x"]]\ndecided = 07:32:00\nfine = nan\n[sanctions]\n',
+    ],
     "reader": [each.encode() for each in _PROVISIONS],
 }

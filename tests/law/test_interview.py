@@ -169,6 +169,19 @@ def test_facts_given_beforehand_that_cannot_be_used_are_refused(given: Given, fi
     assert refused.value.field == field
 
 
+def test_on_a_text_that_knows_none_of_the_facts_given_the_text_is_asked_for_again() -> None:
+    interview = Interview(STATUTES, TODAY, Given(facts=("severe",)))
+    answer(interview, "3")
+    answer(interview, "")
+    with pytest.raises(FinecalcError) as refused:
+        interview.next()
+    assert interview.back(refused.value)
+    assert next_key(interview) == "start"
+    answer(interview, "网安法61.1")
+    answer(interview, "")
+    assert next_key(interview) == "fact:refused"
+
+
 @pytest.mark.parametrize(
     ("typed", "chosen"),
     [
