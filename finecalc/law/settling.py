@@ -74,7 +74,9 @@ _ORDERS = (("conduct_from", "conduct_to", "decided"), ("conduct_from", "discover
 def _settle_day(key: str, day: date, answers: Answers) -> str:
     """Raises FinecalcError for a day before one that it has to follow, or after one that has to follow it."""
     for order in _ORDERS:
-        at = order.index(key) if key in order else len(order)
+        if key not in order:
+            continue
+        at = order.index(key)
         for other in order[:at]:
             if answers.get(other) and day < date.fromisoformat(answers[other]):
                 raise FinecalcError(*said.out_of_order(key, other, answers[other], before=True).both)

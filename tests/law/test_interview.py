@@ -86,6 +86,34 @@ def answer(interview: Interview, text: str) -> None:
     interview.answer(question, text)
 
 
+def test_facts_given_for_one_text_do_not_count_for_another_that_asks_for_none() -> None:
+    interview = Interview(
+        STATUTES, TODAY, Given(answers={"start": "#3", "conduct_to": ""}, facts=("refused", "serious"))
+    )
+    assert interview.next() is None
+    change(interview, "start", "6")
+    assert next_key(interview) == "purchase"
+    answer(interview, "80万")
+    assert interview.next() is None
+    assert interview.case("county").facts == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "zh"),
+    [
+        ("conduct_to", "2026-07-01", "违法行为终了日期不能晚于决定日期 2026-06-01"),
+        ("decided", "2024-01-01", "决定日期不能早于违法行为终了日期 2024-03-01"),
+        ("discovered", "2026-07-01", "发现日期不能晚于决定日期 2026-06-01"),
+    ],
+)
+def test_a_day_out_of_order_is_refused_wherever_it_is_changed(key: str, text: str, zh: str) -> None:
+    days = {"conduct_to": "2024-03-01", "decided": "2026-06-01", "discovered": "2025-01-01"}
+    interview = held({"start": "3", **days, "fact:refused": "y", "fact:serious": "n"})
+    with pytest.raises(FinecalcError) as refused:
+        change(interview, key, text)
+    assert refused.value.words.zh == zh
+
+
 def test_what_nobody_asks_can_be_said_while_looking_over() -> None:
     interview = held(CASE | GRAVE)
     change(interview, "by", "省级")
