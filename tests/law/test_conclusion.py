@@ -163,7 +163,7 @@ def test_the_conclusion_is_what_the_text_says(
 def test_english_says_the_same(statutes: Statutes) -> None:
     answer = finecalc.assess("pipl@2021:66.2", facts="serious", turnover="20亿", today=TODAY)
     assert concluded(answer, statutes, 116, "en") == [
-        "Not competent (county): it is for national, provincial; refer the case upward",
+        "Not competent (county): it is for the national, provincial level; refer the case upward",
         "But for this bar:",
         "Organisation must be fined up to CNY 100,000,000",
         "Directly responsible person in charge, other directly liable persons must be fined CNY 100,000 to 1,000,000",

@@ -47,7 +47,7 @@ def _to_type(pen: Pen, answer: Assessment, full: bool) -> Iterator[Entry]:
     if opening:
         yield (
             said("其他情节", "Other facts"),
-            said("，", ", ").join(f"{words} -f {fact}" for fact, words in opening.items()),
+            said("；", "; ").join(f"{words} -f {fact}" for fact, words in opening.items()),
         )
     if answer.concurrent:
         yield (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from finecalc.language.columns import pad, widest, width, wrap
-from finecalc.language.page import Conclusion, Span, Target
+from finecalc.language.page import Conclusion, Span, Target, plain
 
 MOST = 6
 
@@ -24,7 +24,8 @@ def framed(conclusion: Conclusion, columns: int) -> Lines:
         ]
         if len(lines) <= MOST:
             return lines
-    return [*lines[: MOST - 1], (*lines[MOST - 1], Span(" …"))]
+    last = wrap(plain(lines[MOST - 1]), columns - 3, widest)[0]
+    return [*lines[: MOST - 1], (Span(last + " …"),)]
 
 
 def _ever_shorter(conclusion: Conclusion) -> Iterator[tuple[list[str], list[str]]]:

@@ -59,7 +59,8 @@ def _entries(pen: Pen, provision: Provision) -> Iterator[Entry]:
     yield said("指向", "Points to"), _destinations(pen, provision)
     yield said("常用说法", "Words"), "、".join(words_for_finding(statutes)[provision.ref])
     facts = {fact: words for rung in statutes.ladder(provision.ref).rungs for fact, words in rung.when.items()}
-    yield said("情节", "Facts"), pen.join(f"{pen.fact(fact, words)} -f {fact}" for fact, words in facts.items())
+    typed = (f"{pen.fact(fact, words)} -f {fact}" for fact, words in facts.items())
+    yield said("情节", "Facts"), said("；", "; ").join(typed)
     sure = (
         said("表中文字有两份以上副本逐字一致", "two copies or more agree with it word for word")
         if provision.sure == "confirmed"

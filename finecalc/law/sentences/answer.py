@@ -110,7 +110,7 @@ def _sanction_words(pen: Pen, sanction: Imposable) -> str:
     if sanction.duration:
         remarks.append(f"“{sanction.quote}”")
     if sanction.subject:
-        remarks.append(pen(f"对{pen.label(sanction.subject)}", f"on a {pen.label(sanction.subject)}"))
+        remarks.append(pen(f"对{pen.label(sanction.subject)}", f"on: {pen.label(sanction.subject)}"))
     if sanction.on and sanction.on != ("organisation",):
         remarks.append(pen(f"对{pen.labels(sanction.on)}", f"on the {pen.labels(sanction.on)}"))
     if sanction.by:

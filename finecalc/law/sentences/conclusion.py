@@ -54,7 +54,10 @@ def _bars(pen: Pen, answer: Assessment) -> Iterator[tuple[str, str]]:
         onward = pen("报请上级", "refer the case upward") if standing.upward else pen("应当移送", "transfer the case")
         yield (
             pen(f"本机关（{by}）无权处罚", f"Not competent ({by})"),
-            pen(f"：由{named}处理，{onward}", f": it is for {named}; {onward}"),
+            pen(
+                f"：由{named}处理，{onward}",
+                f": it is for {f'the {named} level' if standing.upward else named}; {onward}",
+            ),
         )
 
 
