@@ -1,5 +1,6 @@
 """Case files: read whole and bounded, written whole or not at all."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
@@ -46,9 +47,11 @@ class Kept:
 
 
 def source_of(path: str) -> "Source":
-    """The text of a case file. Raises FinecalcError, in one line, for whatever is none."""
+    """The text of a case file, or of standard input (`-`). Raises FinecalcError, in one line, for whatever is none."""
     from finecalc.law.case_file import LARGEST, decoded
 
+    if path == "-":
+        return decoded(sys.stdin.buffer.read(LARGEST + 1), "stdin")
     try:
         with open(path, "rb") as file:
             content = file.read(LARGEST + 1)

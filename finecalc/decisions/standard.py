@@ -129,7 +129,7 @@ def _assessed(
         provision = succession.find(statutes, cited, case.ended or case.decided or today)
         succession.must_be_penalty(statutes, provision)
     known, foreign = facts_read(statutes, asked, case, facts, today=today)
-    left_open, too = facts_read(statutes, asked, case, case.unknown, today=today)
+    left_open, too = facts_read(statutes, asked, case, case.unknown, today=today) if case.unknown else ((), [])
     case = structs.replace(case, unknown=())
     unused = [error.words for error in (*foreign, *too)]
     while True:

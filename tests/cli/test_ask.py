@@ -195,6 +195,12 @@ def test_without_input_nothing_is_asked_and_the_options_are_named(run: Run) -> N
     assert run("ask", "#6", "--conduct-to", "", "--purchase", "80万").returncode == 0
 
 
+def test_json_of_no_penalty_is_an_error(run: Run) -> None:
+    done = run("ask", "#14", "--conduct-to", "", "--json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "没有处罚" in done.stderr
+
+
 def test_an_option_that_cannot_be_used_is_named(run: Run) -> None:
     assert "-f：" in run("ask", "#3", "--conduct-to", "", "-f", "severe").stderr
     assert "--absent：" in run("ask", "#3", "--conduct-to", "", "--absent", "severe").stderr

@@ -210,6 +210,12 @@ def test_range_reads_a_case_and_gives_what_the_options_give(tmp_path: Path, run:
     assert '"max": 500000' in by_file.stdout
 
 
+def test_a_case_may_come_through_a_pipe(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "案件.toml").write_text(TEXT, encoding="utf-8")
+    assert run("range", "--case", "-", stdin=TEXT).stdout == run("range", "--case", "案件.toml").stdout
+    assert "stdin:1" in run("range", "--case", "-", stdin="x").stderr
+
+
 def test_options_beside_the_file_come_first(tmp_path: Path, run: Run) -> None:
     (tmp_path / "案件.toml").write_text(TEXT, encoding="utf-8")
     more = run("range", "--case", "案件.toml", "-f", "severe", "--gains", "0", "--json").stdout

@@ -75,6 +75,8 @@ def command(
             tell(said(f"已保存：{save}", f"Saved: {save}"))
     if answer is None:
         tell(said("已退出，没有得出结论", "Left without a conclusion"))
+    elif isinstance(answer, Words) and as_json:
+        raise FinecalcError(*answer.both, "provision")
     elif isinstance(answer, Words):
         write(safe(in_words(answer)) + "\n")
     elif as_json:
