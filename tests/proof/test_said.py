@@ -293,7 +293,7 @@ def test_a_sentence_of_its_own_about_persons_belongs_to_the_conduct_as_such() ->
         ("未备案的，有违法所得和非法财物的，予以没收，并处一万元以下罚款。", "并处一万元以下罚款"),
         ("未备案的，没有违法所得的，处一万元以下罚款，情节严重的，处五万元以下罚款。", "处五万元以下罚款"),
         ("公司未备案的，处一万元以下罚款。未登记的，处二万元以下罚款。", "处二万元以下罚款"),
-        ("公司出租证件的，处一万元以下罚款；承租证件的，处二万元以下罚款。", "处二万元以下罚款"),
+        ("公司出租证件的，处一万元以下罚款；使用证件的，处二万元以下罚款。", "处二万元以下罚款"),
         ("未备案的，处一万元以下罚款；违反要求，影响安全的，处二万元以下罚款。", "处二万元以下罚款"),
         ("未备案的，对个人处一万元以下罚款；未登记的，处二万元以下罚款。", "处二万元以下罚款"),
         ("未备案的，责令责任者改正，收回企业所获取的补偿，并处一万元以下罚款。", "并处一万元以下罚款"),
@@ -309,6 +309,13 @@ def test_what_two_rules_could_answer_is_refused(text: str, words: str) -> None:
         ("未备案的，处一万元以下罚款；未登记的，处二万元以下罚款。", "未登记的", "offender", "unknown"),
         ("公司未备案的，处一万元以下罚款；未登记的，处二万元以下罚款。", "未登记的", "organisation", "inherited"),
         ("公司未备案的，责令改正；未登记的，处二万元以下罚款。", "未登记的", "organisation", "named"),
+        ("公司出租证件的，处一万元以下罚款；承租证件的，处二万元以下罚款。", "承租证件的", "offender", "unknown"),
+        (
+            "公司转让证件的，处一万元以下罚款。违法接受证件的，处二万元以下罚款。",
+            "违法接受证件的",
+            "offender",
+            "unknown",
+        ),
         ("公司未备案的，处一万元以下罚款。公民未登记的，处二万元以下罚款。", "公民未登记的", "individual", "named"),
     ],
 )
@@ -492,6 +499,28 @@ def test_may_before_the_first_of_several_aims_reaches_the_next() -> None:
     assert refused(text.replace("，对个人", "，并对个人")) == ["对个人处二千元以上一万元以下的罚款"]
     apart = fines("未备案的，对单位可以处二万元以上十万元以下的罚款，对个人处二千元以上一万元以下的罚款。")
     assert [(fine.on, fine.mode) for fine in apart] == [(("organisation",), "may"), (("individual",), "must")]
+
+
+def test_other_law_that_goes_first_ends_the_conduct() -> None:
+    (fine,) = fines(
+        "网络运营者违反本规定第七条规定，法律、行政法规有规定的，依照其规定；法律、行政法规没有规定的，由网信部门责令改正，处一万元以下罚款。"
+    )
+    assert (fine.on, fine.payer) == (("offender",), "named")
+
+
+def test_aims_in_a_list_share_its_may() -> None:
+    found = fines("未备案的，按照开垦面积，可以对单位处每亩一百元以下罚款、对个人处每亩二十元以下罚款。")
+    assert [(fine.on, fine.payer, fine.mode) for fine in found] == [
+        (("organisation",), "named", "may"),
+        (("individual",), "named", "may"),
+    ]
+
+
+def test_whom_the_whole_sentence_aims_at_pays_what_follows_a_measure_by_inheritance() -> None:
+    (fine,) = fines("对违反本规定的单位和个人，由主管部门没收非法收入，并处一万元以下罚款。")
+    assert (fine.on, fine.payer) == (("offender",), "inherited")
+    (fine,) = fines("对违反本规定的单位和个人，由主管部门处一万元以下罚款。")
+    assert (fine.on, fine.payer) == (("offender",), "named")
 
 
 def test_a_fine_in_a_list_inherits_from_the_aim_that_covers_the_list() -> None:

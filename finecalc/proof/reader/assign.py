@@ -367,7 +367,7 @@ class _Walk:
             return why.AMOUNT
         fines = [fine for each in self.tiers for fine in each.fines]
         measures = [one.quote for one in (tier or self.tiers[0]).sanctions]
-        payer = self.payers.of_fine(self.text, member.token.start_pos or 0, fines, measures)
+        payer = self.payers.of_fine(fines, measures)
         if tier is None:
             return why.LOOSE
         if isinstance(payer, Words):

@@ -32,7 +32,7 @@ def _behind_adverbs(pattern: re.Pattern[str], text: str, at: int, end: int) -> b
         adverb = p.ONE_ADVERB.match(text, at, end)
         if not adverb:
             return False
-        at = adverb.end()
+        at = adverb.end() + text.startswith("，", adverb.end(), end)
 
 
 _TO_PERSONS = re.compile("对(?!外)")
@@ -236,6 +236,8 @@ def permitted(text: str, at: int, end: int) -> int:
 
 def conduct(text: str, at: int, end: int) -> int:
     """Where the description of the conduct that begins at `at` ends and its consequence begins."""
+    if supplement := p.SUPPLEMENTS.match(text, at, end):
+        return supplement.end()
     sentence = p.SENTENCE_END.search(text, at, end)
     stop = sentence.start() if sentence else end
     close = 0

@@ -1,7 +1,7 @@
 """Who pays: one rule of reach a method, with the words it goes by. Three answers: named, inherited, unknown; else why not."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from finecalc.language.words import Words
 from finecalc.proof.reader import patterns as p
@@ -35,6 +35,7 @@ class Payers:
     def __init__(self) -> None:
         self.default: Kinds | None = None  # who pays where a clause names nobody; none: not certain
         self.named = False  # whether the conduct names them
+        self.aimed = False  # whether it does so by 对…
         self.head: Kinds | None = None  # whom the head of the paragraph names, for all its items
         self.items_name = False  # whether only the items name them
         self.used = False  # whether a fine has been laid on them
@@ -46,6 +47,7 @@ class Payers:
         found = subject(conduct.rstrip("，"))
         self.default = ("offender",) if found == NOBODY else found if isinstance(found, tuple) else None
         self.named = isinstance(found, tuple)
+        self.aimed = self.named and bool(re.match("对(?!外|口)", conduct))
         self.used = False
         self.head = self.default if self.named else None
 
@@ -81,15 +83,18 @@ class Payers:
         """A condition that describes other conduct may name another subject (单位有前款行为的). Whether that is certain.
 
         In an item, another than the head names (企业有下列行为之一的：（一）工作人员未…) is not; nor is it, where the item before
-        named one and this one does not. Behind a semicolon, silent words go on with the subject before them, unless they
-        describe the other side of its conduct (借用…的); behind a full stop that is not certain.
+        named one and this one does not. Behind a semicolon, silent words go on with the subject before them; behind a full
+        stop that is not certain. The other side of its conduct (借用…的) is somebody else, who is not named.
         """
         found = subject(words.rstrip("，"))
         item = apart == "ITEM"
         if not item and found == NOBODY:
             if self.items_name or any(not beside(aim) for aim in self.aims):
                 return False
-            if self.named and (apart != "SEMICOLON" or re.match(_OTHER_SIDE, words)):
+            if self.named and re.match(_OTHER_SIDE, words):
+                self.default, self.named, self.used = ("offender",), False, False
+                return True
+            if self.named and (apart != "SEMICOLON" or re.match(_MAY_BE_OTHER_SIDE, words)):
                 return False
             return self.default is not None
         if item and self.head and found not in (self.head, NOBODY):
@@ -127,23 +132,18 @@ class Payers:
             return why.OFFENDER
         return only, "inherited"
 
-    def of_fine(
-        self, text: str, start: int, fines: Iterable[SaidFine], measures: Iterable[str]
-    ) -> tuple[Kinds, Payer] | Words:
-        """Who pays the fine whose words begin at `start`.
+    def of_fine(self, fines: Iterable[SaidFine], measures: Collection[str]) -> tuple[Kinds, Payer] | Words:
+        """Who pays a fine that stands behind other `fines`, and in its tier behind `measures`.
 
-        对… names who pays its first fine if nothing but the verb stands between (对…处); what follows under it inherits.
+        对… names who pays its first fine if nothing is imposed before it (对…处); what follows under it inherits, also where 对… is
+        the whole conduct (对违反规定的单位和个人，没收…，并处…).
         Without 对…, the subject of the conduct is named for the first fine and inherited after that; a silent text names
         nobody. Where only 对… has named offenders so far, and all of one kind, the next clause goes on with them.
         """
         if self.aim:
             if not self.aim.kinds:
                 return why.TARGET
-            first = self.aim.fresh and not self.aim.imposed
-            between = text[self.aim.end : start]
-            named = first and (
-                not re.search("[，；。]", between) or bool(re.search("(?:下列|以下)[^，；。]*：", between))
-            )
+            named = self.aim.fresh and not self.aim.imposed
             return self.aim.kinds, "named" if named else "inherited"
         if self.aims and not self.used:
             offenders = {aim for aim in self.aims if not beside(aim)}
@@ -156,6 +156,8 @@ class Payers:
                 return why.TARGET
         if self.default is None:
             return why.OFFENDER
+        if self.aimed and measures:
+            return self.default, "inherited"
         if not self.named:
             return self.taken_up(measures)
         return self.default, "inherited" if self.used else "named"
@@ -172,7 +174,8 @@ class Payers:
 
 
 # Conduct of the other side of a bargain: who takes what the one before gives.
-_OTHER_SIDE = "违法接受|接受|借用|承租|租用|受让|购买|收购|使用|收受|冒用"
+_OTHER_SIDE = "违法接受|借用|承租|租用|受让|冒用"
+_MAY_BE_OTHER_SIDE = "接受|购买|收购|使用|收受"
 
 
 def _named_by(measure: str) -> Kinds | str | None:

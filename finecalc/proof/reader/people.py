@@ -55,7 +55,7 @@ def kinds(noun: str) -> tuple[str, ...] | None:
 # 甲部门、乙机构以及丙机构的工作人员: the staff of all of them, as in 邮政企业、快递企业从业人员.
 _EMPLOYED = "(?:其他)?(?:工作|从业|执业)人员"
 _STAFF_OF_MANY = re.compile(
-    rf"^[^的人者员]*(?:部门|机构|企业|单位|公司|场所)[^人者员]*(?:、|以及|和)[^人者员]*的{_EMPLOYED}$"
+    rf"^[^人者员]*(?:部门|机构|企业|单位|公司|场所)(?:、|以及|和)[^人者员]*(?:部门|机构|企业|单位|公司|场所)的{_EMPLOYED}$"
     rf"|^[^的人者员和及或]*(?:企业|机构|公司)(?:、[^的人者员和及或]*(?:企业|机构|公司))*{_EMPLOYED}$"
 )
 _WITH_STAFF = re.compile(
@@ -77,7 +77,7 @@ def _parts(noun: str) -> list[str]:
 
 
 _BARE_HEAD = re.compile(f"(?:其他|有关)?(?:{ORGANISATIONS}|{INDIVIDUALS}|者|人)?")
-_ATTRIBUTE = re.compile("[^的]{0,8}[^的人者员师生长手户商方关门]")
+_ATTRIBUTE = re.compile("[^的]{0,14}[^的人者员师生长手户商方关门]")
 
 
 def _together(noun: str, parts: list[str], each: list[str | None]) -> tuple[str, ...] | None:

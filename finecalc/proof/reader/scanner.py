@@ -97,6 +97,8 @@ def _next(text: str, at: int, end: int) -> Token | None:
     """The token that begins at `at`, behind the conduct; none for a separator."""
     if text[at] == "，" and (choice := o.choice(text, at, end)):
         return Token("OR", at, choice)
+    if text[at] == "、" and o.aim(text, at + 1, end):
+        return Token("COMMA", at, at + 1)
     if mark := p.ITEMS.match(text, at):
         return Token("SEMICOLON", at, mark.end())
     if text[at] in p.GAPS:
