@@ -16,9 +16,9 @@ _WORDS = re.compile(
     rf"(?P<IMPOSE>^(?:按(?:照)?[^，；。0-9每]{{2,20}})?{p.FINE_VERB}(?:按照?(?!每))?|(?<=.)处以?(?={p.AMOUNT}))"
     rf"|(?P<PER>按照?每[^，；。处]{{1,14}}(?=处)|每[^，；。元的处]{{1,4}}[一1][日天人次](?={p.AMOUNT})|每日(?=[^，；。元的]{{0,10}}{p.FACTOR})|(?:按照?|以)?每[^，；。0-9一二两三四五六七八九十百千万元的处]{{1,8}})"
     rf"|(?P<CAP>{p.CAP})"
-    rf"|(?P<AMOUNT>{p.AMOUNT})|(?P<FACTOR>{p.FACTOR})|(?P<UP>以上、?)|(?P<DOWN>以下|以内)|(?P<TO>至|到|－|—|～|~|-)"
+    rf"|(?P<AMOUNT>{p.AMOUNT}|{p.HALF_SAID})|(?P<FACTOR>{p.FACTOR})|(?P<UP>以上、?)|(?P<DOWN>以下|以内)|(?P<TO>至|到|－|—|～|~|-)"
     rf"|(?P<EITHER>(?:或者|或(?!者))(?=上一|{p.AMOUNT}|{p.FACTOR}))|(?P<END>的?(?:罚款(?!数额|金额)|罚金)(?:等?的?(?:行政)?处[罚分])?)"
-    rf"|(?P<BASE>(?:(?!{p.AMOUNT}|{p.FACTOR}|的?罚款(?!数额|金额)|的?罚金|每).)+)",
+    rf"|(?P<BASE>(?:(?!{p.AMOUNT}|{p.HALF_SAID}|{p.FACTOR}|的?罚款(?!数额|金额)|的?罚金|每).)+)",
     re.S,
 )
 _BARE = re.compile("[的之]$|^(?:相当于|按)")

@@ -83,7 +83,7 @@ def actor(text: str, at: int, end: int) -> int:
         duty = p.DUTY.match(text, body.end(), end)
         here = duty.end() if duty else body.end()
         for stop in (here + 1, here) if text[here : here + 1] == "，" else (here,):
-            if _behind_adverbs(p.STRONG, text, stop, end) or p.EXCEPT.match(text, stop, end):
+            if (_behind_adverbs(p.STRONG, text, stop, end) or _behind_adverbs(p.FINE, text, stop, end)) or p.EXCEPT.match(text, stop, end):
                 return stop
             acts = p.ACTS.match(text, stop, end)
             if acts and (penalty(text, acts.end(), end) or _behind_adverbs(_TO_PERSONS, text, acts.end(), end)):
@@ -139,10 +139,12 @@ def member(text: str, at: int, end: int) -> bool:
     """Whether the next measure or fine of a list begins at `at`."""
     by = re.compile(rf"由{p.WORD}{{2,40}}").match(text, at, end)
     begins = [at, *(range(at + 3, by.end() + 1) if by else ())]
-    return any(_behind_adverbs(_NEXT, text, begin, end) for begin in begins)
+    return any(
+        _behind_adverbs(_NEXT, text, begin, end) or _behind_adverbs(p.FINE, text, begin, end) for begin in begins
+    )
 
 
-_NEXT = re.compile(rf"{p.LISTED}|{p.FINE.pattern}|处{p.N}日")
+_NEXT = re.compile(rf"{p.LISTED}|处{p.N}日")
 
 
 @lru_cache(maxsize=1024)
