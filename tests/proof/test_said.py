@@ -239,11 +239,15 @@ def test_for_which_size_of_a_base(words: str, size: tuple[object, ...]) -> None:
     assert (found.of, found.none, found.at_least, found.above, found.at_most, found.below) == size
 
 
-def test_a_size_that_nobody_can_tell_is_refused_with_what_it_selects() -> None:
-    assert refused("未备案的，处违法所得三倍以下罚款，没有违法所得或者违法所得无法计算的，处一万元以下罚款。") == [
-        "没有违法所得或者违法所得无法计算的",
-        "处一万元以下罚款",
-    ]
+@pytest.mark.parametrize(
+    "words", ["没有违法所得或者违法所得无法计算的", "没有违法所得、违法所得无法计算或者不足一万元的"]
+)
+def test_a_size_that_nobody_can_tell_is_refused_beside_the_size_that_is_said(words: str) -> None:
+    found = said(f"未备案的，处违法所得三倍以下罚款，{words}，处一万元以下罚款。")
+    assert [no.words for no in found.refused] == ["违法所得无法计算"]
+    last = found.tiers[0].fines[-1]
+    assert last.size and last.size.none
+    assert last.size.below == (10_000 if "不足" in words else None)
 
 
 def test_a_base_that_cannot_be_found_is_no_size_and_is_refused_beside_the_fine_for_it() -> None:
@@ -610,3 +614,41 @@ def test_a_graver_tier_is_opened_whatever_follows(words: str) -> None:
 
 def test_competence_to_fine_is_no_fine() -> None:
     assert fines("省级部门设置的派出机构，有权作出本条例规定的警告、罚款、没收违法所得的行政处罚。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "单位违规的，处一万元以下罚款；个人违规的，处一千元以下罚款；情节严重的，处五万元以下罚款。",
+            "处五万元以下罚款",
+        ),
+        (
+            "未备案的，处警告；逾期的，处一万元以下罚款；有违法所得的，处违法所得三倍以下罚款。",
+            "处违法所得三倍以下罚款",
+        ),
+        ("未备案的，无违法所得或者违法所得难以计算的，处一万元以下罚款。", "违法所得难以计算"),
+        ("未备案的，处三至五万元的罚款。", "处三至五万元的罚款"),
+    ],
+)
+def test_what_could_be_meant_either_way_is_refused(text: str, words: str) -> None:
+    assert refused(text) == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "tier", "most"),
+    [
+        (
+            "未备案的，没有违法所得的，处一万元以下罚款；有违法所得的，处违法所得三倍以下罚款，但最高不超过三万元。",
+            "",
+            30_000,
+        ),
+        ("纳税人有税收违法行为，拒不接受处理的，税务机关可以收缴其发票，并可处二千元以下罚款。", "", 2000),
+        ("损毁设施的，责令改正；情节严重的，处以罚款，罚款数额为五千元以上二万元以下。", "情节严重的", 20_000),
+    ],
+)
+def test_set_phrases_of_rules_and_older_laws(text: str, tier: str, most: int) -> None:
+    found = said(text)
+    assert found.refused == ()
+    (last,) = [each for each in found.tiers if each.quote == tier]
+    assert most in (last.fines[-1].sum.max, last.fines[-1].sum.cap)

@@ -111,6 +111,7 @@ class _Walk:
                 self.payers.offender(quote)
             elif graver:
                 self.payers.graver(quote)
+                self.tiers[-1].sure = self.tiers[-1].sure and not (before.apart and self.payers.several)
             elif not graver:
                 self.other_conduct(self.tiers[-1], before.apart if not before.after_comma else "")
         limb.tier = self.tiers[-1]
@@ -255,10 +256,13 @@ class _Walk:
         """没有违法所得或者违法所得不足十万元的，: for which size of a base the next fine is meant."""
         limb = self.limb
         limb.size, limb.size_start, limb.sizes, limb.having = size(str(token)), token.start_pos or 0, True, None
-        unknown = re.search("、([^，；。]{2,20}?(?:难以|无法|不能)(?:计算|确定))(?=或者)", token)
+        unknown = re.search(
+            "(?:、|或者|或)([^，；。、]{2,20}?(?:难以|无法|不能)(?:计算|确定|认定|查清))(?=或者|的，)", token
+        )
         if limb.size is None and unknown:
             limb.size = size(token[: unknown.start()] + token[unknown.end() :])
-            self.refuse(limb.size_start + unknown.start(1), limb.size_start + unknown.end(), why.SIZE)
+            if limb.size:
+                self.refuse(limb.size_start + unknown.start(1), limb.size_start + unknown.end(), why.SIZE)
         if limb.size is None:
             self.refuse(*_span(token), why.SIZE)
             limb.size = uncertain(str(token))
@@ -378,17 +382,9 @@ class _Walk:
             return why.OTHER
         if not aim and not tier.sure:
             return why.OFFENDER
-        limit, where = limb.size, limb.size_start if limb.size else start
-        if limb.within and not limb.size and not aim:
-            before = self.tiers[-2].fines[-1:] if len(self.tiers) > 1 else []
-            if not (tier.quote == "情节较重的" and before and before[0].size and before[0].size.none):
-                return why.SIZE
-            limit, where = before[0].size, before[0].where
-        if limb.having and not (sum_.multiple and sum_.multiple.of in limb.having):
-            base = _HAS.fullmatch(limb.having)
-            if aim or not limb.only_having or not base or sum_.multiple or sum_.share:
-                return why.HAVING
-            limit, where = Size(of=base[1], above=0), limb.having.start_pos or 0
+        limit = self.limit(sum_, tier, start)
+        if isinstance(limit, Words):
+            return limit
         made = SaidFine(
             on=payer[0],
             payer=payer[1],
@@ -396,11 +392,11 @@ class _Walk:
             sum=replace(
                 sum_, multiple=self.verbatim(sum_.multiple, start, end), share=self.verbatim(sum_.share, start, end)
             ),
-            size=limit,
+            size=limit[0],
             quote=self.original[start:end],
             start=start,
             end=end,
-            where=where,
+            where=limit[1],
             aim=aim.noun if aim else "",
             by=member.by or limb.by,
             loose=limb.loose,
@@ -411,6 +407,26 @@ class _Walk:
         ):
             return why.TWICE
         return made if agrees(self.text, made, tier.conduct or tier.quote, self.conduct) else why.GATE
+
+    def limit(self, sum_: Sum, tier: Step, start: int) -> tuple[Size | None, int] | Words:
+        """For which size of a base a fine is meant, and where the text says so. 情节较重的 behind 没有违法所得的，处… goes on with
+        that; 有违法所得的 means more than
+        none, save for times of what is there."""
+        limb, aim = self.limb, self.payers.aim
+        if limb.within and not limb.size and not aim:
+            before = self.tiers[-2].fines[-1:] if len(self.tiers) > 1 else []
+            if not (tier.quote == "情节较重的" and before and before[0].size and before[0].size.none):
+                return why.SIZE
+            return before[0].size, before[0].where
+        having = limb.having
+        if having and limb.back and "没收" not in self.text[having.start_pos or 0 : start]:
+            return why.LOOSE
+        if having and not (sum_.multiple and sum_.multiple.of in having):
+            base = _HAS.fullmatch(having)
+            if aim or not limb.only_having or not base or sum_.multiple or sum_.share:
+                return why.HAVING
+            return Size(of=base[1], above=0), having.start_pos or 0
+        return limb.size, limb.size_start if limb.size else start
 
     def of_same_base(self, words: str) -> Sum | None:
         """…，情节严重的，处五倍以上十倍以下罚款: times of the base that the fine before it names, behind a comma."""

@@ -33,6 +33,8 @@ _AFTER = re.compile("按照?([^，；。]*?[元倍%％下])(?:的(?:标准|幅�
 _NOT_MORE = re.compile("处[以予]?(?:最高)?不(?:超过|高于)([^，；。]+?)的?罚款")
 # 罚款额为土地复垦费的二倍以上五倍以下: how much a fine of another law is
 _SET = re.compile(p.SET + "(.+?)(?:执行)?")
+# 处以罚款，罚款数额为损失金额的一倍至三倍
+_SET_APART = re.compile(f"{p.FINE_VERB}罚款，{p.SET}(.+?)(?:执行)?")
 _SIZE = re.compile(
     rf"(?:(?P<none>没有|无)(?P<of1>[^，；。]{{2,20}}?)(?:的，|或者|或))?"
     rf"(?:(?P<of>(?!不足|不满|低于|超过|不到)[^，；。0-9]{{2,24}}?)?(?P<edges>(?:在)?(?:不足|不满|低于|未达到|不到|超过|高于|达到|不超过)?{p.AMOUNT}.*?)的?，?)?$"
@@ -47,6 +49,8 @@ def form(words: str) -> Sum | None:
     """The sum that the words of a fine (处一万元以上十万元以下罚款) state; none where they are no known form."""
     tokens = []
     at = 0
+    if set_apart := _SET_APART.fullmatch(words):
+        words = f"处{set_apart[1]}罚款"
     if elsewhere := _SET.fullmatch(words):
         words = f"处{elsewhere[1]}罚款"
     if reckoned := _RECKONED.fullmatch(words):

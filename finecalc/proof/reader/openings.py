@@ -83,7 +83,9 @@ def actor(text: str, at: int, end: int) -> int:
         duty = p.DUTY.match(text, body.end(), end)
         here = duty.end() if duty else body.end()
         for stop in (here + 1, here) if text[here : here + 1] == "，" else (here,):
-            if (_behind_adverbs(p.STRONG, text, stop, end) or _behind_adverbs(p.FINE, text, stop, end)) or p.EXCEPT.match(text, stop, end):
+            if (
+                _behind_adverbs(p.STRONG, text, stop, end) or _behind_adverbs(p.FINE, text, stop, end)
+            ) or p.EXCEPT.match(text, stop, end):
                 return stop
             acts = p.ACTS.match(text, stop, end)
             if acts and (penalty(text, acts.end(), end) or _behind_adverbs(_TO_PERSONS, text, acts.end(), end)):
@@ -167,6 +169,7 @@ def consequence(text: str, at: int, end: int) -> bool:
     )
 
 
+_REFUSAL = re.compile("拒[不绝](?!改正|整改|停止)")
 _BY_OR_TO = re.compile("由|对")
 _KNOWN_CONDITION = re.compile(rf"(?:{p.AGGRAVATION.pattern})[^，；。]{{0,20}}的，")
 
@@ -246,6 +249,8 @@ def conduct(text: str, at: int, end: int) -> int:
     for closer in p.CLOSER.finditer(text, at, stop):
         here = closer.end()
         bare = not closer[0].endswith("，")
+        if closer[0] == "行为，" and _REFUSAL.match(text, here, end):
+            continue
         if authority(text, here, end) or (text.startswith("处", here) if bare else consequence(text, here, end)):
             close = here
             break

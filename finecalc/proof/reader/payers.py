@@ -36,6 +36,9 @@ class Payers:
         self.default: Kinds | None = None  # who pays where a clause names nobody; none: not certain
         self.named = False  # whether the conduct names them
         self.aimed = False  # whether it does so by 对…
+        self.several = (
+            False  # whether other conduct has named others, so that what follows both may be meant for either
+        )
         self.head: Kinds | None = None  # whom the head of the paragraph names, for all its items
         self.items_name = False  # whether only the items name them
         self.used = False  # whether a fine has been laid on them
@@ -102,6 +105,7 @@ class Payers:
         if item and not self.head and self.named and found == NOBODY:
             self.default, self.named, self.used, self.aim = ("offender",), False, False, None
         if isinstance(found, tuple):
+            self.several = self.several or (not item and self.named and found != self.default)
             self.default, self.named, self.used = found, True, False
             self.aim = None
         return found is not None
