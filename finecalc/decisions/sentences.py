@@ -17,6 +17,7 @@ from finecalc.law.rules.bands import Part, amounts_of
 from finecalc.law.rules.own_bands import Step
 from finecalc.law.sentences.bands import article, conditions_words, part_words
 from finecalc.law.sentences.procedure import left_open_words
+from finecalc.law.sentences.steps import rest_day_words
 from finecalc.law.steps import Counted
 from finecalc.table.model import BandLevel, Bands, Provision, Term
 from finecalc.table.office import Discretion
@@ -301,8 +302,9 @@ def unknown_steps(kinds: Iterable[Term], step: Words) -> Words:
 def step_late(found: Counted, count: Words) -> Words:
     """A step done after its last day: `count` says how its days are counted; what lengthens them stands in the law's words."""
     quotes = {clause.kind: clause.quote for clause in found.clauses}
-    zh = f"{found.step.name.zh}（{found.done}）晚于期限 {found.latest}：{count.zh}"
-    en = f"{found.step.name.en} ({found.done}) is after its last day, {found.latest}: {count.en}"
+    rest = rest_day_words(found.latest) if found.latest else Words("", "")
+    zh = f"{found.step.name.zh}（{found.done}）晚于期限 {found.latest}{rest.zh}：{count.zh}"
+    en = f"{found.step.name.en} ({found.done}) is after its last day, {found.latest}{rest.en}: {count.en}"
     if found.extended and found.extended != found.latest:
         within = found.standing == "extended"
         zh += f"；经批准延长的到 {found.extended}" + ("，请核对批准" if within else "，也已超过")

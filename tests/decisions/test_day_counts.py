@@ -78,7 +78,7 @@ CASES: list[tuple[dict[str, str], dict[str, str], list[tuple[str, str, str]]]] =
     ),
     (GRAVE, {"by": "公安机关", "filed": "2026-02-12", "decided": "2026-07-13"}, []),
     # nothing is guessed of a year whose working days are not published
-    (LIGHT, {"conduct_to": "2026-12-01", "decided": "2026-12-20", "served": "2027-06-01"}, []),
+    (LIGHT, {"conduct_to": "2035-01-10", "decided": "2035-03-05", "served": "2035-06-01"}, []),
     # without a day of the decision, today (24 November 2026) stands in
     (LIGHT, {"filed": "2026-08-25"}, [LATE]),
     (LIGHT, {"filed": "2026-08-26"}, []),

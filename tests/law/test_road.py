@@ -10,6 +10,7 @@ import finecalc
 from finecalc.language.errors import DatesOutOfOrder, Undecided
 from finecalc.law.answer import Case
 from finecalc.law.road import OnRoad, Travelled, travelled
+from finecalc.law.rules.day_counts import known_days
 from finecalc.law.steps import Days
 from finecalc.table.statutes import Statutes
 
@@ -162,15 +163,24 @@ def test_the_day_of_discovery_stands_in_for_the_clue(statutes: Statutes) -> None
 
 
 def test_a_year_without_published_working_days_gives_no_date_and_says_what_is_needed(statutes: Statutes) -> None:
-    found = road(statutes, "csl@2025:64.1", notified="2026-12-22", filed="2026-12-01")
+    found = road(statutes, "csl@2025:64.1", ("serious",), notified="2035-03-05", filed="2035-02-01")
     request = step(found, "hearing-request")
     assert (request.latest, request.calendar_open) == (None, True)
     assert request.dates is not None
     assert "还不知道" in request.dates.zh
     (note,) = [each for each in found.notes if each.code == "calendar"]
-    assert "2026-12-24" in note.zh
+    assert str(known_days()[1]) in note.zh
     assert "chinesecalendar" in note.en
-    assert step(found, "decision").latest == date(2027, 3, 1)  # calendar days: 30 + 31 + 28 + 1
+    assert step(found, "decision").latest == date(2035, 5, 2)  # calendar days: 27 + 31 + 30 + 2
+
+
+def test_a_last_day_that_is_no_working_day_is_not_moved_and_said(statutes: Statutes) -> None:
+    """15 February 2026 and ninety days: Saturday 16 May."""
+    found = step(road(statutes, "csl@2025:64.1", filed="2026-02-15"), "decision")
+    assert found.latest == date(2026, 5, 16)
+    assert found.dates is not None
+    assert "2026-05-16（休息日" in found.dates.zh
+    assert "no working day" in found.dates.en
 
 
 NEEDS = [

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from finecalc.language.citation import everyday
 from finecalc.language.words import Words
+from finecalc.law.rules.day_counts import is_working_day
 from finecalc.table.statutes import Statutes
 from finecalc.table.steps import Count, Listed, RoadStep
 
@@ -117,6 +118,13 @@ def count_words(statutes: Statutes, count: Count, kind: str = "duty") -> Words:
     )
 
 
+def rest_day_words(last: date) -> Words:
+    """What is added to a last day that is no working day."""
+    if is_working_day(last) is not False:
+        return Words("", "")
+    return Words("（休息日，本表没有顺延的规定）", " (no working day; no text in this table moves it)")
+
+
 def days_words(statutes: Statutes, found: "Counted") -> Words | None:
     """The days of a step: by when, from when, whether it was in time; None where it has none."""
     said: list[Words] = []
@@ -130,7 +138,8 @@ def days_words(statutes: Statutes, found: "Counted") -> Words | None:
             Words("届满日还不知道（没有当年的工作日安排）", "last day not known yet (no working days for that year)")
         )
     elif found.latest:
-        said.append(Words(f"不晚于 {found.latest}", f"by {found.latest}"))
+        rest = rest_day_words(found.latest)
+        said.append(Words(f"不晚于 {found.latest}{rest.zh}", f"by {found.latest}{rest.en}"))
     elif found.needs:
         event = next(each for each in statutes.table.rules.events if each.id == found.needs)
         said.append(Words(f"没有“{event.label}”的日期，算不出", f"no day given on which {event.label_en}"))
