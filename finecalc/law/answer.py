@@ -127,7 +127,7 @@ class Branch(Struct, frozen=True, kw_only=True):
     """What the law allows once open facts are established: with any one of the sets `facts` of them, and none of `without`.
 
     `zh` and `en` say so. `reference` and `tier` are None where the provision provides for nothing then, and `why` says it.
-    `expired`: the limitation had run out then.
+    `expired`: the limitation had run out then. `competent` is false where the authority that asks may not act then.
     """
 
     facts: tuple[tuple[str, ...], ...]
@@ -140,6 +140,7 @@ class Branch(Struct, frozen=True, kw_only=True):
     fines: tuple[FineRange, ...] = ()
     sanctions: tuple[Imposable, ...] = ()
     expired: bool = False
+    competent: bool = True
 
 
 class Competence(Struct, frozen=True, kw_only=True):

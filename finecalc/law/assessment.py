@@ -348,6 +348,7 @@ def _branch(statutes: Statutes, possible: Possible, case: Case, wording: Mapping
         tier=ruling.found.tier,
         fines=measured_fines(ruling.fines, case.bases, ruling.adjusted),
         sanctions=ruling.sanctions,
+        competent=ruling.competence.verdict != "no",
     )
 
 

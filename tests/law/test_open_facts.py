@@ -69,6 +69,18 @@ def test_a_provision_that_needs_a_fact_does_not_apply_without_it() -> None:
     assert answer.case.facts == ()
 
 
+def test_an_outcome_that_is_for_a_higher_level_says_so(run: Run) -> None:
+    """个人信息保护法第六十六条第二款: 由省级以上履行个人信息保护职责的部门."""
+    answer = finecalc.assess("pipl@2021:66.1", unknown="serious", by="county")
+    assert [branch.competent for branch in answer.branches] == [True, False]
+    frame, below = run("range", "pipl@2021:66.1", "--unknown", "serious", "--turnover", "0").stdout.split("\n\n", 1)
+    assert "5,000万元以下（本机关无权）" in frame
+    assert "（个人信息保护法第六十六条第二款；第 3 档）" in "".join(each.strip() for each in below.splitlines())
+    assert "本机关无权处罚；如无此障碍；单位应当处5,000万元以下" in "".join(below.split()).replace(" ", "")
+    province = finecalc.assess("pipl@2021:66.1", unknown="serious", by="provincial")
+    assert all(branch.competent for branch in province.branches)
+
+
 def test_an_open_fact_that_lengthens_the_limitation_leaves_it_open() -> None:
     known = {"conduct_to": "2023-01-01", "discovered": "2026-01-01"}
     answer = finecalc.assess("pipl@2021:66.1", unknown="life-health-finance", **known)  # type: ignore[arg-type]

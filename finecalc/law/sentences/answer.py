@@ -69,14 +69,20 @@ def _branches(pen: Pen, answer: Assessment) -> Iterator[Block]:
     yield Heading(pen("情节查明以后", "Once the facts are established") + unless_barred(pen, answer))
     items = []
     for branch in answer.branches:
-        step = branch.tier and pen(f"（第 {branch.tier.index + 1} 档）", f" (tier {branch.tier.index + 1})")
+        step = "" if branch.tier is None else pen(f"第 {branch.tier.index + 1} 档", f"tier {branch.tier.index + 1}")
+        elsewhere = pen.article(branch.reference) if branch.reference not in (None, answer.reference) else ""
         words = [branch_outcome(pen, branch)]
         for strength, start in (("must", pen("应当", "must: ")), ("may", pen("可以", "may: "))):
             kinds = dict.fromkeys(
                 each.kind for each in branch.sanctions if each.mode == strength and not each.conditional
             )
             words += [start + pen.labels(kinds)] if kinds and not branch.expired else []
-        items.append(pen.colon(pen(branch.zh, branch.en) + (step or ""), pen("；", "; ").join(words)))
+        items.append(
+            pen.colon(
+                pen(branch.zh, branch.en) + pen.remarks([each for each in (elsewhere, step) if each]),
+                pen("；", "; ").join(words),
+            )
+        )
     yield Items(tuple(items))
     yield Line(pen("以下按已经查明的情节：", "What follows goes by the facts that are known:"), "dim", indent=1)
 

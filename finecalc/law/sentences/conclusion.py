@@ -148,7 +148,8 @@ def _open_targets(pen: Pen, answer: Assessment) -> Iterator[Target]:
         if branch.expired or branch.why or not fines:
             yield Target(who=when, mode="", amount=branch_outcome(pen, branch, brief=True))
         else:
-            yield Target(who=f"{when} {fines[0].who}", mode=fines[0].mode, amount=fines[0].amount)
+            unless = "" if branch.competent or is_barred(answer) else pen("（本机关无权）", " (not competent)")
+            yield Target(who=f"{when} {fines[0].who}", mode=fines[0].mode, amount=fines[0].amount + unless)
 
 
 def branch_outcome(pen: Pen, branch: Branch, *, brief: bool = False) -> str:
@@ -158,7 +159,10 @@ def branch_outcome(pen: Pen, branch: Branch, *, brief: bool = False) -> str:
     if branch.why:
         return pen("本条不适用", "the provision does not apply") if brief else pen.words(branch.why)
     found = [f"{each.who}{pen('', ' ')}{each.mode}{pen('', ' ')}{each.amount}" for each in targets(pen, branch.fines)]
-    return pen("；", "; ").join(found) or pen("不罚款", "no fine")
+    found = found or [pen("不罚款", "no fine")]
+    if not branch.competent:
+        found.insert(0, pen("本机关无权处罚；如无此障碍", "not competent; but for that"))
+    return pen("；", "; ").join(found)
 
 
 def _capital(pen: Pen, text: str) -> str:
