@@ -145,7 +145,7 @@ def road(
 
     `power` is the item of the power list whose duties are set beside. `today` stands in for a decision yet to be made.
     """
-    due, duties = _most(answers), _duties(statutes, power)
+    due, duties = _most(answers), _duties(statutes, case, power)
     steps = [step for step in statutes.table.rules.steps if "penalty" in step.roads]
     found = in_order(statutes, steps, case, days, today, due)
     return tuple(_shown(statutes, each, need_of(each.step, due), answers, duties) for each in found)
@@ -155,7 +155,7 @@ def inspection_road(
     statutes: Statutes, refs: Iterable[str], case: Case, *, today: date, power: int | None = None
 ) -> tuple[OnRoad, ...]:
     """The steps of supervision under these provisions, which fix no penalty, up to where a case may begin."""
-    asked, duties = set(refs), _duties(statutes, power)
+    asked, duties = set(refs), _duties(statutes, case, power)
     found = []
     for step in statutes.table.rules.steps:
         own = {clause.ref for clause in (*step.office, *step.general)} & asked
@@ -315,9 +315,9 @@ def _source(statutes: Statutes, clause: Clause, found: Counted) -> Source:
     )
 
 
-def _duties(statutes: Statutes, power: int | None) -> dict[str, tuple[Duty, ...]]:
-    """What the power list says of each step, for one of its items."""
-    if power is None:
+def _duties(statutes: Statutes, case: Case, power: int | None) -> dict[str, tuple[Duty, ...]]:
+    """What the office's power list says of each step, for one of its items; of other bodies it says nothing."""
+    if power is None or not is_office(statutes, case):
         return {}
     text = statutes.passages[statutes.power(power).duties]
     return {

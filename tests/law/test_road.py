@@ -363,6 +363,12 @@ def test_a_provision_finds_its_item_of_the_power_list(statutes: Statutes, ref: s
 
 
 @pytest.mark.parametrize("number", range(1, 14))
+def test_the_list_of_the_office_says_nothing_of_other_bodies(statutes: Statutes, number: int) -> None:
+    found = road(statutes, f"#{number}", case=Case(by="police"))
+    assert not [duty for each in found.steps for duty in each.duties]
+
+
+@pytest.mark.parametrize("number", range(1, 14))
 def test_every_sentence_of_the_duties_of_an_item_stands_under_a_step(statutes: Statutes, number: int) -> None:
     found = road(statutes, f"#{number}", notified="2026-03-02")
     text = statutes.passages[statutes.power(number).duties]
