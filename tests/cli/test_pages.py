@@ -281,7 +281,7 @@ def test_a_power_item_is_cited_as_the_law_is(run: Run) -> None:
 
 @pytest.mark.parametrize("columns", ["40", "60", "80", "120"])
 def test_every_page_fits_its_columns(run: Run, columns: str) -> None:
-    for arguments in COMMANDS[:6]:
+    for arguments in [*COMMANDS[:6], ["explain"], ["compare", "csl@2016", "csl@2025"]]:
         shown = run(*arguments, env={"COLUMNS": columns}).stdout
         lines = [line for line in shown.splitlines() if not line.startswith("  {")]  # an example is whole, to be copied
         assert max(map(width, lines)) <= int(columns), arguments

@@ -325,3 +325,20 @@ def test_amounts_written_together_are_exact(fen: list[int]) -> None:
     written = money.together(*amounts)
     assert [money.parse(each) for each in written] == amounts
     assert len({each.lstrip("0123456789.,") for each in written}) == 1
+
+
+@pytest.mark.parametrize(
+    ("amounts", "written"),
+    [
+        ((5_000, 50_000), ["5,000元", "5万元"]),
+        ((50_000, 500_000), ["5万元", "50万元"]),
+        ((20_000_000, 100_000_000), ["2,000万元", "1亿元"]),
+        ((Decimal("184999.99"), Decimal("1849999.90")), ["184,999.99元", "1,849,999.90元"]),
+        ((Decimal("12345"), Decimal("50000")), ["12,345元", "50,000元"]),
+        ((185_000, 1_850_000), ["18.5万元", "185万元"]),
+    ],
+)
+def test_each_amount_is_written_in_its_own_unit_unless_one_is_odd(
+    amounts: tuple[Decimal | int, ...], written: list[str]
+) -> None:
+    assert money.each_own(*amounts) == written
