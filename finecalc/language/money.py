@@ -124,14 +124,16 @@ def number(amount: Decimal | int) -> str:
 
 def chinese(amount: Decimal | int) -> str:
     """50000 → 5万元; 12345 → 12,345元; 1000000000 → 10亿元."""
-    if isinstance(amount, int) and (amount < 10_000 or amount % 100):
-        return f"{amount:,}元"  # no whole hundredths of a 万
-    return together(amount)[0]
+    if amount >= _UNITS[-1][0] and not amount % 100:
+        for size, unit in _UNITS:
+            if amount >= size and not amount % (size // 100):
+                return f"{_in_hundredths(int(amount // (size // 100)))}{unit}元"
+    return f"{number(amount)}元"
 
 
 def together(*amounts: Decimal | int) -> list[str]:
     """The amounts in Chinese, all in the largest unit that is exact for each of them: 5,000元 and 50,000元."""
-    for size, unit in _UNITS:
+    for size, unit in () if any(amount % 100 for amount in amounts) else _UNITS:
         hundredth = size // 100
         if all(amount >= size and amount % hundredth == 0 for amount in amounts):
             return [f"{_in_hundredths(int(amount // hundredth))}{unit}元" for amount in amounts]

@@ -31,16 +31,21 @@ Days = tuple[Day, Day, Day, Day]
 Place = tuple[tuple[object, ...], tuple[Proposed, ...]]
 """Where the fines of a decision lie on their scales, and their amounts."""
 _KINDS = 1_024
+_A_PART = 100
+"""More turns than a part has."""
 
 
 class _Scale(Struct):
     """Where what is said of a fine changes: at these amounts (yuan), or at those that one of the `parts` makes of a base (its place
-    in `BASES`), and within these at so many `percents` of the way from one to the other."""
+    in `BASES`), and within these at so many `percents` of the way from one to the other. `voices` has a name for what is said at or
+    between them, None where nothing is.
+    """
 
     cuts: tuple[Amount, ...] = ()
     base: int = 0
     parts: tuple[Part, ...] = ()
     percents: tuple[int, ...] = ()
+    voices: dict[int, str | None] = {}
 
 
 class _Measure(Struct):
@@ -74,7 +79,7 @@ class _Row(Struct):
 
     @property
     def bases(self) -> dict[str, Decimal]:
-        return {base: Decimal(size) for base, size in zip(BASES, self.sizes, strict=True) if size is not None}
+        return _bases(self.sizes)
 
     @property
     def case(self) -> Case:
@@ -144,7 +149,7 @@ class Checker:
         assert fine is not None
         assert persons is not None
         measure = self._measured(claim, days, sizes)
-        place = _place(measure.scales, claim, sizes, fine, persons)
+        place = self._place(measure, claim, sizes, fine, persons)
         known = measure.forms.get(place[0]) if place else None
         if known is None:
             known = self._composed(measure, _Row(claim, days, sizes, fine, persons), place)
@@ -214,6 +219,34 @@ class Checker:
         return _Measure(found, dict(_scales(found)), {}, {})
 
     # --- say, once for each place on the scales ---
+
+    def _place(self, measure: _Measure, claim: Claim, sizes: Sizes, fine: Amount, persons: Persons) -> Place | None:
+        """Where the fines of a decision lie on their scales, as far as it decides what is said of them, and their amounts; None where
+        more than that counts.
+        """
+        key: list[object] = [claim.kinds] if fine else [claim.kinds, 0]
+        amounts: list[Proposed] = []
+        for target, amount in ((ORGANISATION, fine), *persons) if fine else persons:
+            scale = measure.scales.get(target)
+            if scale is None:
+                return None
+            proposed: Proposed = amount
+            if not scale.parts:
+                turn = bisect_left(scale.cuts, amount) + bisect_right(scale.cuts, amount)
+            elif found := _on_parts(scale, sizes[scale.base], amount):
+                turn, proposed = found
+            else:
+                return None
+            if not amount:
+                key.append(0)
+            elif turn in scale.voices:
+                key.append(scale.voices[turn])
+            else:
+                said = judge.on_target(self.statutes, measure.standard.sized(_bases(sizes)), target, amount)
+                voice = scale.voices[turn] = f"{target}{turn}" if said else None
+                key.append(voice)
+            amounts.append(proposed)
+        return tuple(key), tuple(amounts)
 
     def _composed(self, measure: _Measure, row: _Row, place: Place | None) -> Form:
         """What is said of a decision; it is kept where its `place` decides all of it."""
@@ -300,6 +333,10 @@ class Checker:
         return form(found)
 
 
+def _bases(sizes: Sizes) -> dict[str, Decimal]:
+    return {base: Decimal(size) for base, size in zip(BASES, sizes, strict=True) if size is not None}
+
+
 def _proposed(fine: Amount, persons: Persons) -> Persons:
     """All fines that are proposed, whom they are laid on and how much (yuan)."""
     return ((ORGANISATION, fine), *persons) if fine else persons
@@ -322,33 +359,15 @@ def _scales(found: Standard) -> Iterator[tuple[str, _Scale]]:
             yield target, _Scale(base=BASES.index(allowed.needs[0]), parts=made, percents=percents)
 
 
-def _place(scales: Mapping[str, _Scale], claim: Claim, sizes: Sizes, fine: Amount, persons: Persons) -> Place | None:
-    """Where the fines of a decision lie on their scales, which decides what is said of them, and their amounts; None where more than
-    that counts.
-    """
-    key: list[object] = [claim.kinds]
-    amounts: list[Proposed] = []
-    for target, amount in _proposed(fine, persons):
-        scale = scales.get(target)
-        if scale is None:
-            return None
-        if not scale.parts:
-            cuts = scale.cuts
-            key += target, amount and bisect_left(cuts, amount) + bisect_right(cuts, amount) + 1
-            amounts.append(amount)
-            continue
-        base = sizes[scale.base]
-        if not isinstance(base, int):
-            return None
-        for at, part in enumerate(scale.parts):
-            if part.least <= base < part.below:
-                low, high = (part.low * base, part.high * base) if part.times else (part.low, part.high)
-                key += target, at, amount and _turn(scale.percents, amount, low, high) + 1
-                amounts.append((amount, low, high))
-                break
-        else:
-            return None
-    return tuple(key), tuple(amounts)
+def _on_parts(scale: _Scale, base: Amount | None, amount: Amount) -> tuple[int, Proposed] | None:
+    """Where an amount lies on the part that is meant for a base, and with its ends; None where there is no such part."""
+    if not isinstance(base, int):
+        return None
+    for at, part in enumerate(scale.parts):
+        if part.least <= base < part.below:
+            low, high = (part.low * base, part.high * base) if part.times else (part.low, part.high)
+            return _turn(scale.percents, amount, low, high) + _A_PART * at, (amount, low, high)
+    return None
 
 
 def _turn(percents: tuple[int, ...], amount: Amount, low: int, high: int) -> int:
