@@ -8,14 +8,14 @@ from decimal import Decimal
 from typing import Literal
 
 from finecalc.language import money
-from finecalc.language.words import Words
+from finecalc.language.words import Lang, Words
 from finecalc.law.answer import EditionChoice
 from finecalc.law.fine_words import fine_words, mode_words
 from finecalc.law.outcome import FineRange
 from finecalc.law.rules.adjustment import Effect
 from finecalc.law.rules.bands import Part, amounts_of
 from finecalc.law.rules.own_bands import Step
-from finecalc.law.sentences.bands import article, conditions_words, part_words
+from finecalc.law.sentences.bands import article, conditions_words, ends_in, part_words
 from finecalc.law.sentences.procedure import left_open_words
 from finecalc.law.sentences.steps import rest_day_words
 from finecalc.law.steps import Counted
@@ -104,8 +104,13 @@ def outside_own_band(
 
 def band_span(level: BandLevel, points: int, low: Decimal | int, high: Decimal | int) -> Words:
     """The band of a level within a range (yuan), and how far its ends may float, by so many points."""
-    band, moved = (part_words(amounts_of(level, low, high, each), {}) for each in (0, points))
-    return Words(f"{band.zh}（浮动后{moved.zh}）", f"{band.en} (floating: {moved.en})")
+    return Words(band_span_in("zh", level, points, low, high), band_span_in("en", level, points, low, high))
+
+
+def band_span_in(lang: Lang, level: BandLevel, points: int, low: Decimal | int, high: Decimal | int) -> str:
+    """The same in one language."""
+    band, moved = (ends_in(lang, amounts_of(level, low, high, each)) for each in (0, points))
+    return f"{band}（浮动后{moved}）" if lang == "zh" else f"{band} (floating: {moved})"
 
 
 def grounds_of(provision: Provision) -> str:

@@ -15,7 +15,7 @@ from finecalc.decisions.files.reports import Lang, Lined, added_cells, said
 from finecalc.decisions.files.rows import Judged
 from finecalc.decisions.files.sheet import Row, Rows, Sheet, cells_of
 from finecalc.decisions.finding import Amount, Finding, Form, Proposed, Said
-from finecalc.decisions.sentences import band_span
+from finecalc.decisions.sentences import band_span_in
 from finecalc.language import money
 from finecalc.language.errors import FinecalcError
 from finecalc.law.fine_words import span_in
@@ -188,10 +188,7 @@ def _span(each: Finding, lang: Lang) -> Span:
     """How a finding says the range of an amount."""
     if each.graded is None:
         return partial(span_in, lang)
-    level, points = each.graded
-    return lambda low, high: (
-        band_span(level, points, low, high).zh if lang == "zh" else band_span(level, points, low, high).en
-    )
+    return partial(band_span_in, lang, *each.graded)
 
 
 def _quoted(cell: str, delimiter: str) -> str:

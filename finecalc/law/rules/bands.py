@@ -180,8 +180,9 @@ def misplaced(
 
 def turning_points(rule: Bands, level: BandLevel) -> tuple[int, ...]:
     """The percents of a span at which it changes whether an amount is `misplaced`, and where."""
-    own = (level.low - rule.float if level.low else 0, level.high + rule.float if level.high < 100 else 100)
-    return tuple(sorted({*own, *(end for each in rule.levels for end in (each.low, each.high))}))
+    low, high = (level.low - rule.float if level.low else 0, level.high + rule.float if level.high < 100 else 100)
+    others = (end for each in rule.levels for end in (each.low, each.high) if not low <= end <= high)
+    return tuple(sorted({0, low, high, 100, *others}))
 
 
 def _option(level: BandLevel, option: Option, moved: int) -> BandOption:

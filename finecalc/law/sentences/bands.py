@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from finecalc.language import citation, money
 from finecalc.language.numerals import to_chinese
-from finecalc.language.words import Words
+from finecalc.language.words import Lang, Words
 from finecalc.law.fine_words import Bases, bracket_words
 from finecalc.law.outcome import FineRange
 from finecalc.law.rules.bands import Band, BandOption, End, Part, Ungraded, ungraded
@@ -23,16 +23,19 @@ def part_words(part: Part | Band, bases: Bases) -> Words:
 
 
 def _ends_words(ends: Part | Band) -> Words:
+    return Words(ends_in("zh", ends), ends_in("en", ends))
+
+
+def ends_in(lang: Lang, ends: Part | Band) -> str:
     """From where to where (yuan), and which ends are not in it: 5万元以上不足18.5万元; 超过36.5万元、50万元以下."""
     low, high = ends.min or Decimal(0), ends.max or Decimal(0)
-    if not low and "min" not in ends.open:
-        under = "max" in ends.open
-        high_zh, high_en = money.words(high).both
-        return Words(f"不足{high_zh}" if under else f"{high_zh}以下", f"{'less than' if under else 'up to'} {high_en}")
-    low_zh, high_zh = money.together(low, high)
+    bottomless, under = not low and "min" not in ends.open, "max" in ends.open
+    if lang == "en":
+        first, last = _edges_en(money.english(low), money.english(high), ends.open)
+        return f"{'less than' if under else 'up to'} {money.english(high)}" if bottomless else f"{first} {last}"
+    low_zh, high_zh = money.each_own(low, high)
     first, last = _edges(low_zh, high_zh, ends.open)
-    low_en, high_en = _edges_en(money.english(low), money.english(high), ends.open)
-    return Words(first + last, f"{low_en} {high_en}")
+    return last if bottomless else first + last
 
 
 def _option_words(option: BandOption, opened: tuple[End, ...], bases: Bases) -> Words:
