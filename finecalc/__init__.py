@@ -238,7 +238,7 @@ def _table(statutes: Table, office: str | PathLike[str] | None = None) -> Statut
         raise TableError(
             f"法条表要写路径或 finecalc.load() 的结果，不能是 {kind}", f"Give a path or a table, not {kind}"
         )
-    if found.office.discretion:
+    if found.profile:
         from finecalc.law.office_bands import lawful
 
         lawful(found)

@@ -24,7 +24,7 @@ def table() -> Statutes:
     """The table in force (`--statutes`, FINECALC_STATUTES, or the packaged one) with the office in force (`--office`,
     FINECALC_OFFICE, the user's configuration folder, or the table's own)."""
     found = load(settings.statutes, settings.office)
-    if found.office.discretion:
+    if found.profile:
         from finecalc.law.office_bands import lawful
 
         lawful(found)

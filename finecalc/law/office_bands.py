@@ -30,7 +30,7 @@ class Flaw(Struct, frozen=True):
 def lawful(statutes: Statutes) -> Statutes:
     """The same table, if the office's bands keep within the law and apart. Raises OfficeError with file, line and key."""
     file = statutes.profile
-    if file and file.profile.discretion and not statutes.kept.get("lawful"):
+    if file and not statutes.kept.get("lawful"):
         for flaw in flaws(statutes, file.profile):
             if flaw.kind != "gap":
                 raise at(file.text, file.path, flaw.path, flaw.words)
@@ -59,7 +59,13 @@ class Graded(Struct, frozen=True):
 
 
 def flaws(statutes: Statutes, profile: Profile) -> Iterator[Flaw]:
-    """Every band that lies outside the law, and every gap and overlap between bands that is not the source's own."""
+    """Every band that lies outside the law, and every gap and overlap between bands that is not the source's own; and facts that
+    are judged where the provision knows nothing of them.
+    """
+    for number, judged in enumerate(profile.judged):
+        for ref in judged.refs:
+            if judged.fact not in statutes.ladder(ref).facts:
+                yield Flaw("outside", ("judged", number, "fact"), said.no_such_fact(ref, [judged.fact]))
     for number, table in enumerate(profile.discretion):
         path: Path = ("discretion", number)
         listed = len(conduct_items(statutes.provision(table.ref)))

@@ -22,9 +22,9 @@ def procedures_of(
     statutes: Statutes, ruling: Ruling, fines: tuple[FineRange, ...], case: Case, decided: date
 ) -> tuple[Procedure, ...]:
     """The steps due before a decision that imposes what is allowed here. `fines` are measured (yuan)."""
-    sums = tuple(_sums(fines, ruling.sanctions, case))
     office = standards(statutes, ruling.competence.by)
-    found = tuple(large(office, each, decided) for each in sums)
+    judged = ((each, large(office, each, decided)) for each in _sums(fines, ruling.sanctions, case))
+    found = tuple(told for what, told in judged if told.limits or what.kind != CONFISCATION or what.low is not None)
     heard: Whether = "no"
     told = []
     for step, due in ruling.procedures:
@@ -36,15 +36,14 @@ def procedures_of(
 
 
 def _sums(fines: Iterable[FineRange], sanctions: Iterable[Imposable], case: Case) -> Iterable[Sum]:
-    """What may be imposed on each target, and what is confiscated of it."""
+    """What may be imposed on each target, and what is confiscated of it, None while the gains are not known."""
     taken = [sanction for sanction in sanctions if sanction.kind == CONFISCATION]
     confiscated = case.gains if taken else Decimal(0)
     for fine in fines:
         yield of_range(fine, confiscated if fine.on in ("organisation", "individual") else Decimal(0))
     for sanction in taken:
-        if not sanction.conditional:
-            for target in sanction.on:
-                yield Sum(kind=CONFISCATION, on=target, low=case.gains, high=case.gains)
+        for target in sanction.on:
+            yield Sum(kind=CONFISCATION, on=target, low=case.gains, high=case.gains)
 
 
 def _whether(step: Step, sanctions: Iterable[Imposable], found: Iterable[Large], heard: Whether) -> Whether:

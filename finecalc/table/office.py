@@ -24,7 +24,7 @@ class Threshold(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `amount` in yuan, or "unknown"; or `share_of_max`, so many percent of the maximum that the law provides (a fraction below
     1 is read as one), at least `floor`; with both, `amount` holds where the law provides no maximum. `inclusive`: the sum
-    itself is large (以上); false: only what is over it (超过). `business`: only for acts in, or outside, business.
+    itself is large (以上); false: only what is over it (超过). `business`: only for acts in, or outside, business; `only`: for those of one field, in words (渔业).
     `counts_confiscation`: what is confiscated is added to the fine. `ministry_prevails`: a ministry's own standard goes before.
     """
 
@@ -34,6 +34,7 @@ class Threshold(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     floor: int | None = None
     inclusive: bool = True
     business: bool | None = None
+    only: str = ""
     counts_confiscation: bool = False
     ministry_prevails: bool = False
     since: date | None = None

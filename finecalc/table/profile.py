@@ -319,13 +319,13 @@ def _threshold(path: Path_, entry: Threshold, of_fine: bool) -> Iterator[Flaw]:
 def _twice(path: Path_, entry: Threshold, before: Iterable[Threshold]) -> Iterator[Flaw]:
     """On no day do two thresholds hold for the same party and kind of act."""
     for other in before:
-        alike = (other.party, other.business) == (entry.party, entry.business)
+        alike = (other.party, other.business, other.only) == (entry.party, entry.business, entry.only)
         if alike and _same_days(entry, other):
             yield (
                 path,
                 Words(
-                    "同一天、同一种当事人有两个标准：用 since、until 分开，或者用 business 区分",
-                    "two thresholds hold for the same party on the same day: part them by since and until, or by business",
+                    "同一天、同一种当事人有两个标准：用 since、until 分开，或者用 business、only 区分",
+                    "two thresholds hold for the same party on the same day: part them by since and until, or by business or only",
                 ),
             )
             return

@@ -85,6 +85,15 @@ def test_a_threshold_for_acts_in_business_only_may_be_reached(tmp_path: Path) ->
     assert "可能" not in large(own, "csl@2025:61.1", fine=40_000, sanctions="责令改正")[0].zh
 
 
+def test_a_threshold_for_one_field_only_may_be_reached() -> None:
+    """江门: 渔业 over 100,000, 海域 over 500,000. 网安法 (2025) 61①: 拒不改正 up to 500,000."""
+    own = finecalc.load(office=OFFICES / "jiangmen.toml")
+    known = {"facts": "拒不改正", "sanctions": "责令改正"}
+    assert large(own, "csl@2025:61.1", fine=100_000, **known) == []
+    (found,) = large(own, "csl@2025:61.1", fine=100_001, **known)
+    assert "可能达到本机关的较大数额（超过10万元的（渔业案件；" in found.zh
+
+
 def test_a_confiscation_has_a_threshold_of_its_own() -> None:
     known = {"fine": 0, "decided": "2026-02-01", "conduct_to": "2026-01-15"}
     for gains, fields in ((19_999, []), (20_000, ["sanctions"])):

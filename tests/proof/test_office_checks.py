@@ -159,6 +159,8 @@ def test_three_levels_leave_no_end_out(statutes: Statutes) -> None:
             + table("csl@2025:61.1", unit(10_000, 50_000), more="since = 2026-08-01"),
             None,
         ),
+        ('[[judged]]\nfact = "serious"\nrefs = ["csl@2025:61.1"]\nwords = "x"\nsource = "y"\n', OUT),  # it has none
+        ('[[judged]]\nfact = "serious"\nrefs = ["news@2017:24.1"]\nwords = "x"\nsource = "y"\n', None),
         ('region = "火星"\n', "SL201"),
         ("colour = 1\n", "SL201"),
         (

@@ -62,6 +62,8 @@ def _limit_words(limit: Limit) -> Words:
             if entry.business
             else Words("非经营活动中的违法行为", "acts outside business")
         )
+    if entry.only:
+        remarks.append(Words(entry.only, entry.only))
     if entry.counts_confiscation:
         remarks.append(Words("没收的数额计入", "what is confiscated is added"))
     if entry.ministry_prevails:
