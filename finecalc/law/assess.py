@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import structs
 
@@ -64,9 +64,19 @@ def assess_named(
 
 
 def with_facts(
-    statutes: Statutes, asked: str, case: Case, facts: Sequence[str], unknown: Sequence[str], *, today: date
+    statutes: Statutes,
+    asked: str,
+    case: Case,
+    facts: Sequence[str],
+    unknown: Sequence[str],
+    *,
+    first: Literal["", "facts", "unknown"] = "",
+    today: date,
 ) -> Case:
-    """The case with the facts that hold and those that are open, as people name them. Raises as `facts_named`, and for both at once."""
+    """The case with the facts that hold and those that are open, as people name them.
+
+    Of a fact that is named as both, what `first` says counts. Raises as `facts_named`, and for both at once where neither comes first.
+    """
     known = facts_named(statutes, asked, case, facts, today=today) if facts else ()
     try:
         left_open = facts_named(statutes, asked, case, unknown, today=today) if unknown else ()
@@ -75,8 +85,12 @@ def with_facts(
             error.field = "unknown"
         raise
     for fact in left_open:
-        if fact in known:
+        if fact in known and not first:
             raise FinecalcError(*refusals.known_and_open(fact).both, "unknown")
+    if first == "facts":
+        left_open = tuple(fact for fact in left_open if fact not in known)
+    elif first == "unknown":
+        known = tuple(fact for fact in known if fact not in left_open)
     return structs.replace(case, facts=known, unknown=left_open)
 
 

@@ -37,11 +37,8 @@ _WHICH = ("start", "found", "provision", "item")
 _NOBODY_ASKS = ("by", "adjust")
 _ASIDE = (*_NOBODY_ASKS, "decided", "discovered", "conduct_from")
 """What counts from the first question on where it is given."""
-
-
-_ORDER = ("start", "found", "conduct_to", "conduct_from", "decided", "discovered", "provision", "item", *_NOBODY_ASKS)
-_FACTS = len(_ORDER) - len(_NOBODY_ASKS) - 0.5
-"""In which order answers are looked over; facts and bases stand before the last two."""
+_FIRST = ("start", "found", "conduct_to", "conduct_from", "decided", "discovered", "provision", "item")
+"""In which order answers are looked over; facts and bases come next, then what nobody asks."""
 
 
 class Answered(Struct, frozen=True):
@@ -52,13 +49,17 @@ class Answered(Struct, frozen=True):
 
 
 class Given(Struct, frozen=True, kw_only=True):
-    """What is known before the first question: settled answers by key, those left open, and facts as people name them."""
+    """What is known before the first question: settled answers by key, those left open, and facts as people name them.
+
+    Facts that stand in the fields `first` come before what the others say of them.
+    """
 
     answers: dict[str, str] = {}
     left_open: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    first: frozenset[str] = frozenset()
 
 
 class Interview:
@@ -144,7 +145,9 @@ class Interview:
         """Every answer that counts, with its question, and what could be said besides; in the order of the questions."""
         came = {each.question.key for each in self._came}
         rows = [*self._came, *(each for each in self._unasked() if each.question.key not in came)]
-        return sorted(rows, key=lambda row: _ORDER.index(row.question.key) if row.question.key in _ORDER else _FACTS)
+        return sorted(
+            rows, key=lambda row: _FIRST.index(row.question.key) if row.question.key in _FIRST else len(_FIRST)
+        )
 
     def case(self, by: str) -> Case:
         """The case that the answers describe; `by` acts where nobody else is named."""
@@ -179,16 +182,18 @@ class Interview:
         """Facts that were given beforehand, by the text that is now known. Raises FinecalcError."""
         asked, case = reference(self._known), case_of(self._known)
         found: dict[str, str] = {}
-        for field, value in (("facts", "yes"), ("unknown", "unknown"), ("absent", "no")):
+        fields = (("facts", "yes"), ("unknown", "unknown"), ("absent", "no"))
+        for field, value in sorted(fields, key=lambda pair: pair[0] not in given.first):
             try:
                 texts = getattr(given, field)
                 facts = facts_named(self.statutes, asked, case, texts, today=self.today) if texts else ()
-                for fact in facts:
-                    if found.setdefault(f"fact:{fact}", value) != value:
-                        raise FinecalcError(*refusals.known_and_open(fact).both, field)
             except FinecalcError as error:
                 error.field = field if error.field == "facts" else error.field
                 raise
+            for fact in facts:
+                said = found.setdefault(f"fact:{fact}", value)
+                if said != value and (field in given.first or not given.first):
+                    raise FinecalcError(*refusals.known_and_open(fact).both, field)
         self._facts = None
         self._answers |= found
         self._counting |= found.keys()

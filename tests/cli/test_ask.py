@@ -236,6 +236,15 @@ def test_an_answer_of_an_opened_case_is_changed_and_what_else_it_holds_is_kept(r
     assert re.search(r"(?m)^# facts", text)
 
 
+def test_an_option_comes_before_what_the_file_says_of_the_same_fact(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "案件.toml").write_text('provision = "#3"\nabsent = ["拒不改正", "serious"]\n', encoding="utf-8")
+    found = run("ask", "--case", "案件.toml", "-f", "refused", "--json")
+    assert found.returncode == 0, found.stderr
+    assert '"max": 500000' in found.stdout
+    twice = run("ask", "--case", "案件.toml", "-f", "refused", "--unknown", "refused")
+    assert "只能写一处" in twice.stderr
+
+
 def test_what_is_in_the_way_of_saving_is_said_before_the_first_question(run: Run, tmp_path: Path) -> None:
     (tmp_path / "别的.toml").write_text("a = 1\n", encoding="utf-8")
     done = run("ask", "--save", "别的.toml", stdin="3\n\ny\nn\n")

@@ -225,6 +225,16 @@ def test_options_beside_the_file_come_first(tmp_path: Path, run: Run) -> None:
     assert '"reference": "csl@2025:64.1"' in other
 
 
+def test_a_fact_that_an_option_settles_is_no_longer_what_the_file_says(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "案件.toml").write_text('provision = "#3"\nunknown = "拒不改正"\n', encoding="utf-8")
+    settled = run("range", "--case", "案件.toml", "-f", "refused", "--json").stdout
+    assert msgspec.json.decode(settled)["branches"] == []
+    assert '"max": 500000' in settled
+    (tmp_path / "案件.toml").write_text('provision = "#3"\nfacts = "拒不改正"\n', encoding="utf-8")
+    left_open = msgspec.json.decode(run("range", "--case", "案件.toml", "--unknown", "refused", "--json").stdout)
+    assert (left_open["case"]["facts"], len(left_open["branches"])) == ([], 2)
+
+
 def test_what_the_law_refuses_is_said_of_the_line_or_of_the_option(tmp_path: Path, run: Run) -> None:
     (tmp_path / "案件.toml").write_text(TEXT.replace("拒不改正", "情节严重"), encoding="utf-8")
     in_file = run("range", "--case", "案件.toml")

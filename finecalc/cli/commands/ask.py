@@ -94,7 +94,8 @@ def _given(
     asked = reference or next(iter(kept.provision), None)
     blank = (*DAYS, *(base_key(each.id) for each in statutes.table.bases)) if kept.file else empty
     texts = {field: facts_written(statutes, given or getattr(kept.file, field, ())) for field, given in facts.items()}
-    return Given(answers=answers | ({"start": asked} if asked else {}), left_open=blank, **texts)
+    first = frozenset(field for field, given in facts.items() if given)
+    return Given(answers=answers | ({"start": asked} if asked else {}), left_open=blank, first=first, **texts)
 
 
 def _answered(person: Person, interview: Interview, *, leave: bool) -> Assessment | Words | None:

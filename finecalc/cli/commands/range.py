@@ -1,8 +1,7 @@
 """`finecalc range`: what the law allows, without questions."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from msgspec import structs
@@ -63,9 +62,10 @@ def command(
     }
     with kept.located(facts=fact, unknown=unknown, **given):
         case = case_named(statutes, kept.case, **given)
-        case = structs.replace(case, by=case.by or office_level(statutes))
-        left_open = unknown or case.unknown
-        answer, found, asked = _asked(statutes, references, fact or case.facts, left_open, case, same=same, today=today)
+        facts = {"facts": tuple(fact or case.facts), "unknown": tuple(unknown or case.unknown)}
+        case = structs.replace(case, by=case.by or office_level(statutes), **facts)
+        first = _first(fact, unknown)
+        answer, found, asked = _asked(statutes, references, case, first=first, same=same, today=today)
     if warning := unproved(statutes):
         answer = answer.warned(warning)
         found = structs.replace(found, applied=answer) if found else None
@@ -78,24 +78,32 @@ def command(
     show(answer_page(statutes, answer, options.replay_line(asked, answer, today), full=full, found=found))
 
 
+def _first(fact: list[str] | None, unknown: list[str] | None) -> Literal["", "facts", "unknown"]:
+    """Which facts come before what a file says of them: those that stand beside it."""
+    if fact and unknown:
+        return ""
+    return "facts" if fact else "unknown" if unknown else ""
+
+
 def _asked(
     statutes: Statutes,
     references: list[str],
-    facts: Sequence[str],
-    unknown: Sequence[str],
     case: Case,
     *,
+    first: Literal["", "facts", "unknown"],
     same: bool,
     today: date,
 ) -> tuple[Assessment, SameAct | None, str]:
-    """The answer, how it was chosen where one act breaks several provisions, and the provision as it was asked for."""
+    """The answer, how it was chosen where one act breaks several provisions, and the provision as it was asked for.
+
+    The facts of `case` are as people name them.
+    """
     if same:
-        case = structs.replace(case, unknown=tuple(unknown))
-        answers = assess_same_act(statutes, references, facts, case, today=today)
+        answers = assess_same_act(statutes, references, case.facts, case, today=today)
         found = same_act(statutes, answers)
         asked = next(ref for ref, each in zip(references, answers, strict=True) if each is found.applied)
         return found.applied, found, asked
-    case = with_facts(statutes, references[0], case, facts, unknown, today=today)
+    case = with_facts(statutes, references[0], case, case.facts, case.unknown, first=first, today=today)
     return assess(statutes, references[0], case, today=today), None, references[0]
 
 

@@ -388,9 +388,10 @@ def open_and_compared() -> Words:
 
 
 def known_and_open(fact: str) -> Words:
-    """A fact that is said to hold and to be open."""
+    """A fact of which two things are said: that it holds, is open, or does not hold."""
     return Words(
-        f"{fact} 既写作已经查明，又写作尚未查明，只能写一处", f"{fact} is given as established and as unknown: keep one"
+        f"{fact} 写了两处（有、没有、尚未查明），只能写一处",
+        f"{fact} is given in two ways (it holds, it does not, not yet known): keep one",
     )
 
 
