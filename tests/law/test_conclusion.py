@@ -11,6 +11,7 @@ import finecalc
 from finecalc.cli.pages.framed import framed
 from finecalc.language.page import Conclusion, plain
 from finecalc.law.assessment import Assessment
+from finecalc.law.sentences.answer import clauses
 from finecalc.law.sentences.conclusion import conclusion
 from finecalc.law.sentences.pen import Pen
 from finecalc.table.statutes import Statutes
@@ -256,3 +257,14 @@ def test_it_never_takes_more_than_eight_lines_with_its_frame(
             assert found.bars[0][0].replace(" ", "") in shown
         cut = columns == 60 and lang == "en" and shown.endswith("…")  # the law's name alone takes two lines
         assert found.article.replace(" ", "") in shown or cut, (answer.reference, lines)
+
+
+def test_clauses_stand_verbatim_as_far_as_they_carry_the_answer() -> None:
+    text = "甲的，由部门责令改正，给予警告，可以处一万元罚款；拒不改正的，处五万元罚款，并可以停业。另有规定的，依照其规定。"
+    assert clauses(text, ["处五万元罚款"]) == "……拒不改正的，处五万元罚款，……"
+    assert clauses(text, ["责令改正", "给予警告"]) == "甲的，由部门责令改正，给予警告，……"
+    assert clauses(text, ["并可以停业"]) == "……拒不改正的，处五万元罚款，并可以停业。……"
+    assert clauses(text, ["责令改正", "并可以停业"]) == (
+        "甲的，由部门责令改正，……拒不改正的，处五万元罚款，并可以停业。……"
+    )
+    assert clauses(text, []) == "……"

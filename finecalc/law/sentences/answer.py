@@ -281,17 +281,19 @@ def _texts(pen: Pen, answer: Assessment, full: bool) -> Iterator[Block]:
 
 
 def clauses(text: str, quotes: Iterable[str]) -> str:
-    """The clauses (；。) of a text in which these words stand, verbatim, …… for what is left out."""
-    known, start, found, left_out = page.flags(text, quotes), 0, [], False
-    for at, char in enumerate(text, 1):
-        if char in "；。\n" or at == len(text):
-            if any(known[start:at]):
-                found.append(("……" if left_out else "") + text[start:at])
-                left_out = False
-            elif text[start:at].strip():
-                left_out = True
-            start = at
-    return "".join(found) + ("……" if left_out else "")
+    """The clauses (；。) of a text in which these words stand, verbatim, as far as the comma after the last of them.
+
+    …… stands for what is left out.
+    """
+    known, found = page.flags(text, quotes), ""
+    for clause in re.finditer(r"[^；。\n]*[；。\n]?", text):
+        start, end = clause.span()
+        marked = [at for at in range(start, end) if known[at]]
+        cut = (text.find("，", marked[-1], end) + 1 or end) if marked else start
+        found += text[start:cut]
+        if cut < end and not found.endswith("……"):
+            found += "……"
+    return found
 
 
 def _quoted(answer: Assessment) -> Iterator[tuple[str, str]]:
