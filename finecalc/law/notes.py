@@ -9,7 +9,7 @@ from finecalc.law.answer import Case, Note
 from finecalc.law.facts import counted
 from finecalc.law.outcome import FineRange, Outcome
 from finecalc.law.rules.bands import Band, level_of, ungraded
-from finecalc.law.rules.competence import graver_reserved, is_office, to_be_reported_up
+from finecalc.law.rules.competence import acting, graver_reserved, is_office, to_be_reported_up
 from finecalc.law.rules.edition import Choice
 from finecalc.law.rules.missing_days import limitation_undecided, number_means_another, text_undecided
 from finecalc.law.rules.own_bands import Own, departs, part_on, steps_of
@@ -131,7 +131,7 @@ def _on_levels(
         yield note("bands", graded.bands_words(statutes, rule, level), rule.ref)
         if any(band.on in _RESPONSIBLE for band in bands):
             yield note("bands-persons", graded.persons_words(), rule.persons_ref)
-        yield note("bands-departure", graded.departure_words(rule), rule.departure_refs[0])
+        yield note("bands-departure", graded.departure_words(rule), next(iter(rule.departure_refs), None))
     graded_on = {band.on for band in bands if band.source}
     bare = [fine for fine in fines if ungraded(fine) and fine.on not in graded_on]
     if bare:
@@ -150,7 +150,9 @@ def _on_own_table(
     """The office's own discretion table: what it rests on, and which of its bands the national rule does not leave it."""
     reference = rule.local_ref if rule else None
     if any(band.source for band in bands):
-        yield note("own-bands", graded.own_words(own.table), reference)
+        level = statutes.authorities[acting(statutes, case)]
+        makes = rule is None or level.id in rule.local_levels
+        yield note("own-bands", graded.own_words(own.table, None if makes else level), reference)
     for step in steps_of(own, case.bases) if rule else ():
         parts = [(fine, part) for fine in fines if (part := part_on(step, fine, case.bases))]
         gone = [fine.on for fine, part in parts if rule and departs(rule, step, part, fine)]

@@ -75,10 +75,16 @@ def _bands(lint: "Lint", bands: Bands) -> None:
     _stands_in(lint, (*here, "two_levels"), bands.two_levels_ref, f"单独处{alone}的")
     for key, words in _OTHERWISE.items():
         _stands_in(lint, (*here, key), getattr(bands, key), words)
+    for number, maker in enumerate(bands.local_levels):
+        _stands_in(lint, (*here, "local_levels", number), bands.local_ref, _MAKERS.get(maker, maker))
+    if len(bands.local_levels) < len(_MAKERS):
+        lint.tell("SL118", (*here, "local_levels"), list(_MAKERS), list(bands.local_levels))
     for number, ref in enumerate(bands.departure_refs):
         _stands_in(lint, (*here, "departure_refs", number), ref, "可以调整适用")
 
 
+_MAKERS = {"provincial": "省、自治区、直辖市", "prefecture": "设区的市、自治州网信部门可以"}
+"""The levels of offices that the text lets make tables of their own, in its words."""
 _OTHERWISE = {
     "persons_ref": "直接负责的主管人员和其他直接责任人员的处罚",
     "several_ref": "分别裁量，合并处罚",

@@ -345,7 +345,7 @@ class Bands(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `two_levels` are the sanctions that know no level but the usual one where they stand alone. The other references say how
     persons are graded, that each act is graded apart, that the decision states the level, how it may be departed from, and what
-    is left to the tables of lower offices.
+    is left to the tables of lower offices, which the `local_levels` may make.
     """
 
     ref: str
@@ -359,6 +359,7 @@ class Bands(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     stated_ref: str
     departure_refs: tuple[str, ...]
     local_ref: str
+    local_levels: tuple[str, ...]
     levels: tuple[BandLevel, ...]
 
     @property

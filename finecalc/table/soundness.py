@@ -225,6 +225,7 @@ def _levels(table: Table) -> Iterator[Flaw]:
         return
     here: Path = ("rules", "bands")
     yield from _unknown((*here, "two_levels"), bands.two_levels, _ids(table.sanctions))
+    yield from _unknown((*here, "local_levels"), bands.local_levels, _ids(table.authorities))
     for number, level in enumerate(bands.levels):
         there = (*here, "levels", number)
         yield from _unknown((*there, "adjust"), [level.adjust] if level.adjust else [], _ids(table.adjustments))

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from finecalc import check, check_many, load
 from finecalc.decisions.files.checker import Checker
@@ -319,3 +321,28 @@ def test_what_is_said_of_the_own_table(office: Statutes) -> None:
         "核对适用的档，或者改数额"
     )
     assert "CNY 150,000 to CNY 350,000" in found.en
+
+
+@given(
+    provision=st.sampled_from(["csl@2025:61.1", "csl@2025:63.1"]),
+    adjust=st.sampled_from(["", "从轻", "从重", "减轻"]),
+    gains=st.integers(10_000_000, 50_000_000),
+    fen=st.integers(1, 60_000_000),
+    person=st.integers(1, 12_000_000),
+)
+def test_a_row_of_a_file_and_a_decision_get_the_same(
+    statutes: Statutes, provision: str, adjust: str, gains: int, fen: int, person: int
+) -> None:
+    """To the fen: what a file remembers of a kind of case is what one decision of that kind is told."""
+    given = {
+        "facts": "refused" if provision == "csl@2025:61.1" else "",
+        "gains": f"{Decimal(gains) / 100}",
+        "fine": f"{Decimal(fen) / 100}",
+        "adjust": adjust,
+        "person_fines": f"主管人员:{Decimal(person) / 100}",
+        "sanctions": "责令改正",
+    }
+    one, many = judged(statutes, provision, **given), row(statutes, provision=provision, **given)
+    assert [(each.code, each.zh, each.en) for each in one.findings] == [
+        (each.code, each.zh, each.en) for each in many.findings
+    ]

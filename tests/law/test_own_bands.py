@@ -174,3 +174,13 @@ def test_a_table_that_has_run_out_is_not_used(office: Statutes) -> None:
 )
 def test_sizes(size: Size, gains: str | None, expected: bool | None) -> None:
     assert fits(size, {} if gains is None else {"gains": Decimal(gains)}) is expected
+
+
+@pytest.mark.parametrize(("level", "said"), [("county", True), ("prefecture", False), ("provincial", False)])
+def test_article_16_who_may_make_a_table(tmp_path: Path, level: str, said: bool) -> None:
+    """省、自治区、直辖市和设区的市、自治州网信部门可以……制定; a county applies what these made."""
+    text = (OFFICES / "bands.toml").read_text(encoding="utf-8").replace('level = "prefecture"', f'level = "{level}"', 1)
+    (tmp_path / "office.toml").write_text(text, encoding="utf-8")
+    answer = ask(finecalc.load(office=tmp_path / "office.toml"), "csl@2025:61.1", facts="refused")
+    (note,) = (each for each in answer.notes if each.code == "own-bands")
+    assert ("不能自己制定裁量基准" in note.zh) is said

@@ -43,6 +43,8 @@ def levels(bands: dict[str, Any]) -> Iterator[Change]:
         yield "level", [*here, key], bands[other]
     yield "level", [*here, "departure_refs", 0], bands["ref"]
     yield "level", [*here, "two_levels"], bands["two_levels"][:-1]
+    yield "level", [*here, "local_levels"], bands["local_levels"][:-1]
+    yield "level", [*here, "local_levels", 1], "county"
     for number, level in enumerate(bands["levels"]):
         place = [*here, "levels", number]
         for key in ("low", "high"):

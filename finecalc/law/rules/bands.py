@@ -145,10 +145,13 @@ def amounts_between(low: Decimal, high: Decimal, opened: tuple[End, ...]) -> Par
 
 def parts_of(level: BandLevel, low: Decimal | int, high: Decimal | int, moved: int = 0) -> tuple[Decimal, Decimal]:
     """The exact ends of the part of a span that belongs to a level, its inner ends `moved` outwards by so many points."""
-    first = level.low - moved if level.low else 0
-    last = level.high + moved if level.high < 100 else 100
+    first, last = _percents(level, moved)
     start, span = Decimal(low), Decimal(high - low)
     return start + span * first / 100, start + span * last / 100
+
+
+def _percents(level: BandLevel, moved: int) -> tuple[int, int]:
+    return max(0, level.low - moved), min(100, level.high + moved)
 
 
 def holds(level: BandLevel, low: Decimal | int, high: Decimal | int, amount: Decimal | int, moved: int = 0) -> bool:
@@ -180,7 +183,7 @@ def misplaced(
 
 def turning_points(rule: Bands, level: BandLevel) -> tuple[int, ...]:
     """The percents of a span at which it changes whether an amount is `misplaced`, and where."""
-    low, high = (level.low - rule.float if level.low else 0, level.high + rule.float if level.high < 100 else 100)
+    low, high = _percents(level, rule.float)
     others = (end for each in rule.levels for end in (each.low, each.high) if not low <= end <= high)
     return tuple(sorted({0, low, high, 100, *others}))
 

@@ -137,14 +137,18 @@ def no_band_words(statutes: Statutes, bare: Iterable[FineRange]) -> Words:
     return Words("；".join(each.zh for each in parts), "; ".join(each.en for each in parts))
 
 
-def own_words(table: Discretion) -> Words:
-    """The office's own table is used, and what it rests on."""
+def own_words(table: Discretion, lower: Term | None) -> Words:
+    """The office's own table is used, and what it rests on; `lower` is a level that may not make one."""
     since = Words(f"，{table.since}起", f", since {table.since}") if table.since else Words("", "")
     single = Words("；只有一个来源", "; from one copy") if table.sure == "single" else Words("", "")
+    made = Words(
+        f"。{lower.label}机关不能自己制定裁量基准，这里写的应当是上级制定的" if lower else "",
+        f". A {lower.label_en} office may not make one itself: it should be that of a higher office" if lower else "",
+    )
     return Words(
-        f"本机关的裁量基准（{table.source}{since.zh}{single.zh}）在上级划定的阶次和幅度之内优先：有本机关幅度的，以它为准",
+        f"本机关的裁量基准（{table.source}{since.zh}{single.zh}）在上级划定的阶次和幅度之内优先：有本机关幅度的，以它为准{made.zh}",
         f"The office's own discretion table ({table.source}{since.en}{single.en}) goes first within the levels and bands of the higher "
-        "benchmark: where it has a band, that one counts",
+        f"benchmark: where it has a band, that one counts{made.en}",
     )
 
 
