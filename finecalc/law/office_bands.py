@@ -115,7 +115,7 @@ def _outside(statutes: Statutes, table: Discretion, band: Band, path: Path, grad
 
 class _Found(Struct, frozen=True):
     inside: list[Graded]
-    law: Span | None
+    law: tuple[Span, ...]
     fined: bool
 
 
@@ -158,7 +158,7 @@ def _graded(path: Path, band: Band, fine: BandFine, target: str, place: tuple[Ou
         for span, taken in measured
         if (_below(fine, taken, span) if band.level == "mitigated" else span.low <= taken[0] and taken[1] <= span.high)
     ]
-    return _Found(inside, measured[-1][0] if measured else None, bool(ranges))
+    return _Found(inside, tuple(dict.fromkeys(span for span, _ in measured)), bool(ranges))
 
 
 def _below(fine: BandFine, taken: tuple[Decimal, Decimal], span: Span) -> bool:

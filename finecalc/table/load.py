@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from collections.abc import Callable, Iterator
 from functools import cache as once
 from hashlib import sha256
@@ -27,13 +28,13 @@ def load(path: str | os.PathLike[str] | None = None, office: str | os.PathLike[s
     With the office profile of `office`, FINECALC_OFFICE or the user's configuration folder, it has that office in place of
     its own. Raises TableError and OfficeError, which name the file, line and key, when it cannot be read.
     """
-    from finecalc.table.profile import WHAT, profile_place, with_profile
-
     found, place = load_table(path), located(path)
     profile = profile_place(office)
     if profile is None:
         return found
-    key = (*_fingerprint(place, TABLE), *_fingerprint(profile, WHAT))
+    from finecalc.table.profile import with_profile
+
+    key = (*_fingerprint(place, TABLE), *_fingerprint(profile, PROFILE))
     return _kept(key, lambda: with_profile(found, profile))
 
 
@@ -41,6 +42,31 @@ def load_table(path: str | os.PathLike[str] | None = None) -> Statutes:
     """The table with its own office, whatever profile is in force. Raises TableError."""
     place = located(path)
     return _kept(_fingerprint(place, TABLE), lambda: _read(place))
+
+
+def profile_place(given: str | os.PathLike[str] | None = None) -> Path | None:
+    """Where the profile is that `given`, FINECALC_OFFICE or the user's configuration folder names; None where none does."""
+    named_place = given or os.environ.get("FINECALC_OFFICE")
+    return Path(named_place) if named_place else _configured()
+
+
+def configured_place() -> Path:
+    """Where the profile of a user lies in the configuration folder."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("finecalc", appauthor=False)) / "office.toml"
+
+
+def _configured() -> Path | None:
+    try:
+        if sys.platform == "linux":  # no need of platformdirs, which takes its time, where there is no such folder
+            base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
+            if not os.path.isdir(os.path.join(base, "finecalc")):
+                return None
+        place = configured_place()
+        return place if place.is_file() else None
+    except (OSError, RuntimeError, ValueError):  # no home, no folder
+        return None
 
 
 def _fingerprint(place: Path, what: Words) -> tuple[object, ...]:
@@ -61,7 +87,7 @@ def _kept(key: tuple[object, ...], read: Callable[[], Statutes]) -> Statutes:
 
 _loaded: dict[tuple[object, ...], Statutes] = {}
 _MOST_LOADED = 8
-TABLE = Words("法条表", "table")
+TABLE, PROFILE = Words("法条表", "table"), Words("机关档案", "office profile")
 
 
 def _fault(what: Words) -> type[FinecalcError]:

@@ -182,6 +182,16 @@ def test_every_problem_is_told_at_once(statutes: Statutes) -> None:
     ]
 
 
+def test_what_is_of_the_wrong_kind_hides_nothing_else(statutes: Statutes) -> None:
+    text = 'region = "火星"\n[[large_fine]]\namount = 5\n[[large_fine]]\nparty = "unit"\namount = "五"\n[[judged]]\nfact = 1\n'
+    assert [(line, key) for _, line, key in problems(statutes, text)] == [
+        (3, "region"),
+        (4, "large_fine[0]"),
+        (8, "large_fine[1].amount"),
+        (10, "judged[0].fact"),
+    ]
+
+
 def test_exit_codes_and_json(run: Run, tmp_path: Path) -> None:
     (tmp_path / "o.toml").write_text(HEAD + '[[large_fine]]\nparty = "unit"\namount = 5\n', encoding="utf-8")
     done = run("lint", "--office", "o.toml")

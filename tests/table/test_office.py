@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import finecalc
-from finecalc.table import profile
+from finecalc.table import load
 from finecalc.table.office import discretion_for, thresholds
 from finecalc.table.statutes import Statutes
 from tests.conftest import Run
@@ -58,7 +58,7 @@ def test_the_profile_is_that_of_the_argument_then_of_the_environment_then_of_the
 ) -> None:
     for number, folder in enumerate(("given", "named", "kept/finecalc")):
         written(tmp_path / folder, OFFICE.replace("甲", "甲乙丙"[number]))
-    monkeypatch.setattr(profile, "configured_place", lambda: tmp_path / "kept/finecalc/office.toml")
+    monkeypatch.setattr(load, "configured_place", lambda: tmp_path / "kept/finecalc/office.toml")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "kept"))
     assert finecalc.load().office.name == "丙县互联网信息办公室"
     monkeypatch.setenv("FINECALC_OFFICE", str(tmp_path / "named/office.toml"))

@@ -18,8 +18,7 @@ from finecalc.language.page import Block, Entries, Line, Span, Verbatim
 from finecalc.language.writing import whole
 from finecalc.proof.lint import Problem, Report, lint
 from finecalc.proof.seal import Due, sealed
-from finecalc.table.load import content_of, load_table, located, text_of
-from finecalc.table.profile import WHAT
+from finecalc.table.load import PROFILE, content_of, load_table, located, text_of
 
 
 def command(
@@ -58,7 +57,7 @@ def _lint_office(table: str | None, path: str, as_json: bool) -> int:
     """Check an office profile against the table, say what is wrong with it, and return the exit code."""
     from finecalc.proof.office_checks import lint_office
 
-    text = text_of(content_of(Path(path), WHAT), path, WHAT)
+    text = text_of(content_of(Path(path), PROFILE), path, PROFILE)
     report = lint_office(load_table(table), text, path, date.today())
     found = len(report.problems)
     if as_json:

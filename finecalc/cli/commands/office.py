@@ -9,7 +9,7 @@ from finecalc.cli.options import Force, Json, table, write, write_json
 from finecalc.cli.settings import said
 from finecalc.language import writing
 from finecalc.language.errors import FinecalcError
-from finecalc.table.profile import configured_place
+from finecalc.table.load import configured_place
 from finecalc.table.statutes import Statutes
 
 TEMPLATE = Path(__file__).parents[2] / "table" / "office.template.toml"

@@ -18,9 +18,10 @@ class _Span(Protocol):
     def base(self) -> str | None: ...
 
 
-def outside(who: Term, law: _Span, bases: Mapping[str, Term], *, below: bool) -> Words:
-    """A band lies outside what the law allows on a target, or a mitigated one not under its minimum."""
-    span = _span(law.low, law.high, bases[law.base] if law.base else None)
+def outside(who: Term, law: Iterable[_Span], bases: Mapping[str, Term], *, below: bool) -> Words:
+    """A band lies outside all that the law allows on a target, or a mitigated one not under its minimum."""
+    spans = list(dict.fromkeys(_span(each.low, each.high, bases[each.base] if each.base else None) for each in law))
+    span = Words("、".join(each.zh for each in spans), " or ".join(each.en for each in spans))
     if below:
         return Words(
             f"减轻的档应当在法定最低限以下，这里法律对{who.label}规定的是{span.zh}",
