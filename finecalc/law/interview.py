@@ -6,11 +6,12 @@ not come up any more, its answer no longer counts; all others do.
 
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct, structs
 
 from finecalc.language.errors import DatesOutOfOrder, FinecalcError, NotInForce
+from finecalc.language.numerals import plain
 from finecalc.law.answer import Case
 from finecalc.law.assess import facts_named
 from finecalc.law.case_file import CaseFile
@@ -27,6 +28,7 @@ from finecalc.law.questions import (
     reference,
 )
 from finecalc.law.sentences import refusals
+from finecalc.law.sentences.questions import DAYS_BEFORE
 from finecalc.law.settling import settle
 from finecalc.table.statutes import Statutes
 
@@ -101,6 +103,9 @@ class Interview:
 
     def answer(self, question: Question, text: str) -> None:
         """Take what was typed. Raises FinecalcError, saying what would be right, for what is no answer."""
+        before = DAYS_BEFORE.get(plain(text).lower()) if question.kind == "date" else None
+        if before is not None:
+            text = (self.today - timedelta(days=before)).isoformat()
         self._answers[question.key] = settle(self.statutes, question, text, self._known)
         self._asked[question.key] = question
         self._typed = [*(key for key in self._typed if key != question.key), question.key]

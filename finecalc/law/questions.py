@@ -26,7 +26,7 @@ from finecalc.law.sentences import refusals
 from finecalc.table.finding import search
 from finecalc.table.model import Term
 from finecalc.table.office import judged_by
-from finecalc.table.statutes import Place, Statutes, conduct_items, in_force
+from finecalc.table.statutes import Place, Statutes, conduct_items, in_force, short
 
 Kind = Literal["choice", "yes-no", "date", "amount"]
 Answers = Mapping[str, str]
@@ -155,15 +155,16 @@ def _start(statutes: Statutes) -> Question:
 
 
 def found_question(statutes: Statutes, words: str) -> Question:
-    law = statutes.law_names.get(plain(words))
-    every = search(statutes, words.split())
+    wanted = plain(words).strip("《》")
+    law = statutes.law_names.get(wanted)
+    every = search(statutes, wanted.split())
     found = [each for each in every if each.role == "penalty" and law in (None, citation.split(each.ref)[0])]
     if not found:
-        raise FinecalcError(*said.nothing_holds(plain(words)).both)
+        raise FinecalcError(*said.nothing_holds(short(wanted)).both)
     return Question(
         key="found",
         kind="choice",
-        words=said.which_that_holds(plain(words)),
+        words=said.which_that_holds(short(wanted)),
         field="provision",
         label=said.PROVISION,
         choices=tuple(_provision_choice(statutes, provision.ref) for provision in found),

@@ -8,7 +8,7 @@ from finecalc.language.errors import FinecalcError
 from finecalc.language.numerals import plain, to_number
 from finecalc.law.questions import Answers, Question, found_question, is_words
 from finecalc.law.sentences import questions as said
-from finecalc.table.statutes import Statutes
+from finecalc.table.statutes import Statutes, short
 
 
 def settle(statutes: Statutes, question: Question, text: str, answers: Answers) -> str:
@@ -18,6 +18,8 @@ def settle(statutes: Statutes, question: Question, text: str, answers: Answers) 
         if question.may_be_empty:
             return "unknown" if question.kind == "yes-no" else ""
         raise FinecalcError(*said.must_be_answered().both)
+    if question.may_be_empty and question.kind != "yes-no" and written.lower() in said.LEFT_OPEN[question.kind]:
+        return ""
     if question.kind == "date":
         return _settle_day(question.key, dates.parse(written), answers)
     if question.kind == "amount":
@@ -28,7 +30,7 @@ def settle(statutes: Statutes, question: Question, text: str, answers: Answers) 
 
 
 def _settle_choice(statutes: Statutes, question: Question, written: str) -> str:
-    number = to_number(written.lstrip("#").removeprefix("第").rstrip("项个"))
+    number = to_number(written.strip(said.AROUND_NUMBERS))
     if number is not None and number == int(number) and 1 <= number <= len(question.choices):
         return question.choices[int(number) - 1].value
     lowered = written.lower()
@@ -53,7 +55,7 @@ def _by_words(statutes: Statutes, question: Question, written: str) -> str:
     if len(found) == 1:
         return found[0].value
     numbers = [number for number, each in enumerate(question.choices, 1) if each in found]
-    raise FinecalcError(*said.one_of_them(written, numbers, len(question.choices)).both)
+    raise FinecalcError(*said.one_of_them(short(written), numbers, len(question.choices)).both)
 
 
 def _names(cited: Reference | PowerItem, ref: str) -> bool:

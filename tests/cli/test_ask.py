@@ -398,7 +398,7 @@ def test_a_new_officer_types_as_people_do(tmp_path: Path) -> None:
         terminal.until("权责清单")
         terminal.type("６\r")
         terminal.until("终了日期")
-        terminal.type("昨天\r")
+        terminal.type("上个月\r")
         terminal.until("看不懂日期")
         terminal.type("二〇二六年三月一日\r")
         terminal.until("开始日期")

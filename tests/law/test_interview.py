@@ -217,6 +217,9 @@ def test_on_a_text_that_knows_none_of_the_facts_given_the_text_is_asked_for_agai
         ("#2", "#2"),
         ("２", "#2"),
         ("第2项", "#2"),
+        ("2.", "#2"),
+        ("２）", "#2"),
+        ("2、", "#2"),
         ("二", "#2"),
         ("对未提供实名制身份信息的处罚", "#3"),
         ("网安法61", "网安法61"),
@@ -252,8 +255,9 @@ def re_ask(interview: Interview) -> bool:
     return next_key(interview) == "provision"
 
 
-def test_a_law_by_its_name_gives_its_provisions_todays_first() -> None:
-    question = held({"start": "网安法"}).next()
+@pytest.mark.parametrize("name", ["网安法", "网络安全法", "《网络安全法》", "csl"])
+def test_a_law_by_its_name_gives_its_provisions_todays_first(name: str) -> None:
+    question = held({"start": name}).next()
     assert question is not None
     refs = [choice.value for choice in question.choices]
     assert {ref.split("@")[0] for ref in refs} == {"csl"}
@@ -274,6 +278,27 @@ def test_a_fact_is_yes_no_or_not_yet_known(typed: str, settled: str) -> None:
     interview.next()
     row = next(row for row in interview.review() if row.question.key == "fact:refused")
     assert row.answer == settled
+
+
+@pytest.mark.parametrize(
+    ("typed", "settled"),
+    [("今天", "2026-11-23"), ("昨天", "2026-11-22"), ("不清楚", ""), ("尚未查明", ""), ("2026/1/3", "2026-01-03")],
+)
+def test_a_day_is_typed_as_people_say_it(typed: str, settled: str) -> None:
+    interview = held({"start": "3"})
+    answer(interview, typed)
+    interview.next()
+    assert next(row.answer for row in interview.review() if row.question.key == "conduct_to") == settled
+
+
+@pytest.mark.parametrize(
+    ("typed", "settled"), [("五万", "50000"), ("无", "0"), ("不知道", ""), ("", ""), ("８０万元", "800000")]
+)
+def test_an_amount_is_typed_as_people_say_it(typed: str, settled: str) -> None:
+    interview = held({"start": "6", "conduct_to": ""})
+    answer(interview, typed)
+    interview.next()
+    assert next(row.answer for row in interview.review() if row.question.key == "purchase") == settled
 
 
 def test_what_the_office_judges_a_fact_by_is_said_beside_the_question(run: Run, tmp_path: Path) -> None:

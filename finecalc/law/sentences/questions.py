@@ -101,6 +101,12 @@ TYPED = {
     ),
 }
 """What people type for each."""
+_NOT_KNOWN = tuple(word for word in TYPED["unknown"] if len(word) > 1)
+LEFT_OPEN = {"date": (*_NOT_KNOWN, "不填"), "amount": (*_NOT_KNOWN, "不填"), "choice": ("无", "没有", "不填", "none")}
+"""What people type for other questions where they mean to leave them open."""
+AROUND_NUMBERS = "#()[].,、 第项个号"
+"""What people type around the number of a choice."""
+DAYS_BEFORE = {"今天": 0, "今日": 0, "today": 0, "昨天": 1, "昨日": 1, "yesterday": 1}
 HOW = {
     "yes-no": Words(
         "回答 是、否 或者 尚未查明（y、n、u，或者 1、2、3）；尚未查明的，有和没有两种结果都列出",
