@@ -242,6 +242,8 @@ class _Walk:
         aim = Aim(str(token), *_span(token))
         if re.fullmatch("(?:有关)?责任人员", aim.noun) and re.search("对(?:有关)?责任单位", self.text):
             aim.kinds = ("individual",)
+        if re.search("没有[^，；。]*所得", aim.noun):
+            self.payers.default = None  # for which size of the gains all that follows is meant, no rule says
         return aim
 
     def acting(self, token: Token) -> None:
