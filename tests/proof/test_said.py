@@ -71,6 +71,10 @@ def refused(text: str) -> list[str]:
         ("聘用未取得资格的人员从事讲解活动的", ("offender",), "unknown"),
         ("运输、收购未取得许可证的单位、个人开采的砂石的", ("offender",), "unknown"),
         ("播放未取得许可的单位制作的节目的", ("offender",), "unknown"),
+        ("将车位提供给业主以外的其他人的", ("offender",), "unknown"),
+        ("经两次催缴，停车人逾期未补缴的", ("offender",), "named"),
+        ("物业服务企业项目负责人未按时报到的", ("项目负责人",), "named"),
+        ("合同双方订立背离备案合同的协议的", ("offender",), "named"),
         ("纳税人、扣缴义务人的开户银行或者其他金融机构拒绝接受检查的", ("organisation",), "named"),
         ("发现煤矿企业未依照规定培训的", ("organisation",), "named"),
         ("使用剧毒物品的单位未备案的", ("organisation",), "named"),
@@ -246,7 +250,8 @@ def test_a_size_that_nobody_can_tell_is_refused_beside_the_size_that_is_said(wor
     found = said(f"未备案的，处违法所得三倍以下罚款，{words}，处一万元以下罚款。")
     assert [no.words for no in found.refused] == ["违法所得无法计算"]
     last = found.tiers[0].fines[-1]
-    assert last.size and last.size.none
+    assert last.size
+    assert last.size.none
     assert last.size.below == (10_000 if "不足" in words else None)
 
 
@@ -652,3 +657,15 @@ def test_set_phrases_of_rules_and_older_laws(text: str, tier: str, most: int) ->
     assert found.refused == ()
     (last,) = [each for each in found.tiers if each.quote == tier]
     assert most in (last.fines[-1].sum.max, last.fines[-1].sum.cap)
+
+
+def test_aims_behind_semicolons_stay_in_their_item() -> None:
+    found = said(
+        "有下列行为之一的，由有关主管部门按照下列规定予以查处：\n（一）未备案的，处一万元以下罚款；\n"
+        "（二）未登记的，对单位处二万元以下罚款；对个人处二千元以下罚款；有违法所得的，责令退还违法所得。"
+    )
+    assert found.refused == ()
+    assert [(tier.conduct, [fine.on for fine in tier.fines]) for tier in found.tiers] == [
+        ("未备案的", [("offender",)]),
+        ("未登记的", [("organisation",), ("individual",)]),
+    ]

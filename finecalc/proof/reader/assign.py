@@ -125,7 +125,7 @@ class _Walk:
         item = self.text[tier.start - 1] == "）"
         tier.sure = self.payers.other_conduct(tier.quote, "ITEM" if item else apart)
         if item or (apart and not p.WEIGHS.search(tier.quote)):
-            tier.quote, tier.conduct = self.of_items(tier.start) if item else "", tier.quote
+            tier.quote, tier.conduct, tier.item = self.of_items(tier.start) if item else "", tier.quote, item
         else:
             tier.other = True
 
@@ -151,7 +151,7 @@ class _Walk:
             self.payers.aim = None
 
     def belongs(self) -> None:
-        """To which tier a clause behind a semicolon or full stop belongs, where no condition opens it.
+        """To which tier, of its item if it stands in one, a clause behind a semicolon or full stop belongs, if no condition opens it.
 
         Behind the basic conduct, to that. Behind a graver condition: persons (对直接负责的主管人员…) to that tier, if they are
         fined in every lighter tier that fines anybody; in a sentence of their own, or where only the conduct as such is fined
@@ -159,13 +159,14 @@ class _Walk:
         has a multiple of the base that waits for it. All else is not certain.
         """
         limb, aim = self.limb, self.payers.aim
-        if len(self.tiers) == 1 or not limb.apart:
+        begin = max((index for index, tier in enumerate(self.tiers) if tier.item), default=0)
+        if len(self.tiers) == begin + 1 or not limb.apart:
             return
-        *lighter, last = self.tiers
+        *lighter, last = self.tiers[begin:]
         if aim and aim.fresh:
             on = set(aim.kinds or ())
             alike = all(not tier.fines or any(on & set(fine.on) for fine in tier.fines) for tier in lighter)
-            first, *graver = self.tiers
+            first, *graver = self.tiers[begin:]
             alone = (
                 first.fines
                 and not any(tier.fines or tier.other for tier in graver)
@@ -177,14 +178,14 @@ class _Walk:
                 limb.tier = first
             else:
                 limb.tier = last if last.fines and alike else None
-            limb.loose = limb.tier is last and not any(tier.fines for tier in lighter) and bool(self.tiers[0].sanctions)
+            limb.loose = limb.tier is last and not any(tier.fines for tier in lighter) and bool(lighter[0].sanctions)
         elif limb.size:
             multiples = [fine.sum.multiple for tier in lighter for fine in tier.fines if not fine.size]
             awaited = any(multiple and multiple.of == limb.size.of for multiple in multiples)
-            limb.tier = self.tiers[0] if limb.back else None if awaited else last
+            limb.tier = lighter[0] if limb.back else None if awaited else last
         else:
             limb.back = bool(limb.having)
-            limb.tier = self.tiers[0] if limb.having else None
+            limb.tier = lighter[0] if limb.having else None
         limb.apart = ""
 
     # --- one clause ---------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ class Step:
         self.fines: list[SaidFine] = []
         self.sanctions: list[SaidSanction] = []
         self.sure = True  # whether its condition leaves no doubt about who acts
+        self.item = False  # whether it is that of an item
         self.other = False  # conduct of another kind, and how it stands to the conduct before is not certain
 
 

@@ -42,7 +42,7 @@ def pointing(text: str, reading: Reading, words: w.Vocabulary) -> Reading | None
     bare = lead
     for proviso in provisos:
         bare = bare.replace(proviso, "")
-    sends = [found[0].rstrip("，") for found in SENDS.finditer(bare) if not re.search(MILDER, found[0])]
+    sends = [found[0].rstrip("，") for found in SENDS.finditer(bare) if _sends(found[0])]
     if not sends or PENALTIES.search(bare) or any(tier.fines for tier in reading.tiers) or reading.borrows:
         return None
     body = BODY.search(bare)
@@ -61,6 +61,11 @@ def pointing(text: str, reading: Reading, words: w.Vocabulary) -> Reading | None
         items=reading.items,
         provisos=provisos,
     )
+
+
+def _sends(words: str) -> bool:
+    """Whether words such as 依照有关法律处罚 send to law, and not to a weighing (依据行政处罚裁量权基准, 根据案件情况进行处罚)."""
+    return bool(re.search("法|规|《|条例|办法", words)) and not re.search(MILDER, words)
 
 
 def law_names(table: Table) -> dict[str, str]:
