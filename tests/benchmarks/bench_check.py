@@ -5,6 +5,7 @@ with every row judged. Printed are the ratio of the times (and of the processor 
 seconds depend on the machine and on what else it is doing. The works differ in what varies from row to row:
 
     own      every row has dates, bases and amounts of its own, over six provisions and both editions, as real decisions do
+    graded   the same, with fines anywhere in the range: two rows in three are warned that they lie outside the band of their level
     fault    the same, and every row at fault on the fine, on two persons and on a sanction, all of it said
     repeat   few provisions, many days, any amounts, one row in ten at fault: rows that repeat each other
     crlf     the same with CRLF at the end of each line and an empty last column
@@ -21,7 +22,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 ROUNDS = 5
-WORKS = ("own", "fault", "repeat", "crlf")
+WORKS = ("own", "graded", "fault", "repeat", "crlf")
 
 HEADINGS = [
     "案号",
@@ -70,9 +71,12 @@ with open(sys.argv[1], encoding="utf-8-sig", newline="") as source, open(sys.arg
 """
 CHECK = """
 import sys
-from finecalc.cli import run
-code = run(["check", sys.argv[1], "-o", sys.argv[2], "--format", "csv", "--force", *sys.argv[3:]])
-assert code in (0, 1), code
+from finecalc.__main__ import main
+sys.argv = ["finecalc", "check", sys.argv[1], "-o", sys.argv[2], "--format", "csv", "--force", *sys.argv[3:]]
+try:
+    main()
+except SystemExit as end:
+    assert end.code in (0, 1), end.code
 """
 TIMED = """
 import sys, time
@@ -90,8 +94,16 @@ print(took, worked, peak)
 """
 
 
-def varied(rows: int, at_fault: bool) -> Iterator[tuple[object, ...]]:
-    """Decisions of which no two share dates and amounts; each lawful, or each at fault in four respects."""
+def ordinary(chance: random.Random, low: int, high: int) -> int:
+    """An amount in the band of the ordinary level."""
+    return chance.randrange(low + (high - low) * 3 // 10 + 1, low + (high - low) * 7 // 10)
+
+
+def varied(rows: int, at_fault: bool, graded: bool) -> Iterator[tuple[object, ...]]:
+    """Decisions of which no two share dates and amounts; each lawful, and ordinary or anywhere in its range, or each at fault in four
+    respects.
+    """
+    drawn = (lambda chance, low, high: chance.randrange(low, high + 1)) if graded else ordinary
     chance = random.Random(7)
     for number in range(rows):
         ref, facts, unit, person, sanctions, new = chance.choice(VARIED)
@@ -101,10 +113,10 @@ def varied(rows: int, at_fault: bool) -> Iterator[tuple[object, ...]]:
         base = chance.randrange(100_000, 9_000_000)
         gains, purchase = base if ref == "csl@2025:63.1" else "", base if ref == "csl@2025:67.1" else ""
         low, high = (unit[0] * base, unit[1] * base) if gains or purchase else unit
-        fine = high + chance.randrange(1, 10**6) if at_fault else chance.randrange(low, high + 1)
+        fine = high + chance.randrange(1, 10**6) if at_fault else drawn(chance, low, high)
         each = person or (0, 0)
         first, second = (
-            each[1] + chance.randrange(1, 10**5) if at_fault else chance.randrange(each[0], each[1] + 1) for _ in "12"
+            each[1] + chance.randrange(1, 10**5) if at_fault else drawn(chance, *each) if person else 0 for _ in "12"
         )
         persons = f"主管人员:{first};直接责任人员:{second}" if new else f"主管人员:{first}"
         if person is None:
@@ -125,7 +137,7 @@ def repeated(rows: int) -> Iterator[tuple[object, ...]]:
     for number in range(rows):
         ref, facts, low, high, persons, sanctions = chance.choice(REPEATED)
         ended = chance.choice(days) if not ref.startswith("csl@2016") else "2025-11-30"
-        fine = chance.randrange(low, high + 1, 100) if chance.random() > 0.1 else high + chance.randrange(1, 10**6)
+        fine = ordinary(chance, low, high) // 100 * 100 if chance.random() > 0.1 else high + chance.randrange(1, 10**6)
         gains = chance.choice(("无", "0", f"{chance.randrange(1, 9)}万")) if ref == "csl@2025:63.1" else "无"
         yield (
             *(f"凉网罚〔2026〕{number + 1}号", f"第{number % 5000}公司", ref, ended, "2026-05-20"),
@@ -137,7 +149,7 @@ def repeated(rows: int) -> Iterator[tuple[object, ...]]:
 
 def write_file(path: Path, work: str, rows: int) -> None:
     """The file of one work."""
-    made = repeated(rows) if work in ("repeat", "crlf") else varied(rows, work == "fault")
+    made = repeated(rows) if work in ("repeat", "crlf") else varied(rows, work == "fault", work == "graded")
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n" if work == "crlf" else "\n")
         writer.writerow(HEADINGS)

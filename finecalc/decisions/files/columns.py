@@ -176,6 +176,8 @@ class _Parts(Struct, frozen=True):
 
 @lru_cache(maxsize=32_768)
 def _taken_apart(written: str) -> _Parts:
+    if written in _SPELLED or written in _COMMON_OTHERS:  # as a template writes it: no pattern is needed
+        return _Parts(written, (), None, "", _SPELLED.get(written, ""))
     name = plain(written).translate(_SIMPLE).lower()
     name = name if name.isascii() else "".join(char for char in name if category(char) != "Cf")
     name = re.sub(r"[\s*★☆※●\"'“”‘’`]+|^\d+[.、)]|必填项?$", "", name)

@@ -43,6 +43,8 @@ def table_of(
         found = find_top(rows)
         if found and (best is None or found.fields > best[0].fields):
             best = (found, mark)
+            if 2 * found.fields > len(found.names):
+                break
     if best is None:
         raise no_headings(name)
     top, delimiter = best

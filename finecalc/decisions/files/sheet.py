@@ -187,7 +187,8 @@ def find_top(rows: Sequence[Sequence[Any]]) -> Top | None:
         fields = max(alone, _known(above))
         if not fields:
             continue
-        beneath, _ = _together(row, texts[at + 1]) if at + 1 < len(texts) else (row, False)
+        headed = at + 1 < len(texts) and not looks_like_a_decision(texts[at + 1])
+        beneath, _ = _together(row, texts[at + 1]) if headed else (row, False)
         if _known(beneath) > fields:
             fields, at, names, depth = _known(beneath), at + 1, beneath, 2
         elif above != row and (narrowed or _known(above) >= alone):
