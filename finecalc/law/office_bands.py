@@ -11,7 +11,7 @@ from finecalc.language.words import Words
 from finecalc.law.outcome import FineRange, Outcome, brought, outcome
 from finecalc.law.sentences import office as said
 from finecalc.table.model import Bracket
-from finecalc.table.office import Band, BandFine, Discretion, Profile, Size
+from finecalc.table.office import Band, BandFine, Discretion, Profile, meet
 from finecalc.table.profile import at
 from finecalc.table.statutes import Statutes, conduct_items
 
@@ -188,21 +188,6 @@ def _taken(fine: BandFine, span: Span) -> tuple[Decimal, Decimal] | None:
     if fine.multiple:
         return (fine.multiple.min, fine.multiple.max) if fine.multiple.of == span.base else None
     return (Decimal(fine.min), Decimal(fine.max or 0)) if span.base is None else None
-
-
-def meet(size: Size | None, bracket: Bracket | None) -> bool:
-    """Whether a base can be of both sizes."""
-    if size is None or bracket is None or size.of != bracket.of:
-        return True
-    if size.none and bracket.none:
-        return True
-    edges = (size.at_least, size.above, size.up_to, size.below)
-    if not any(each is not None for each in edges):
-        return False
-    low = max(size.at_least or 0, size.above or 0, bracket.at_least or 0)
-    highs = [each for each in (size.up_to, size.below, bracket.below) if each is not None]
-    bounded = bracket.at_least is not None or bracket.below is not None
-    return bounded and (not highs or low < min(highs) or (low == min(highs) == size.up_to and bracket.below != low))
 
 
 def _between(graded: list[Graded], table: Discretion) -> Iterator[Flaw]:

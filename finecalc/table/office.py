@@ -11,7 +11,7 @@ from typing import Literal, Protocol, TypeVar
 
 from msgspec import Struct
 
-from finecalc.table.model import Multiple, Office, Passage, Power, Sure
+from finecalc.table.model import Bracket, Multiple, Office, Passage, Power, Sure
 
 Party = Literal["unit", "person"]
 Level = Literal["exempt", "mitigated", "lenient", "ordinary", "heavier"]
@@ -222,6 +222,21 @@ def judged_by(profile: Profile, ref: str, fact: str, day: date) -> tuple[Judged,
     return tuple(
         each for each in on_day(profile.judged, day) if each.fact == fact and (not each.refs or ref in each.refs)
     )
+
+
+def meet(size: Size | None, bracket: Bracket | None) -> bool:
+    """Whether a base can be of both sizes."""
+    if size is None or bracket is None or size.of != bracket.of:
+        return True
+    if size.none and bracket.none:
+        return True
+    edges = (size.at_least, size.above, size.up_to, size.below)
+    if not any(each is not None for each in edges):
+        return False
+    low = max(size.at_least or 0, size.above or 0, bracket.at_least or 0)
+    highs = [each for each in (size.up_to, size.below, bracket.below) if each is not None]
+    bounded = bracket.at_least is not None or bracket.below is not None
+    return bounded and (not highs or low < min(highs) or (low == min(highs) == size.up_to and bracket.below != low))
 
 
 def profile_of(office: Office) -> Profile:

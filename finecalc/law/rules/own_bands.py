@@ -12,13 +12,12 @@ from typing import Literal
 from msgspec import Struct
 
 from finecalc.law.answer import Case
-from finecalc.law.office_bands import meet
 from finecalc.law.outcome import FineRange, Option
 from finecalc.law.rules.bands import OWN, Band, BandOption, Part, amounts_between, amounts_of, level_of
 from finecalc.law.rules.competence import acting, is_office
 from finecalc.table import office
 from finecalc.table.model import BandLevel, Bands, Multiple
-from finecalc.table.office import BandFine, Condition, Discretion, Size, discretion_for
+from finecalc.table.office import BandFine, Condition, Discretion, Size, discretion_for, meet
 from finecalc.table.statutes import Statutes
 
 Status = Literal["applies", "possible", "other"]
