@@ -180,7 +180,7 @@ def test_the_short_page_quotes_the_clauses_and_names_what_the_whole_one_adds(run
         in short
     )
     assert "由有关主管部门责令改正，给予警告" not in short
-    assert "条文全文、各档、另一文本：加 --full" in short
+    assert "条文、程序的全文，各档、另一文本：加 --full" in short
     assert "50万元" not in short
 
     whole = run("range", *OLD, "--full").stdout
@@ -285,3 +285,31 @@ def test_every_page_fits_its_columns(run: Run, columns: str) -> None:
         shown = run(*arguments, env={"COLUMNS": columns}).stdout
         lines = [line for line in shown.splitlines() if not line.startswith("  {")]  # an example is whole, to be copied
         assert max(map(width, lines)) <= int(columns), arguments
+
+
+def test_the_steps_due_are_named_in_short_and_told_in_full(run: Run) -> None:
+    asked = ("range", "pipl@2021:66.2", "-f", "serious", "--by", "省级", "--decided", "2026-03-01")
+    short, whole = ("".join(run(*asked, *more).stdout.split()) for more in ((), ("--full",)))
+    for words in (
+        "以及所引条文规定的其他情形，应当：听证（网信部门行政执法程序规定第三十六条）",
+        "举行了听证的，以及所引条文规定的其他情形，应当：法制审核（网信部门行政执法程序规定第四十一条第一款）",
+        "集体讨论（网信部门行政执法程序规定第四十三条）",
+        "多大数额算较大，由各地、各部门规定，本表未载",
+    ):
+        assert words in short
+    assert "决定前应当进行法制审核" not in short
+    assert "决定前应当进行法制审核" in whole
+
+
+def test_where_the_office_knows_what_is_large_the_sum_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "office.toml").write_text(
+        'name = "某市网信办"\nlevel = "prefecture"\n\n[[large_fine]]\nparty = "unit"\namount = 100_000\ninclusive = true\n'
+        'since = 2023-01-01\nsource = "某市规定"\n',
+        encoding="utf-8",
+    )
+    shown = run(
+        *("range", "csl@2025:61.1", "-f", "refused", "--decided", "2026-03-01"),
+        *("--office", str(tmp_path / "office.toml")),
+    )
+    assert shown.returncode == 0, shown.stderr
+    assert "对单位罚款达到10万元的，以及所引条文规定的其他情形，应当：听证" in "".join(shown.stdout.split())

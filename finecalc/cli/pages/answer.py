@@ -30,8 +30,8 @@ def _to_type(pen: Pen, answer: Assessment, full: bool) -> Iterator[Entry]:
         yield (
             said("更多", "More"),
             said(
-                f"条文全文、各档{'、另一文本' if other else ''}：加 --full",
-                f"The whole provisions, the ladder{' and the other text' if other else ''}: add --full",
+                f"条文、程序的全文，各档{'、另一文本' if other else ''}：加 --full",
+                f"The whole provisions and steps, the ladder{', the other text' if other else ''}: add --full",
             ),
         )
     flags = [f"{pen.label(base)} {' '.join(base_option(base, '')).strip()}" for base in answer.needs]

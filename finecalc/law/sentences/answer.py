@@ -13,7 +13,8 @@ from finecalc.law.fine_words import amount_words, bracket_words, fine_words, opt
 from finecalc.law.outcome import FineRange, Imposable, Option, brought, fine_on_offender, option_meant
 from finecalc.law.rules.same_act import SameAct
 from finecalc.law.sentences.conclusion import amount, branch_outcome, conclusion, targets, unless_barred
-from finecalc.law.sentences.levels import SOURCES, levels_blocks
+from finecalc.law.sentences.due import due_blocks
+from finecalc.law.sentences.levels import GENERAL, SOURCES, levels_blocks
 from finecalc.law.sentences.levels import quoted as graded_quotes
 from finecalc.law.sentences.pen import REFERENCE, Pen
 from finecalc.table.statutes import Statutes
@@ -47,11 +48,9 @@ def _blocks(pen: Pen, answer: Assessment, full: bool, found: SameAct | None) -> 
     yield Heading(pen("怎样适用", "How the law applies"))
     yield page.Entries(tuple(_circumstances(pen, answer)))
     yield from _reckoning(pen, answer)
-    yield from levels_blocks(pen, answer)
-    if answer.procedures:
-        yield Heading(pen("决定前的程序", "Due before the decision"))
-        yield Items(tuple(pen.spelt(step.zh, step.en) + pen.basis(step.reference) for step in answer.procedures))
-    yield from _notes(pen, answer)
+    yield from levels_blocks(pen, answer, full=full)
+    yield from due_blocks(pen, answer, full=full)
+    yield from _notes(pen, answer, full)
     yield from _texts(pen, answer, full)
     if full:
         yield from _ladder(pen, answer)
@@ -257,8 +256,9 @@ def _applied_words(pen: Pen, applied: bool) -> str:
 # --- the words of the law ---------------------------------------------------------------------------------------------
 
 
-def _notes(pen: Pen, answer: Assessment) -> Iterator[Block]:
-    notes = [note for note in answer.notes if note.code not in (*_NUMBERS, *SOURCES)]
+def _notes(pen: Pen, answer: Assessment, full: bool) -> Iterator[Block]:
+    elsewhere = (*_NUMBERS, *SOURCES, *(() if full else GENERAL))
+    notes = [note for note in answer.notes if note.code not in elsewhere]
     if notes:
         yield Heading(pen("提示", "Notes"))
         yield Items(

@@ -13,10 +13,15 @@ from finecalc.law.sentences.pen import Pen
 
 SOURCES = ("bands", "own-bands")
 """The codes of the notes on what the levels rest on, which stand with them."""
+GENERAL = ("bands-persons", "bands-departure")
+"""The codes of the notes on grading in general, which only the whole page has."""
 
 
-def levels_blocks(pen: Pen, answer: Assessment) -> Iterator[Block]:
-    """从轻, 一般, 从重 for each range, with how far the ends may float; targets with the same bands together."""
+def levels_blocks(pen: Pen, answer: Assessment, *, full: bool = True) -> Iterator[Block]:
+    """从轻, 一般, 从重 for each range, with how far the ends may float; targets with the same bands together.
+
+    `full` explains the rule that divides the span, which is only cited otherwise.
+    """
     if not answer.bands:
         return
     groups: dict[tuple[Entry, ...], list[str]] = {}
@@ -28,8 +33,11 @@ def levels_blocks(pen: Pen, answer: Assessment) -> Iterator[Block]:
         yield Line(pen.labels(targets), indent=1)
         yield Entries(entries, indent=2)
     notes = [note for note in answer.notes if note.code in SOURCES]
-    if notes:
+    if notes and (full or not all(note.reference for note in notes)):
         yield Items(tuple(pen.spelt(note.zh, note.en) + pen.basis(note.reference) for note in notes))
+    elif notes:
+        cited = pen.join(pen.article(note.reference) for note in notes if note.reference)
+        yield Line(pen(f"依据{cited}", f"Under {cited}"), "dim", indent=1)
 
 
 def _level(pen: Pen, band: Band) -> str:
