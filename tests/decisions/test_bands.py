@@ -17,8 +17,11 @@ from hypothesis import strategies as st
 from finecalc import check, check_many, load
 from finecalc.decisions.files.checker import Checker
 from finecalc.decisions.finding import Judgement
+from finecalc.table.model import Tier
 from finecalc.table.statutes import Statutes
 from tests import TODAY
+from tests.law.test_lighter import fine as amounts
+from tests.law.test_lighter import made_up
 
 BAND = "FC601"
 
@@ -31,6 +34,15 @@ def judged(statutes: Statutes, provision: str = "csl@2025:61.1", facts: str = "r
 def row(statutes: Statutes, **cells: str) -> Judgement:
     """The same through the checker of files, which compares with ends that it worked out before."""
     return Checker(statutes, tuple(cells), today=TODAY).judge(tuple(cells.values()))
+
+
+CELLS = ("provision", "facts", "gains", "fine", "adjust", "person_fines", "sanctions")
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    """One that goes on from row to row, as in a file, and remembers."""
+    return Checker(load(), CELLS, today=TODAY)
 
 
 def fields(judgement: Judgement, code: str = BAND) -> list[str]:
@@ -331,10 +343,10 @@ def test_what_is_said_of_the_own_table(office: Statutes) -> None:
     person=st.integers(1, 12_000_000),
 )
 def test_a_row_of_a_file_and_a_decision_get_the_same(
-    statutes: Statutes, provision: str, adjust: str, gains: int, fen: int, person: int
+    statutes: Statutes, checker: Checker, provision: str, adjust: str, gains: int, fen: int, person: int
 ) -> None:
     """To the fen: what a file remembers of a kind of case is what one decision of that kind is told."""
-    given = {
+    cells = {
         "facts": "refused" if provision == "csl@2025:61.1" else "",
         "gains": f"{Decimal(gains) / 100}",
         "fine": f"{Decimal(fen) / 100}",
@@ -342,7 +354,35 @@ def test_a_row_of_a_file_and_a_decision_get_the_same(
         "person_fines": f"主管人员:{Decimal(person) / 100}",
         "sanctions": "责令改正",
     }
-    one, many = judged(statutes, provision, **given), row(statutes, provision=provision, **given)
+    one, many = judged(statutes, provision, **cells), checker.judge((provision, *cells.values()))
     assert [(each.code, each.zh, each.en) for each in one.findings] == [
         (each.code, each.zh, each.en) for each in many.findings
     ]
+
+
+def test_one_row_after_another(checker: Checker, office: Statutes) -> None:
+    """Sums that lie between the same ends of one level, and of different levels of the table of the office."""
+    said = []
+    for fine in ("300000", "400000", "310000"):
+        found = checker.judge(("csl@2025:61.1", "refused", "", fine, "从轻", "主管人员:1万", "责令改正"))
+        said.append(next(each.zh for each in found.findings if each.code == BAND))
+    assert ["属于一般处罚" in each for each in said] == [True, False, True]
+    assert "属于从重处罚" in said[1]
+    own = Checker(office, CELLS, today=TODAY)
+    rows = [("csl@2025:61.1", "refused", "", fine, "", "", "责令改正") for fine in ("200000", "360000", "340000")]
+    assert [fields(own.judge(each)) for each in rows] == [[], ["fine"], []]
+
+
+def test_a_person_without_a_role_outside_one_of_two_bands(statutes: Statutes) -> None:
+    """28,000 is a fifth of 1万 to 10万 and next to nothing of 2万 to 30万: nothing is sure."""
+    tier = Tier(fines=(amounts(10_000, 100_000, ("manager",)), amounts(20_000, 300_000, ("staff",))))
+    table = made_up(statutes, tier, tier)
+    found = check("toy@2022:2.1", person_fines="张三 2.8万元", sanctions="责令改正", statutes=table, today=TODAY)
+    assert [each.code for each in found.findings if each.field == "person_fines"] == []
+
+
+def test_a_band_that_leaves_the_higher_level_is_not_judged_by(office: Statutes) -> None:
+    """3 to 5 times 6万: 22.9万 is in the office's 从轻 (3 to 4 times), and at 40.8 % of the span over the national float."""
+    found = judged(office, "icp@2024:19.1", "", gains=60_000, fine=229_000, adjust="从轻")
+    assert fields(found) == ["fine"]
+    assert "不足21.6万元" in next(each.zh for each in found.findings if each.code == BAND)

@@ -11,7 +11,7 @@ import finecalc
 from finecalc.language.page import plain
 from finecalc.law.assess import assess_named
 from finecalc.law.assessment import Assessment
-from finecalc.law.rules.own_bands import fits
+from finecalc.law.rules.own_bands import fits, steps_of
 from finecalc.law.sentences.answer import answer_page
 from finecalc.table.office import Size
 from finecalc.table.statutes import Statutes
@@ -184,3 +184,15 @@ def test_article_16_who_may_make_a_table(tmp_path: Path, level: str, said: bool)
     answer = ask(finecalc.load(office=tmp_path / "office.toml"), "csl@2025:61.1", facts="refused")
     (note,) = (each for each in answer.notes if each.code == "own-bands")
     assert ("不能自己制定裁量基准" in note.zh) is said
+
+
+def test_an_earlier_band_that_may_be_open_gives_way_to_a_later_one_that_is(office: Statutes) -> None:
+    """初次违反 is not said of the case; 拒不改正 is, and comes after it."""
+    answer = ask(office, "csl@2016:59.1", facts="refused", decided=AUTUMN)
+    assert answer.own is not None
+    assert [step.status for step in steps_of(answer.own, {})] == ["other", "applies", "other"]
+
+
+def test_a_band_that_only_touches_the_range_says_nothing_of_it(office: Statutes) -> None:
+    """拒不改正: 十万元以上一百万元以下; the office's last band, for the tier below, ends at 十万元."""
+    assert own(ask(office, "minornet@2023:55.1", facts="refused", gains=0)) == []
