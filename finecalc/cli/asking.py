@@ -1,7 +1,8 @@
 """Whoever answers questions: a person at a terminal, or lines that come through a pipe.
 
-Plain lines, edited as the system edits them: by readline where Python has it, by the console itself on Windows. A library for
-prompts draws the line anew at each key, which Chinese input methods and Windows consoles do not take, and needs a terminal.
+Plain lines, edited by what the system has for that: readline where Python has it, the console itself on Windows, the input method
+of the terminal. A library for prompts would draw the line by itself and want a terminal; a question is answered in one short
+line, and the same answers have to come through a pipe.
 """
 
 import sys
