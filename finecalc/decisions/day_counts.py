@@ -10,6 +10,7 @@ from finecalc.decisions.finding import Finding, finding
 from finecalc.decisions.hearing import is_known
 from finecalc.decisions.standard import Standard
 from finecalc.language.errors import DatesOutOfOrder
+from finecalc.language.words import Saying
 from finecalc.law.answer import Case
 from finecalc.law.rules.procedure import due
 from finecalc.law.sentences.steps import count_words
@@ -41,7 +42,7 @@ def on_day_counts(
         check_days(dated, days)
     except DatesOutOfOrder as error:
         words = error.words if case.decided else sentences.decided_today(error.words)
-        return [finding("FC901", *words.both, error.field)]
+        return [finding("FC901", words, error.field)]
     if not measured.judged:
         return []
     need = _hearing(measured, proposed, large)
@@ -80,11 +81,13 @@ def _said(
     asked = next((each for each in all_found if each.step.id == found.step.waits_for), None)
     if found.standing == "early" and asked:
         clause = next(each for each in asked.clauses if each.count)
-        words = sentences.before_hearing_request(found, asked, sure=need.get(asked.step.procedure or "") == "must")
+        words = Saying(
+            sentences.before_hearing_request, found, asked, sure=need.get(asked.step.procedure or "") == "must"
+        )
     else:
         clause = next(each for each in found.clauses if each.count)
         assert clause.count
         counted = count_words(statutes, clause.count)
         said = sentences.hearing_too_soon if clause.count.before else sentences.step_late
-        words = said(found, counted)
-    return finding("FC503", *words.both, field, clause.ref, statutes.citation(clause.ref))
+        words = Saying(said, found, counted)
+    return finding("FC503", words, field, clause.ref, statutes.citation(clause.ref))

@@ -12,7 +12,7 @@ from finecalc.language import money
 from finecalc.language.answers import as_json
 from finecalc.language.codes import Severity
 from finecalc.language.errors import FinecalcError
-from finecalc.language.words import Lang, Words
+from finecalc.language.words import Lang, Saying, Words
 from finecalc.law.fine_words import span_words
 from finecalc.table.model import BandLevel
 
@@ -31,7 +31,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     code: str
     name: str
     severity: Severity
-    says: Words
+    says: Words | Saying
     field: str
     reference: str = ""
     citation: str = ""
@@ -151,8 +151,7 @@ def judgement(findings: Iterable[Finding]) -> Judgement:
 
 def finding(
     code: str,
-    zh: str,
-    en: str,
+    says: Words | Saying,
     field: str,
     reference: str = "",
     cited: Words | None = None,
@@ -165,7 +164,7 @@ def finding(
         code=code,
         name=rule.name,
         severity=rule.severity,
-        says=Words(zh, en),
+        says=says,
         field=field,
         reference=reference,
         citation=cited.zh if cited else "",

@@ -84,8 +84,7 @@ def _held(statutes: Statutes, measured: Standard, field: str, what: Sum, decided
         limits = limits_of(office, what.kind, what.on, decided, what.highest)
         words = what_words(statutes, what.kind, [what.on]), limits_words(limits)
         reached, perhaps = (
-            finding("FC502", *sentences.large(*words, sure=sure).both, field, step.reference, cited)
-            for sure in (True, False)
+            finding("FC502", sentences.large(*words, sure=sure), field, step.reference, cited) for sure in (True, False)
         )
         kept[key] = _Standard(limits, reached, perhaps)
     return kept[key]

@@ -25,7 +25,7 @@ from finecalc.decisions.standard import (
 )
 from finecalc.language import values
 from finecalc.language.values import Amount, Day, Persons, Texts
-from finecalc.language.words import Words
+from finecalc.language.words import Saying, Words
 from finecalc.law.answer import Case
 from finecalc.law.assessment import limitation_period
 from finecalc.law.case import case_named, facts_written, persons_named, provision_named, sanctions_named
@@ -144,12 +144,12 @@ def _on_limitation(statutes: Statutes, measured: Standard, case: Case, today: da
     if undated:
         rule = undated.reference
         cited = statutes.citation(rule) if rule else None
-        return [finding("FC406", *limitation_undecided_words(undated).both, undated.field, rule or "", cited)]
+        return [finding("FC406", Saying(limitation_undecided_words, undated), undated.field, rule or "", cited)]
     period = limitation_period(statutes, case, today)
     if period is None or not period.expired:
         return []
     cited = statutes.citation(period.reference) if period.reference else None
-    return [finding("FC404", period.zh, period.en, "discovered", period.reference or "", cited)]
+    return [finding("FC404", Words(period.zh, period.en), "discovered", period.reference or "", cited)]
 
 
 def on_fine(statutes: Statutes, measured: Standard, fine: Decimal | int) -> list[Finding]:
@@ -158,17 +158,17 @@ def on_fine(statutes: Statutes, measured: Standard, fine: Decimal | int) -> list
         return []
     allowed = measured.fines.get(ORGANISATION)
     if allowed is None:
-        words = sentences.no_fine_provided(UNIT, _no_basis(measured))
+        words = Saying(sentences.no_fine_provided, UNIT, _no_basis(measured))
         return [_on_unit("FC103", measured, words, fine)] if fine else []
     if not fine:
         missing = allowed.mode == "must" and measured.effect != "below-range"
-        return [_on_unit("FC104", measured, sentences.unit_not_fined(allowed))] if missing else []
+        return [_on_unit("FC104", measured, Saying(sentences.unit_not_fined, allowed))] if missing else []
     side = _standing(measured, allowed, fine)
     if side == "within":
         return _on_band(statutes, measured, allowed, UNIT, fine)
     if side == "open":
-        return [_on_unit("FC121", measured, sentences.unknown_base(statutes.bases, allowed))]
-    words = sentences.outside_range(allowed, UNIT, side)
+        return [_on_unit("FC121", measured, Saying(sentences.unknown_base, statutes.bases, allowed))]
+    words = Saying(sentences.outside_range, allowed, UNIT, side)
     return [_on_unit({"below": "FC101", "above": "FC102"}[side], measured, words, fine, _span(allowed))]
 
 
@@ -193,7 +193,7 @@ def on_persons(
             )
     due = [each for each in measured.fines.values() if each.on != ORGANISATION and each.mode == "must"]
     if due and measured.effect != "below-range" and not any(amount for _, amount in person_fines):
-        found.append(_on_person("FC114", measured, sentences.persons_not_fined(statutes.persons, due)))
+        found.append(_on_person("FC114", measured, Saying(sentences.persons_not_fined, statutes.persons, due)))
     return found
 
 
@@ -204,17 +204,17 @@ def _on_role(statutes: Statutes, measured: Standard, role: str, amount: Decimal 
     if allowed is None:
         basis, disputed = _no_basis(measured), measured.disputed.get(role)
         if disputed and _standing(measured, disputed, amount) == "within":
-            words = sentences.fined_on_another_reading(who, basis, disputed)
+            words = Saying(sentences.fined_on_another_reading, who, basis, disputed)
             return [_on_person("FC115", measured, words, amount)]
         offender = role == "individual" and ORGANISATION in measured.fines
         said = sentences.individual_as_offender if offender else sentences.no_fine_provided
-        return [_on_person("FC113", measured, said(who, basis), amount)]
+        return [_on_person("FC113", measured, Saying(said, who, basis), amount)]
     side = _standing(measured, allowed, amount)
     if side == "within":
         return _on_band(statutes, measured, allowed, who, amount)
     if side == "open":
-        return [_on_person("FC121", measured, sentences.unknown_base(statutes.bases, allowed))]
-    words = sentences.outside_range(allowed, who, side)
+        return [_on_person("FC121", measured, Saying(sentences.unknown_base, statutes.bases, allowed))]
+    words = Saying(sentences.outside_range, allowed, who, side)
     return [_on_person({"below": "FC111", "above": "FC112"}[side], measured, words, amount, _span(allowed))]
 
 
@@ -227,17 +227,17 @@ def _on_band(
     if measured.own and own and not allowed.needs:
         if any(within(part, amount) for _, part in own):
             return []
-        words = sentences.outside_own_band(statutes, measured.own.table, own, who)
-        return [finding("FC601", *words.both, field, measured.reference, measured.cited, amount)]
+        words = Saying(sentences.outside_own_band, statutes, measured.own.table, own, who)
+        return [finding("FC601", words, field, measured.reference, measured.cited, amount)]
     rule, level = measured.grading, measured.level
     if rule is None or level is None or allowed.min is None or allowed.max is None:
         return []
     lies = misplaced(rule, level, allowed.min, allowed.max, amount)
     if lies is None:
         return []
-    words = sentences.outside_band(statutes, rule, level, lies, who, allowed.on)
+    words = Saying(sentences.outside_band, statutes, rule, level, lies, who, allowed.on)
     span = sentences.band_span(level, rule.float, allowed.min, allowed.max)
-    found = finding("FC601", *words.both, field, rule.ref, statutes.citation(rule.ref), amount, span)
+    found = finding("FC601", words, field, rule.ref, statutes.citation(rule.ref), amount, span)
     return [structs.replace(found, graded=(level, rule.float))]
 
 
@@ -252,7 +252,7 @@ def _on_unsaid(statutes: Statutes, measured: Standard, amount: Decimal | int) ->
     if all(allowed):
         return []  # outside the band of one role only
     lawful = [(statutes.persons[role], fits) for role, fits in zip(roles, allowed, strict=True)]
-    return [finding("FC901", *sentences.role_unsaid(amount, lawful).both, "person_fines")]
+    return [finding("FC901", Saying(sentences.role_unsaid, amount, lawful), "person_fines")]
 
 
 def on_sanctions(statutes: Statutes, measured: Standard, sanctions: Sequence[str], fined: bool) -> list[Finding]:
@@ -264,7 +264,7 @@ def on_sanctions(statutes: Statutes, measured: Standard, sanctions: Sequence[str
     for kind in dict.fromkeys(sanctions):
         label = kinds[kind]
         if kind not in measured.allowed:
-            words = sentences.kind_without_basis(label, _no_basis(measured))
+            words = Saying(sentences.kind_without_basis, label, _no_basis(measured))
             found.append(_on_sanctions("FC201", measured, words))
             continue
         sanction = measured.allowed[kind]
@@ -274,7 +274,7 @@ def on_sanctions(statutes: Statutes, measured: Standard, sanctions: Sequence[str
     unit = measured.fines.get(ORGANISATION)
     beside = [kinds[kind] for kind in dict.fromkeys(sanctions) if fined and unit and kind in unit.instead_of]
     if beside:
-        found.append(_on_sanctions("FC203", measured, sentences.both_of_either_or(beside)))
+        found.append(_on_sanctions("FC203", measured, Saying(sentences.both_of_either_or, beside)))
     return found
 
 
@@ -298,13 +298,13 @@ def on_procedure(statutes: Statutes, measured: Standard, fined: bool, sanctions:
     field = "fine" if [kind.id for kind in (*graver, *amounts)] == [FINE] else "sanctions"
     stated = [step.reference for step, _ in steps if step.reference]
     if not stated:
-        words = sentences.unknown_steps([*graver, *amounts], step_words(statutes, *steps[0]))
-        return [finding("FC501", *words.both, field)]
+        words = Saying(sentences.unknown_steps, [*graver, *amounts], Saying(step_words, statutes, *steps[0]))
+        return [finding("FC501", words, field)]
     names = ([step.rule.name for step in each] for each in (surely, if_large))
     still_open = [kind for kind in kinds.values() if any(kind.id in proposed & step.open_kinds for step, _ in steps)]
     known = is_known(standards(statutes, measured.by))
-    words = sentences.steps_due(graver, next(names), amounts, next(names), still_open, known)
-    return [finding("FC501", *words.both, field, stated[0], statutes.citations(stated))]
+    words = Saying(sentences.steps_due, graver, next(names), amounts, next(names), still_open, known)
+    return [finding("FC501", words, field, stated[0], statutes.citations(stated))]
 
 
 def on_amounts(
@@ -320,14 +320,14 @@ def on_amounts(
     found, amounts = [], list(amounts)
     written = [amount for kind, amount in amounts if kind == FINE]
     if written and fine and sum(written) not in (fine, fine + sum(amount for _, amount in person_fines)):
-        words = sentences.fines_disagree(sum(written, Decimal(0)), fine)
-        found.append(finding("FC901", *words.both, "sanctions"))
+        words = Saying(sentences.fines_disagree, sum(written, Decimal(0)), fine)
+        found.append(finding("FC901", words, "sanctions"))
     confiscated = [amount for kind, amount in amounts if kind == CONFISCATION]
     if confiscated and gains is not None and sum(confiscated) != gains:
         taken = sum(confiscated, Decimal(0))
-        words = sentences.confiscation_disagrees(taken, gains)
+        words = Saying(sentences.confiscation_disagrees, taken, gains)
         if taken > gains:
-            found.append(finding("FC901", *words.both, "sanctions"))
+            found.append(finding("FC901", words, "sanctions"))
         else:
             found.append(_on_sanctions("FC202", measured, words))
     return found
@@ -347,13 +347,13 @@ def _missing(
                 if general
                 else (measured.reference, measured.cited)
             )
-            words = sentences.kind_missing(kinds[sanction.kind], sanction.quote)
-            found.append(finding("FC202", *words.both, "sanctions", *basis))
+            words = Saying(sentences.kind_missing, kinds[sanction.kind], sanction.quote)
+            found.append(finding("FC202", words, "sanctions", *basis))
     if measured.choice or measured.choice_fine:
         offered = {each for kind in measured.choice for each in (kind, *kinds[kind].covers)}
         if not proposed & offered and not (fined and measured.choice_fine):
             names = [kinds[kind] for kind in (*measured.choice, *([FINE] if measured.choice_fine else []))]
-            found.append(_on_sanctions("FC202", measured, sentences.none_chosen(names)))
+            found.append(_on_sanctions("FC202", measured, Saying(sentences.none_chosen, names)))
     return found
 
 
@@ -363,8 +363,8 @@ def _other_body(statutes: Statutes, measured: Standard, label: Term, sanction: I
     own = set(sanction.by) <= set(measured.authority) or sanction.by != (statutes.kinds[label.id].decided_by,)
     permits = statutes.table.rules.permits
     rule = permits if permits and measured.permits and not own else measured.reference
-    said = sentences.for_another_body(label, [words[body] for body in sanction.by])
-    return finding("FC302", *said.both, "sanctions", rule, statutes.citation(rule))
+    said = Saying(sentences.for_another_body, label, [words[body] for body in sanction.by])
+    return finding("FC302", said, "sanctions", rule, statutes.citation(rule))
 
 
 def _standing(measured: Standard, allowed: FineRange, amount: Decimal | int) -> Side:
@@ -388,8 +388,8 @@ def _side(allowed: FineRange, amount: Decimal | int) -> Side:
     return "above" if above else "within"
 
 
-def _no_basis(measured: Standard) -> Words:
-    return sentences.no_basis(measured.effect, measured.tier)
+def _no_basis(measured: Standard) -> Saying:
+    return Saying(sentences.no_basis, measured.effect, measured.tier)
 
 
 def _span(allowed: FineRange) -> Words | None:
@@ -400,16 +400,16 @@ def _span(allowed: FineRange) -> Words | None:
 
 
 def _on_unit(
-    code: str, measured: Standard, words: Words, amount: Decimal | int | None = None, span: Words | None = None
+    code: str, measured: Standard, words: Saying, amount: Decimal | int | None = None, span: Words | None = None
 ) -> Finding:
-    return finding(code, *words.both, "fine", measured.reference, measured.cited, amount, span)
+    return finding(code, words, "fine", measured.reference, measured.cited, amount, span)
 
 
 def _on_person(
-    code: str, measured: Standard, words: Words, amount: Decimal | int | None = None, span: Words | None = None
+    code: str, measured: Standard, words: Saying, amount: Decimal | int | None = None, span: Words | None = None
 ) -> Finding:
-    return finding(code, *words.both, "person_fines", measured.reference, measured.cited, amount, span)
+    return finding(code, words, "person_fines", measured.reference, measured.cited, amount, span)
 
 
-def _on_sanctions(code: str, measured: Standard, words: Words) -> Finding:
-    return finding(code, *words.both, "sanctions", measured.reference, measured.cited)
+def _on_sanctions(code: str, measured: Standard, words: Saying) -> Finding:
+    return finding(code, words, "sanctions", measured.reference, measured.cited)

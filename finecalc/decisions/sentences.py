@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from finecalc.language import money
-from finecalc.language.words import Lang, Words
+from finecalc.language.words import Lang, Saying, Words
 from finecalc.law.answer import EditionChoice
 from finecalc.law.fine_words import fine_words, mode_words
 from finecalc.law.outcome import FineRange
@@ -118,7 +118,7 @@ def grounds_of(provision: Provision) -> str:
     return "".join(conduct_items(provision)).rstrip("。") or provision.text
 
 
-def no_fine_provided(who: Words, basis: Words) -> Words:
+def no_fine_provided(who: Words, basis: Words | Saying) -> Words:
     """The tier knows no fine on whoever is to be fined; `basis` as `no_basis` has it."""
     return Words(f"对{who.zh}罚款{{}}{basis.zh}", f"Fine on {who.en} {{}}: {basis.en}")
 
@@ -172,7 +172,7 @@ def persons_not_fined(persons: Mapping[str, Term], due: Sequence[FineRange]) -> 
     )
 
 
-def fined_on_another_reading(who: Words, basis: Words, disputed: FineRange) -> Words:
+def fined_on_another_reading(who: Words, basis: Words | Saying, disputed: FineRange) -> Words:
     """Whether the tier fines these persons too is disputed."""
     plain, words, quote = no_fine_provided(who, basis), fine_words(disputed), shortened(disputed.quote)
     return Words(
@@ -182,7 +182,7 @@ def fined_on_another_reading(who: Words, basis: Words, disputed: FineRange) -> W
     )
 
 
-def individual_as_offender(who: Words, basis: Words) -> Words:
+def individual_as_offender(who: Words, basis: Words | Saying) -> Words:
     """An individual is fined as a person responsible where it may be the offender itself."""
     plain = no_fine_provided(who, basis)
     return Words(
@@ -205,7 +205,7 @@ def role_unsaid(amount: Decimal | int, lawful: Sequence[tuple[Term, bool]]) -> W
 # --- sanctions and measures -----------------------------------------------------------------------------------------------
 
 
-def kind_without_basis(kind: Term, basis: Words) -> Words:
+def kind_without_basis(kind: Term, basis: Words | Saying) -> Words:
     """A sanction that the tier does not provide for; `basis` as `no_basis` has it."""
     return Words(f"“{kind.label}”{basis.zh}", f"“{kind.label_en}”: {basis.en}")
 
@@ -295,7 +295,7 @@ def large(what: Words, limits: Words, *, sure: bool) -> Words:
     )
 
 
-def unknown_steps(kinds: Iterable[Term], step: Words) -> Words:
+def unknown_steps(kinds: Iterable[Term], step: Words | Saying) -> Words:
     """What is imposed, and where the steps due before the decision are to be looked up."""
     imposed = _joined(kinds)
     return Words(f"{imposed.zh}：{step.zh}", f"{imposed.en}: {step.en}")

@@ -10,7 +10,7 @@ from finecalc.decisions import sentences
 from finecalc.decisions.finding import Finding, Findings, finding
 from finecalc.language.citation import Reference
 from finecalc.language.errors import FactNotUsed, FinecalcError, NotAPenalty, NotInForce, UnknownReference
-from finecalc.language.words import Words
+from finecalc.language.words import Saying, Words
 from finecalc.law import succession
 from finecalc.law.answer import Case
 from finecalc.law.assess import assess, facts_read
@@ -143,9 +143,9 @@ def _assessed(
                 words for words, _ in facts_not_used(statutes, answer.ruling.choice, answer.ruling.found, answer.case)
             ]
             shown = Words(answer.citation, answer.citation_en)
-            found = [finding("FC122", each.zh, each.en, "facts", answer.reference, shown) for each in unused]
+            found = [finding("FC122", each, "facts", answer.reference, shown) for each in unused]
             found += [
-                finding("FC123", *sentences.fact_open(statutes.facts[fact]).both, "unknown", answer.reference, shown)
+                finding("FC123", Saying(sentences.fact_open, statutes.facts[fact]), "unknown", answer.reference, shown)
                 for fact in left_open
                 if fact not in known
             ]
@@ -156,12 +156,12 @@ def _unjudged(statutes: Statutes, asked: str, case: Case, error: FinecalcError) 
     """Why a case cannot be judged at all, as a finding on the cell at fault."""
     words, edition_rule = error.words, statutes.table.rules.edition
     if isinstance(error, NotInForce) or _cites_text_of_another_day(statutes, asked, case):
-        return finding("FC401", *words.both, "provision", edition_rule, statutes.citation(edition_rule))
+        return finding("FC401", words, "provision", edition_rule, statutes.citation(edition_rule))
     if isinstance(error, UnknownReference | NotAPenalty):
-        return finding("FC902", *words.both, "provision")
+        return finding("FC902", words, "provision")
     field = error.field or "facts"
     heading = {"items": "item"}.get(field, field)
-    return finding("FC901", *sentences.asked_in_a_file(field, heading, words).both, heading)
+    return finding("FC901", sentences.asked_in_a_file(field, heading, words), heading)
 
 
 def _cites_text_of_another_day(statutes: Statutes, asked: str, case: Case) -> bool:
@@ -188,20 +188,22 @@ def _on_edition(statutes: Statutes, answer: Assessment) -> list[Finding]:
     if unclear:
         sides = [(each.before, each.after) for other in answer.alternatives for each in other.differences]
         words = sentences.differing(words, sides) if sides and not choice.needs else words
-        return [finding("FC403", *words.both, "provision", rule, statutes.citation(rule))]
+        return [finding("FC403", words, "provision", rule, statutes.citation(rule))]
     words = sentences.cite_instead(words, statutes.citation(answer.reference), answer.reference)
     code = "FC402" if choice.rule == "lighter" and cited_edition in others else "FC401"
-    return [finding(code, *words.both, "provision", rule, statutes.citation(rule))]
+    return [finding(code, words, "provision", rule, statutes.citation(rule))]
 
 
 def _on_days(statutes: Statutes, answer: Assessment, today: date) -> list[Finding]:
     """FC405, FC408: the day that decides is missing, or the number means another offence by then; FC407: conduct across a change."""
     choice, case, found = answer.ruling.choice, answer.case, []
     if undecided := text_undecided(statutes, choice.asked, case, today):
-        words = text_undecided_words(statutes, undecided)
+        words = Saying(text_undecided_words, statutes, undecided)
         found.append(_resting_on(statutes, "FC405", words, "conduct_to", undecided.reference))
     if another := number_means_another(statutes, answer.ruling.asked, choice, case, today):
-        found.append(_resting_on(statutes, "FC408", another_offence_words(statutes, another), "provision", None))
+        found.append(
+            _resting_on(statutes, "FC408", Saying(another_offence_words, statutes, another), "provision", None)
+        )
     if choice.rule == "continued":
         said = answer.edition_choice
         found.append(_resting_on(statutes, "FC407", Words(said.zh, said.en), "conduct_from", said.reference))
@@ -212,13 +214,13 @@ def _on_concurrent(statutes: Statutes, answer: Assessment) -> list[Finding]:
     """FC409: another law caught the same conduct on that day."""
     if not answer.ruling.concurrent:
         return []
-    words = concurrent_words(statutes, answer.ruling.concurrent)
+    words = Saying(concurrent_words, statutes, answer.ruling.concurrent)
     return [_resting_on(statutes, "FC409", words, "provision", statutes.table.rules.one_fine)]
 
 
-def _resting_on(statutes: Statutes, code: str, words: Words, field: str, reference: str | None) -> Finding:
+def _resting_on(statutes: Statutes, code: str, words: Words | Saying, field: str, reference: str | None) -> Finding:
     cited = statutes.citation(reference) if reference else None
-    return finding(code, *words.both, field, reference or "", cited)
+    return finding(code, words, field, reference or "", cited)
 
 
 def _as_cited(statutes: Statutes, answer: Assessment, case: Case, today: date) -> Assessment:
@@ -242,7 +244,7 @@ def _on_competence(answer: Assessment) -> list[Finding]:
     if answer.ruling.competence.verdict != "no":
         return []
     cited = Words(answer.citation, answer.citation_en)
-    return [finding("FC301", answer.competence.zh, answer.competence.en, "by", answer.reference, cited)]
+    return [finding("FC301", Words(answer.competence.zh, answer.competence.en), "by", answer.reference, cited)]
 
 
 def _standard(

@@ -1,5 +1,6 @@
 """Amounts, numerals, days and citations: what people write, there and back."""
 
+import pickle
 import re
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from finecalc.language import citation, dates, money
 from finecalc.language.errors import FinecalcError
 from finecalc.language.numerals import to_chinese, to_number
+from finecalc.language.words import Saying, Words
 from finecalc.table.statutes import Statutes
 
 
@@ -342,3 +344,19 @@ def test_each_amount_is_written_in_its_own_unit_unless_one_is_odd(
     amounts: tuple[Decimal | int, ...], written: list[str]
 ) -> None:
     assert money.each_own(*amounts) == written
+
+
+def test_a_sentence_is_made_when_it_is_read() -> None:
+    made: list[str] = []
+
+    def greeting(name: str, *, loud: bool = False) -> Words:
+        made.append(name)
+        return Words(f"{name}好", f"hello {name}{'!' * loud}")
+
+    said = Saying(greeting, "甲", loud=True)
+    assert made == []
+    assert (said.zh, said.en, said.zh) == ("甲好", "hello 甲!", "甲好")
+    assert made == ["甲"]
+    assert said == Saying(greeting, "甲", loud=True) == Words("甲好", "hello 甲!")
+    assert said != Saying(greeting, "乙")
+    assert pickle.loads(pickle.dumps(said)) == Words("甲好", "hello 甲!")

@@ -200,7 +200,7 @@ def _notices(sheet: Sheet) -> list[Finding]:
 
 
 def _said(zh: str, en: str, grave: bool = False) -> Finding:
-    said = finding("FC903", zh, en, "")
+    said = finding("FC903", Words(zh, en), "")
     return structs.replace(said, severity="unreadable") if grave else said
 
 

@@ -18,6 +18,7 @@ from finecalc.decisions.files.step_days import STEPS, step_days
 from finecalc.decisions.finding import Amount, Finding, Form, Judgement, Proposed, Said, finding, form
 from finecalc.decisions.hearing import is_known, on_large
 from finecalc.decisions.standard import FINE, ORGANISATION, Standard, standard
+from finecalc.language.words import Words
 from finecalc.law.answer import Case
 from finecalc.law.outcome import TARGETS, Part, parts
 from finecalc.law.rules.bands import turning_points
@@ -167,11 +168,11 @@ class Checker:
 
     def unreadable(self, zh: str, en: str) -> Said:
         """What is said of a row that is not even a row."""
-        return self._formed([(finding("FC901", zh, en, ""), None)]), ()
+        return self._formed([(finding("FC901", Words(zh, en), ""), None)]), ()
 
     def also(self, said: Said, zh: str, en: str) -> Said:
         """What is said of a row of which a part could not be read."""
-        return self._added(said, [finding("FC901", zh, en, "")])
+        return self._added(said, [finding("FC901", Words(zh, en), "")])
 
     # --- rule, once for each kind of case ---
 
@@ -291,7 +292,7 @@ class Checker:
             said += judge.on_procedure(self.statutes, found, fined or on_persons, claim.kinds)
             if FINE in claim.kinds and fine == 0 and persons == ():
                 zh, en = "处罚种类写了罚款，没有填金额", "A fine is among the sanctions, and no amount is given"
-                said.append(finding("FC901", zh, en, "fine"))
+                said.append(finding("FC901", Words(zh, en), "fine"))
         return said
 
     def _on_large(self, found: Standard, row: _Row) -> list[Finding]:

@@ -255,7 +255,7 @@ def _iso(text: str) -> date | None:
 
 def unreadable(field: str, error: FinecalcError) -> Finding:
     """A cell that cannot be read."""
-    return finding("FC901", *error.words.both, field)
+    return finding("FC901", error.words, field)
 
 
 def slim(amount: Decimal) -> Amount:
