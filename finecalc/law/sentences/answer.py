@@ -285,14 +285,15 @@ def clauses(text: str, quotes: Iterable[str]) -> str:
 
     …… stands for what is left out.
     """
-    known, found = page.flags(text, quotes), ""
-    for clause in re.finditer(r"[^；。\n]*[；。\n]?", text):
-        start, end = clause.span()
+    known, found, start = page.flags(text, quotes), "", 0
+    ends = [at for at, char in enumerate(text, 1) if char in "；。\n" or at == len(text)]
+    for end in ends:
         marked = [at for at in range(start, end) if known[at]]
         cut = (text.find("，", marked[-1], end) + 1 or end) if marked else start
         found += text[start:cut]
         if cut < end and not found.endswith("……"):
             found += "……"
+        start = end
     return found
 
 
@@ -398,9 +399,9 @@ def _foot(pen: Pen, answer: Assessment) -> Foot:
     unproved = any(note.code == "table-unproved" for note in answer.notes)
     mark = pen("　未经核对", "  unproved") if unproved else ""
     table, office = answer.table, answer.office
-    said = [answer.edition_choice.zh, *(note.zh for note in answer.notes)]
-    others = [*(other.reference for other in answer.alternatives), *re.findall(REFERENCE, " ".join(said))]
-    named = dict.fromkeys([answer.reference, *others])
+    said = " ".join([answer.edition_choice.zh, *(note.zh for note in answer.notes)])
+    others = [other.reference for other in answer.alternatives]
+    named = dict.fromkeys([answer.reference, *others, *(re.findall(REFERENCE, said) if "@" in said else ())])
     entries: list[Entry] = [
         (pen("编号", "Identifiers"), " ".join(named)),
         (pen("法条表", "Table"), _warned(f"{table.version}  sha256:{table.sha256[:16]}{mark}", unproved)),

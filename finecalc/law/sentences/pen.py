@@ -12,6 +12,7 @@ from finecalc.table.vocabulary import own_words
 REFERENCE = r"[a-z]+@\d{4}:\d+\.\d+"
 _BESIDE_A_NAME = rf"(?<=[（(]){REFERENCE}(?:，|: |, | )"
 _ALONE_IN_BRACKETS = rf"（{REFERENCE}）| \({REFERENCE}\)"
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _FACT = r"(?<=情节) [a-z-]+ |(?<=The fact )[a-z-]+|(?<=The tier for )[a-z-]+|（[a-z-]+）| \([a-z-]+\)"
 
 
@@ -37,7 +38,7 @@ class Pen:
             text = re.sub(_ALONE_IN_BRACKETS, "", text)
             blanks = self(" ?", "")
             text = re.sub(f"{blanks}({REFERENCE}){blanks}", lambda found: self.cited(found[1]), text)
-        return re.sub(_FACT, self._fact_named, text)
+        return re.sub(_FACT, self._fact_named, text) if _LETTERS & set(text) else text
 
     def _fact_named(self, found: re.Match[str]) -> str:
         fact = found[0].strip(" （）()")
