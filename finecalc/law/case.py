@@ -8,7 +8,7 @@ from finecalc.language.errors import FinecalcError, about
 from finecalc.language.values import Amount, Day, Items, Persons, Texts
 from finecalc.law.answer import Case
 from finecalc.law.sentences import refusals
-from finecalc.table.statutes import Statutes, T, named
+from finecalc.table.statutes import Statutes, T, named, term
 
 
 def case_named(
@@ -46,6 +46,7 @@ def case_named(
         if own[base] is not None:
             raise FinecalcError(*refusals.given_twice(base).both, "base")
         own[base] = more.pop(base)
+    level = values.word("adjust", adjust) or values.word("adjust", known.adjust)
     return Case(
         facts=facts_written(statutes, known.facts),
         unknown=facts_written(statutes, known.unknown),
@@ -59,7 +60,7 @@ def case_named(
         decided=values.day("decided", decided) or values.day("decided", known.decided),
         discovered=values.day("discovered", discovered) or values.day("discovered", known.discovered),
         by=_chosen("by", table.authorities, by) or _chosen("by", table.authorities, known.by),
-        adjust=_chosen("adjust", table.adjustments, adjust) or _chosen("adjust", table.adjustments, known.adjust),
+        adjust=None if level is None else adjustment_named(statutes, level),
     )
 
 
@@ -120,6 +121,15 @@ def identifier(field: str, terms: tuple[T, ...], text: str) -> str:
     """The identifier of the term that a word names. Raises FinecalcError."""
     with about(field):
         return named(terms, text, *refusals.KINDS[field].both).id
+
+
+def adjustment_named(statutes: Statutes, text: str) -> str | None:
+    """The identifier of the adjustment that a word names, or the level that it leads to; None for the level that is no adjustment
+    (一般). Raises FinecalcError.
+    """
+    rule = statutes.table.rules.bands
+    level = term(rule.levels, text) if rule else None
+    return level.adjust if level else identifier("adjust", statutes.table.adjustments, text)
 
 
 def _chosen(field: str, terms: tuple[T, ...], text: object) -> str | None:

@@ -386,3 +386,17 @@ def test_a_band_that_leaves_the_higher_level_is_not_judged_by(office: Statutes) 
     found = judged(office, "icp@2024:19.1", "", gains=60_000, fine=229_000, adjust="从轻")
     assert fields(found) == ["fine"]
     assert "不足21.6万元" in next(each.zh for each in found.findings if each.code == BAND)
+
+
+@pytest.mark.parametrize("word", ["一般", "一般处罚", "ordinary", ""])
+def test_article_5_ordinary_is_a_level_and_no_adjustment(statutes: Statutes, word: str) -> None:
+    assert fields(judged(statutes, fine=50_000, adjust=word)) == ["fine"]
+    assert fields(judged(statutes, fine=250_000, adjust=word)) == []
+    cells = {"provision": "csl@2025:61.1", "facts": "refused", "adjust": word}
+    assert [fields(row(statutes, **cells, fine=fine)) for fine in ("50000", "250000")] == [["fine"], []]
+
+
+def test_levels_by_the_names_that_the_answers_give_them(statutes: Statutes) -> None:
+    assert fields(judged(statutes, fine=500_000, adjust="heavier")) == []
+    assert fields(judged(statutes, fine=50_000, adjust="lenient")) == []
+    assert fields(row(statutes, provision="csl@2025:61.1", facts="refused", fine="500000", adjust="heavier")) == []

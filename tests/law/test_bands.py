@@ -20,6 +20,7 @@ from finecalc.law.sentences.answer import answer_page
 from finecalc.table.model import Multiple, Share, Tier
 from finecalc.table.statutes import Statutes
 from tests import TODAY
+from tests.conftest import Run
 from tests.law.test_lighter import fine as amounts
 from tests.law.test_lighter import made_up
 
@@ -254,6 +255,17 @@ def test_article_15_several_acts_are_graded_apart(statutes: Statutes) -> None:
     (note,) = (each for each in answer.notes if each.code == "several-acts")
     assert (note.reference, "分别裁量，合并处罚" in note.zh) == ("cacd@2025:15.1", True)
     assert "several-acts" not in codes(ask(statutes, "csl@2025:61.1"))
+
+
+def test_article_15_is_said_where_one_act_is_asked_under_several_provisions(run: Run) -> None:
+    shown = (
+        run("range", "csl@2025:61.1", "csl@2025:64.1", "--same-act", "--lang", "zh")
+        .stdout.replace("\n", "")
+        .replace(" ", "")
+    )
+    assert shown.count("分别裁量，合并处罚") == 1
+    other = run("range", "csl@2025:61.1", "csl@2025:64.1", "--same-act", "--lang", "zh", "--by", "police").stdout
+    assert "分别裁量" not in other.replace("\n", "").replace(" ", "")
 
 
 def test_the_page_shows_bands_compactly(statutes: Statutes) -> None:

@@ -10,6 +10,7 @@ from finecalc.language import dates, money, values
 from finecalc.language.errors import FinecalcError
 from finecalc.language.numerals import plain
 from finecalc.law import wordings
+from finecalc.law.case import adjustment_named
 from finecalc.table.model import Term
 from finecalc.table.statutes import Statutes, named
 
@@ -196,6 +197,11 @@ def level(statutes: Statutes, text: str) -> str | None:
     if office and name.endswith(office) and _ABOVE.fullmatch(name.removesuffix(office)):
         return None
     return one_of(statutes.table.authorities, text, "机关层级", "authority")
+
+
+def adjustment(statutes: Statutes, text: str) -> str | None:
+    """The adjustment that a cell names, None where it names none, or 一般."""
+    return None if is_nothing(text) else adjustment_named(statutes, readable(text))
 
 
 def one_of(terms: Iterable[T], text: str, zh: str, en: str) -> str | None:

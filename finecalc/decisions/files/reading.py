@@ -187,7 +187,6 @@ class Reading:
         )
 
     def _meaning(self, field: str, text: str) -> Any:
-        table = self._statutes.table
         if field in ("facts", "unknown"):
             return cells.facts(self._statutes, text)
         if field == "item":
@@ -195,7 +194,7 @@ class Reading:
         if field == "by":
             return cells.level(self._statutes, text)
         if field == "adjust":
-            return cells.one_of(table.adjustments, text, "裁量", "adjustment")
+            return cells.adjustment(self._statutes, text)
         if field == "sanctions":
             return cells.sanctions(self._statutes, text)
         if not text.strip():

@@ -12,6 +12,7 @@ from finecalc.law.assessment import Assessment
 from finecalc.law.fine_words import amount_words, bracket_words, fine_words, option_words
 from finecalc.law.outcome import FineRange, Imposable, Option, brought, fine_on_offender, option_meant
 from finecalc.law.rules.same_act import SameAct
+from finecalc.law.sentences.bands import several_acts_words
 from finecalc.law.sentences.conclusion import amount, branch_outcome, conclusion, targets, unless_barred
 from finecalc.law.sentences.due import due_blocks
 from finecalc.law.sentences.levels import GENERAL, SOURCES, levels_blocks
@@ -239,6 +240,9 @@ def _same_act(pen: Pen, found: SameAct) -> Iterator[Block]:
     """Which of several provisions is applied to one act, and the fines that were compared."""
     yield Heading(pen("同一行为，数个规定", "One act, several provisions"))
     yield Line(pen.spelt(found.zh, found.en) + pen.basis(found.reference), indent=1)
+    rule = found.applied.ruling.grading
+    if rule and not any(note.code == "several-acts" for note in found.applied.notes):
+        yield Line(pen.words(several_acts_words()) + pen.basis(rule.several_ref), indent=1)
     rows = []
     for each in (found.applied, *found.others):
         applied = each is found.applied
