@@ -90,21 +90,40 @@ const least = (amounts) => amounts.reduce((one, other) => other < one ? other : 
 const most = (amounts) => amounts.reduce((one, other) => other > one ? other : one);
 
 /* A fine with its ends, with what it still needs, or null where it comes to none. What begins with _ is for showing only. */
-function measured({ ways, lowered, sure, ...fine }, sizes) {
-  if (!ways) return fine;
+function measured({ ways, lowered, graded, bands, ...fine }, sizes) {
+  if (!ways) return { ...fine, _graded: graded };
   const needs = fine.needs.filter((base) => sizes[base] === undefined);
   if (needs.length) {
-    const options = ways.map((way) => way.option);
-    return { ...fine, min: null, max: null, needs, options, _words: ways.map((way) => way.words), _sure: sure };
+    return { ...fine, min: null, max: null, needs, options: ways.map((way) => way.option), _words: ways.map((way) => way.words), _bands: bands };
   }
   const way = ways.find((each) => holds(each.when, sizes));
   if (!way) return null;
   const [low, high] = [least(way.low.map((line) => onLine(line, sizes))), most(way.high.map((line) => onLine(line, sizes)))];
-  const { needs: _, ...rest } = fine;
-  const found = { ...rest, quote: way.quote, _reckoned: { words: way.words, bases: fine.needs } };
+  const { needs: bases, ...rest } = fine;
+  const found = { ...rest, quote: way.quote, _graded: way.graded, _reckoned: { words: way.words, bases } };
   return lowered && low > 0n
     ? { ...found, min: "0", max: written(low), below_minimum: true }
     : { ...found, min: written(low), max: written(high) };
+}
+
+/* The parts of a fine that belong to the levels, to the fen, each with its ends as far as they float. */
+function banded(fine, levels) {
+  const ofSpan = ([first, last], open) => {
+    const low = exact(fine.min), span = exact(fine.max) - low;
+    const end = (percent, up) => { const at = low * 100n + span * exact(percent) / YUAN, rest = at % (100n * FEN); return (at - rest + (rest && up ? 100n * FEN : 0n)) / 100n; };
+    return { min: written(end(first, !open.includes("min"))), max: written(end(last, open.includes("max"))), open };
+  };
+  return levels.flatMap(({ parts, ...level }, at) => {
+    if (!fine.needs) {
+      if (!fine._graded) return [];
+      const [own, floating] = parts.map((part) => ofSpan(part, level.open));
+      return [{ ...level, on: fine.on, ...own, floating }];
+    }
+    const [own, floating] = fine._bands[at];
+    if (!own) return [];
+    const part = ({ options, words }) => ({ min: null, max: null, open: level.open, options, _words: words });
+    return [{ ...level, on: fine.on, ...part(own), needs: fine.needs, floating: part(floating) }];
+  });
 }
 
 const allMeasured = (fines, sizes) => fines.map((fine) => measured(fine, sizes)).filter(Boolean);
@@ -128,6 +147,7 @@ function answer(given) {
     ...rest,
     items: found.items ?? given.items,
     fines,
+    bands: fines.flatMap((fine) => banded(fine, found.bands)),
     disputed: allMeasured(found.disputed, sizes),
     needs: [...new Set(fines.flatMap((fine) => fine.needs ?? []))],
     notes: found.notes.flat(),

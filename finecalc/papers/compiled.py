@@ -27,7 +27,7 @@ from finecalc.law.rules.edition import applicable_text, place_of
 from finecalc.law.ruling import rule_under
 from finecalc.law.sentences.conclusion import conclusion
 from finecalc.law.sentences.pen import Pen
-from finecalc.papers.formulas import LANGS, formulas, line, plain
+from finecalc.papers.formulas import LANGS, formulas, levels, line, plain
 from finecalc.papers.limitation import limitation, limitation_note
 from finecalc.papers.pool import Pool, Ref
 from finecalc.papers.situations import (
@@ -49,9 +49,14 @@ OPENING = ("number-means-another", "number-elsewhere", "concurrent", "deciding-d
 TIMED = ("limitation-undated",)
 MIDDLE = ("remark", "proviso", "supplementary", "either-or", "no-base", "fact-not-used")
 ADJUSTED = ("no-floor",)
+GRADED = ("bands", "bands-persons", "bands-departure", "no-band", "two-levels", "several-acts")
 BY_AUTHORITY = ("handover", "graver-reserved", "report-up")
 CLOSING = ("other-text-open",)
 """The codes of notes in the order in which they stand, by what they depend on."""
+NOTED = ("lowered", "graded", "noted")
+"""Where those that stand among the parts are kept."""
+NONE: Line = (Decimal(0), Decimal(0), None)
+"""The size at which there is nothing of a base."""
 
 
 class Compiler:
@@ -80,9 +85,9 @@ class Compiler:
         taken = rule_in_force(self.statutes, self.statutes.table.rules.confiscation, case.ended or decided)
         facts = tuple(fact for fact in case.facts if fact in self.statutes.ladder(place[0]).facts)
         sizes = tuple((base, bool(amount)) for base, amount in case.bases.items())
-        floors = tuple(fine.min == 0 for fine in answer.fines)
+        floors = tuple((fine.on, fine.min == 0) for fine in answer.fines)
         found = msgspec.json.encode(ruling.found)
-        key = (found, place, facts, taken, self.rules.at(decided), sizes, sized, floors)
+        key = (found, place, facts, bool(ruling.concurrent), taken, self.rules.at(decided), sizes, sized, floors)
         if key not in self._kept:
             self._kept[key] = _Parts(self, answer, today, sized).all()
         return self._kept[key]
@@ -108,13 +113,15 @@ class _Parts:
         self._ruled: dict[Case, Assessment] = {}
 
     def all(self) -> dict[str, Ref]:
-        said = ("reference", "citation", "citation_en", "name", "name_en", "tier", "texts")
+        said = ("reference", "citation", "citation_en", "name", "name_en", "tier")
         return {
             **{part: self.pool.value(plain(getattr(self.answer, part))) for part in said},
             "_under": self.pool.value(self.under()),
             "_met": self.pool.value(_words_met(self.statutes, self.answer.tier.words)),
             "fines": self.by_effect(lambda given: formulas(given.ruling.fines, self.statutes, _lowered(given))),
             "disputed": self.by_effect(lambda given: formulas(given.ruling.disputed, self.statutes, _lowered(given))),
+            "texts": self.by_effect(lambda given: self.by_office(given, lambda it: plain(it.texts))),
+            "bands": self.by_adjustment(lambda given: self.by_office(given, levels)),
             "adjustment": self.by_adjustment(lambda given: plain(given.adjustment)),
             "sanctions": self.by_effect(lambda given: self.by_office(given, lambda it: plain(it.sanctions))),
             "procedures": self.by_effect(lambda given: self.by_office(given, lambda it: plain(it.procedures))),
@@ -122,6 +129,7 @@ class _Parts:
             "ladder": self.by_office(self.answer, self.ladder),
             "lowered": self.by_effect(lambda given: noted(given, ADJUSTED)),
             "limitation": self.compiler.limitation,
+            "graded": self.by_adjustment(lambda given: self.by_office(given, lambda it: noted(it, GRADED))),
             "noted": self.by_authority(lambda given: noted(given, BY_AUTHORITY)),
         }
 
@@ -290,6 +298,8 @@ class Asked:
         for each in (fines, *((*fines, *other.fines) for other in self._others(answer))):
             for base, lines in fine_lines(each).items():
                 found[base] = [*found.get(base, ()), *lines]
+        if answer.fine_on("organisation") is None:  # where there is nothing to reckon with, that is said
+            found |= {base: [NONE] for base in self.statutes.ladder(choice.applied[0]).bases if base not in found}
         return found
 
     # --- one kind of case ---
@@ -309,7 +319,7 @@ class Asked:
             "concurrent": plain(answer.concurrent),
         }
         value = {
-            "parts": self.pool.value({key: each for key, each in parts.items() if key not in ("lowered", "noted")}),
+            "parts": self.pool.value({key: each for key, each in parts.items() if key not in NOTED}),
             **blanks(own, days),
             "alternatives": others,
             "found": formulas(answer.ruling.found.fines, self.statutes) if others else [],
@@ -317,8 +327,7 @@ class Asked:
                 blanks(noted(answer, OPENING), days),
                 self.compiler.limitation_note,
                 noted(answer, MIDDLE),
-                parts["lowered"],
-                parts["noted"],
+                *(parts[each] for each in NOTED),
                 blanks(noted(answer, CLOSING), days),
             ],
         }

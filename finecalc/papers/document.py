@@ -21,6 +21,8 @@ from finecalc.law.answer import Case, office_used
 from finecalc.law.assess import check_case
 from finecalc.law.fine_words import amount_words, fine_words
 from finecalc.law.outcome import STRENGTH, FineRange, Option
+from finecalc.law.rules.bands import End, Part
+from finecalc.law.sentences.bands import part_words
 from finecalc.papers.compiled import Asked, Compiler, items_listed
 from finecalc.papers.formulas import plain
 from finecalc.papers.situations import FIELDS, blank, case_days, expressions
@@ -31,6 +33,7 @@ from finecalc.table.statutes import Statutes
 POLICY = "default-src 'none'; script-src {script}; style-src {style}; base-uri 'none'; form-action 'none'"
 
 
+ENDS: tuple[tuple[End, ...], ...] = ((), ("min",), ("max",))
 SCRIPTS = ("answer.js", "reading.js", "page.js")
 
 
@@ -77,6 +80,7 @@ def data(statutes: Statutes, only: Iterable[str] | None = None) -> dict[str, Any
             "office": {"zh": table.office.name, "en": table.office.name_en, "level": table.office.level},
         },
         "terms": {each.id: _label(each) for each in (*statutes.terms.values(), *table.adjustments)},
+        "levels": {each.id: _label(each) for each in (table.rules.bands.levels if table.rules.bands else ())},
         "questions": {each.id: {"zh": each.question, "en": each.question_en} for each in (*table.facts, *table.bases)},
         "acting": compiler.acting,
         "adjustments": [each.id for each in table.adjustments],
@@ -152,6 +156,9 @@ def _phrases() -> dict[str, Any]:
     def said(mode: Any, least: Decimal, below: bool) -> Words:
         return fine_words(FineRange(on="", mode=mode, min=least, max=high, quote="", source="", below_minimum=below))
 
+    def part(opened: tuple[End, ...]) -> Words:
+        return part_words(Part(min=low, max=high, open=opened), {})
+
     def blanks(words: Words, *amounts: Decimal) -> dict[str, str]:
         zh, en = words.both
         for number, amount in enumerate(amounts):
@@ -179,6 +186,7 @@ def _phrases() -> dict[str, Any]:
             "below": blanks(amount_words(Decimal(0), high, below=True), high),
             "same": blanks(amount_words(high, high), high),
         },
+        "bands": {"-".join(ends): blanks(part(ends), low, high) for ends in ENDS},
         "none": plain(fine_words(None)),
         "open": {"zh": open_.zh, "en": open_.en.replace("{0}", "{1}").replace("{1}", "{0}", 1)},
     }

@@ -2,8 +2,8 @@
 
 A fine that no base decides has its ends. Any other has `ways`, in order, the first of which whose `when` holds gives it: the floor is
 the lowest of its `low` lines, the ceiling the highest of its `high` lines. A line `[amount, factor, base]` is so many yuan and so
-many times a base. `when` is None, or a base and the stretches it may lie in, each `[from, included, to, included]`; no end is None. `sure` is the span that no
-base changes, in words.
+many times a base. `when` is None, or a base and the stretches it may lie in, each `[from, included, to, included]`; no end is None. `graded` says
+whether a range that comes out that way has levels; `bands` what is known of each level while no base is: within, and with the float.
 """
 
 from collections.abc import Iterable
@@ -13,9 +13,11 @@ from typing import Any
 import msgspec
 
 from finecalc.language.words import Lang
-from finecalc.law.fine_words import option_words, span_words
-from finecalc.law.open_values import sure_span
+from finecalc.law.assessment import Assessment
+from finecalc.law.fine_words import option_words
 from finecalc.law.outcome import FineRange, Option
+from finecalc.law.rules.bands import Part, level_of, part_of, parts_of, ungraded
+from finecalc.law.sentences.bands import part_words
 from finecalc.law.sentences.conclusion import mode
 from finecalc.law.sentences.pen import Pen
 from finecalc.table.model import Bracket
@@ -41,15 +43,39 @@ def _formula(fine: FineRange, statutes: Statutes, lowered: bool) -> dict[str, An
     found = {key: each for key, each in plain(fine).items() if key not in ("options", "needs", "min", "max")}
     found["_mode"] = {lang: mode(Pen(statutes, lang), fine) for lang in LANGS}
     if not fine.needs:
-        return {**found, "min": exact(fine.min), "max": exact(fine.max)}
+        return {**found, "min": exact(fine.min), "max": exact(fine.max), "graded": ungraded(fine) is None}
     if lowered:
         found["lowered"] = True
-    sure = sure_span(fine)
-    found["sure"] = plain(span_words(*sure)) if sure else None
-    return {**found, "needs": list(fine.needs), "ways": [_way(option, statutes) for option in fine.options]}
+    ways = [_way(option, statutes, lowered) for option in fine.options]
+    rule = statutes.table.rules.bands
+    parts = rule and [[part_of(level, fine, moved) for moved in (0, rule.float)] for level in rule.levels]
+    known = [[_band(each, statutes) if each else None for each in pair] for pair in parts or ()]
+    return {**found, "needs": list(fine.needs), "ways": ways, "bands": known}
 
 
-def _way(option: Option, statutes: Statutes) -> dict[str, Any]:
+def _band(part: Part, statutes: Statutes) -> dict[str, Any]:
+    return {"options": plain(part.options), "words": plain(part_words(part, statutes.bases))}
+
+
+def levels(answer: Assessment) -> list[dict[str, Any]]:
+    """The levels by which the fines of an answer are graded: percents of a span, its ends, and those ends as far as they float."""
+    rule = answer.ruling.grading
+    if rule is None:
+        return []
+    applied = level_of(rule, answer.case.adjust)
+    return [
+        {
+            "level": level.id,
+            "open": list(level.open),
+            "parts": [[exact(end) for end in parts_of(level, 0, 100, moved)] for moved in (0, rule.float)],
+            "applies": level is applied,
+            "reference": rule.ref,
+        }
+        for level in rule.levels
+    ]
+
+
+def _way(option: Option, statutes: Statutes, lowered: bool) -> dict[str, Any]:
     low, high = [], []
     if option.max is not None:
         low.append(line(option.min))
@@ -64,6 +90,7 @@ def _way(option: Option, statutes: Statutes) -> dict[str, Any]:
         "low": low,
         "high": high,
         "option": plain(option),
+        "graded": not lowered and ungraded(option) is None,
         "words": plain(option_words(option, statutes.bases, noted=True)),
     }
 

@@ -278,7 +278,7 @@ const list = (items) => h("ul", {}, items.map((item) => h("li", {}, item)));
 function sections(found, known) {
   const mark = barred(found) ? t("unless") : "", notes = found.notes.filter((note) => !note.code.startsWith("number-"));
   return [
-    sanctions(found, mark), applied(found), reckoned(found, mark), bands(found, mark),
+    bands(found, mark), sanctions(found, mark), applied(found), reckoned(found, mark),
     found.procedures.length > 0 && section(t("steps"), list(found.procedures.map((step) => said(step) + basis(step.reference)))),
     notes.length > 0 && section(t("notes"), list(notes.map((note) => said(note) + (["remark", "proviso"].includes(note.code) ? "" : basis(note.reference))))),
     texts(found), found.ladder.length > 1 && ladder(found, mark), found.alternatives.map((other) => otherText(found, other, mark)),
@@ -339,7 +339,25 @@ function reckoned(found, mark) {
 
 const amountRead = (base) => amountAlone(exact(amountIn(held.amounts[base])));
 
-function bands() { return null; }
+/* Where each level of a range begins and ends, and how far its ends may be moved; targets with the same bands together. */
+function bands(found, mark) {
+  const words = (part) => {
+    if (part._words) return said(part._words);
+    const ends = [exact(part.min), exact(part.max)];
+    return said(put(table.phrases.bands[part.open.join("-")], together(...ends), ends.map((each) => `CNY ${figures(each)}`)));
+  };
+  const groups = new Map();
+  for (const on of new Set(found.bands.map((band) => band.on))) {
+    const rows = found.bands.filter((band) => band.on === on).map((band) => [said(table.levels[band.level]), words(band), words(band.floating), band.applies]);
+    const key = JSON.stringify(rows);
+    groups.set(key, { rows, on: [...(groups.get(key)?.on ?? []), on] });
+  }
+  const head = h("thead", {}, h("tr", {}, ["level", "part", "floating"].map((key) => h("th", { scope: "col" }, t(key)))));
+  return groups.size > 0 && section(t("bands") + mark, [...groups.values()].map(({ rows, on }) => h("table", { class: "bands" },
+    h("caption", {}, capital(labels(on))), head.cloneNode(true),
+    h("tbody", {}, rows.map(([level, part, floating, applies]) => h("tr", { class: applies ? "applies" : "" },
+      h("th", { scope: "row" }, level + (applies ? t("this_case") : "")), h("td", {}, part), h("td", {}, floating)))))));
+}
 
 function carrying(found) {
   const last = found.texts[found.texts.length - 1].text;
