@@ -42,6 +42,9 @@ function filled(text, given) {
   return text.replace(/([\ue000\ue001])(.)/g, (_, form, letter) => {
     const day = dayOf(table.days[letter.charCodeAt(0) - 97], given);
     return form === "\ue000" ? inChinese(day) : day;
+  }).replace(/([\ue002-\ue004])(\d+);/g, (_, form, number) => {
+    const amount = onLine(table.lines[number], given.sizes);
+    return form === "\ue002" ? written(amount) : form === "\ue003" ? together(amount)[0] : `CNY ${figures(amount)}`;
   });
 }
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -24,15 +23,18 @@ from finecalc.law.assessment import Assessment
 from finecalc.law.facts import compared_under
 from finecalc.law.outcome import TARGETS, Outcome
 from finecalc.law.rules.edition import applicable_text, place_of
+from finecalc.law.rules.hearing import is_known
 from finecalc.law.ruling import rule_under
 from finecalc.law.sentences.conclusion import conclusion
 from finecalc.law.sentences.pen import Pen
 from finecalc.papers.formulas import LANGS, formulas, levels, line, plain
+from finecalc.papers.large import large_lines, with_starts
 from finecalc.papers.limitation import limitation, limitation_note
 from finecalc.papers.pool import Pool, Ref
 from finecalc.papers.situations import (
     Days,
     Line,
+    between,
     blanks,
     case_days,
     family,
@@ -72,6 +74,7 @@ class Compiler:
             tuple(each.id for each in table.adjustments if each.effect == effect)
             for effect in dict.fromkeys(each.effect for each in table.adjustments)
         )
+        self.thresholds = is_known(statutes.office)
         self.rules = Days(rule_changes(statutes), named_days(statutes))
         self.limitation = limitation(statutes, self.pool)
         self.limitation_note = limitation_note(statutes, self.pool)
@@ -84,7 +87,7 @@ class Compiler:
         place, decided = ruling.choice.applied, case.decided or today
         taken = rule_in_force(self.statutes, self.statutes.table.rules.confiscation, case.ended or decided)
         facts = tuple(fact for fact in case.facts if fact in self.statutes.ladder(place[0]).facts)
-        sizes = tuple((base, bool(amount)) for base, amount in case.bases.items())
+        sizes = tuple((base, amount if self.thresholds else bool(amount)) for base, amount in case.bases.items())
         floors = tuple((fine.on, fine.min == 0) for fine in answer.fines)
         found = msgspec.json.encode(ruling.found)
         key = (found, place, facts, bool(ruling.concurrent), taken, self.rules.at(decided), sizes, sized, floors)
@@ -124,7 +127,7 @@ class _Parts:
             "bands": self.by_adjustment(lambda given: self.by_office(given, levels)),
             "adjustment": self.by_adjustment(lambda given: plain(given.adjustment)),
             "sanctions": self.by_effect(lambda given: self.by_office(given, lambda it: plain(it.sanctions))),
-            "procedures": self.by_effect(lambda given: self.by_office(given, lambda it: plain(it.procedures))),
+            "procedures": self.by_effect(lambda given: self.by_office(given, self.procedures)),
             "competence": self.by_authority(self.competence),
             "ladder": self.by_office(self.answer, self.ladder),
             "lowered": self.by_effect(lambda given: noted(given, ADJUSTED)),
@@ -137,6 +140,10 @@ class _Parts:
         """Under which article, and for which facts, as the conclusion says it."""
         said = [conclusion(Pen(self.statutes, lang), self.answer) for lang in LANGS]
         return {lang: each.article + each.because for lang, each in zip(LANGS, said, strict=True)}
+
+    def procedures(self, given: Assessment) -> Any:
+        open_ = self.answer.ruling.fines
+        return with_starts(plain(given.procedures), self.pool, self.statutes.office, open_, given.case)
 
     def competence(self, given: Assessment) -> dict[str, Any]:
         return {**plain(given.competence), "_bars": bars(self.statutes, given)}
@@ -169,9 +176,11 @@ class _Parts:
     def by_gains(self, answer: Assessment, made: Callable[[Assessment], Any]) -> Ref:
         if "gains" in self.sized:
             return self.pool.value(made(answer))
-        sizes = (None, Decimal(0), Decimal(1))
+        large = large_lines(self.statutes.office, self.answer.ruling.fines, "gains") if self.compiler.thresholds else []
+        lines = [NONE, *large]
+        sizes = [None, *between([size for size, _, _ in lines])]
         values = [made(self.ruled(with_size(answer.case, "gains", size))) for size in sizes]
-        return self.pool.choice(("size", "gains", (tuple(line(0)),)), values)
+        return self.pool.choice(("size", "gains", tuple(tuple(line(*each)) for each in lines)), values)
 
     def ladder(self, answer: Assessment) -> Any:
         as_formulas = self.ruled(_nothing_known(answer.case)).ladder
@@ -281,11 +290,7 @@ class Asked:
         usable = [each for each in lines[base] if each[2] is None or each[2] in known]
         sized = {each[0] + each[1] * (known[each[2]] if each[2] else 1): each for each in reversed(usable)}
         placed = sorted(sized.items())
-        at = [size for size, _ in placed]
-        sizes = [at[0]]
-        for low, high in pairwise(at):
-            sizes += [(low + high) / 2, high]
-        sizes.append(at[-1] * 2 + 1)
+        sizes = between([size for size, _ in placed])
         values = [self._sized(with_size(case, base, size), today, lines, rest) for size in (None, *sizes)]
         return self.pool.choice(("size", base, tuple(tuple(line(*each)) for _, each in placed)), values)
 
@@ -298,6 +303,8 @@ class Asked:
         for each in (fines, *((*fines, *other.fines) for other in self._others(answer))):
             for base, lines in fine_lines(each).items():
                 found[base] = [*found.get(base, ()), *lines]
+        for base in found if self.compiler.thresholds else ():
+            found[base] += large_lines(self.statutes.office, fines, base)
         if answer.fine_on("organisation") is None:  # where there is nothing to reckon with, that is said
             found |= {base: [NONE] for base in self.statutes.ladder(choice.applied[0]).bases if base not in found}
         return found

@@ -37,9 +37,13 @@ ENDS: tuple[tuple[End, ...], ...] = ((), ("min",), ("max",))
 SCRIPTS = ("answer.js", "reading.js", "page.js")
 
 
-def document(statutes: Statutes, flags: Mapping[str, str], only: Iterable[str] | None = None) -> str:
-    """The whole page. `flags` are the options of the command line by the fields that they give; `only` leaves out all but these provisions and items."""
-    return assembled({**data(statutes, only), "flags": dict(flags)})
+def document(
+    statutes: Statutes, flags: Mapping[str, str], given: Iterable[str] = (), only: Iterable[str] | None = None
+) -> str:
+    """The whole page. `flags` are the options of the command line by the fields that they give, `given` the words that name the
+    table and the office there; `only` leaves out all but these provisions and items.
+    """
+    return assembled({**data(statutes, only), "flags": dict(flags), "given": list(given)})
 
 
 def assembled(held: Mapping[str, Any]) -> str:
@@ -95,6 +99,7 @@ def data(statutes: Statutes, only: Iterable[str] | None = None) -> dict[str, Any
         "entries": pool.entries,
         "shapes": pool.shapes,
         "tests": pool.tests,
+        "lines": pool.lines,
     }
 
 

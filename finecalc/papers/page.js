@@ -122,7 +122,7 @@ function drawPage() {
     h("main", {},
       h("form", { id: "case", "aria-label": t("case"), onsubmit: (event) => event.preventDefault() }),
       h("section", { id: "answer", "aria-labelledby": "conclusion-title" },
-        h("div", { id: "live", role: "status", "aria-live": "polite" }), h("div", { id: "rest" }))),
+        h("div", { id: "paper" }), h("div", { id: "live", role: "status", "aria-live": "polite" }), h("div", { id: "rest" }))),
     h("footer", {}, h("p", {}, t("official")),
       h("p", {}, `finecalc ${table.about.program} · ${t("table")} ${version} · `, h("span", { class: "digest" }, `sha256 ${sha256}`), ` · ${t("office")}: ${said(table.about.office)}`)),
     h("a", { id: "bar", href: "#answer", hidden: true }));
@@ -218,6 +218,7 @@ function drawAnswer() {
   if (!held.asked) {
     fill("live", h("div", { class: "conclusion quiet" }, title(t("begin")), h("p", {}, t("begin_more"))));
     fill("rest");
+    fill("paper");
     return;
   }
   const known = given();
@@ -225,18 +226,21 @@ function drawAnswer() {
   drawRead();
   const found = answer(known), error = found.error;
   fill("choices", error && error.choices && [h("h3", {}, t("which")), h("ul", { class: "picks" }, error.choices.map(askedOf).filter(Boolean).map(option))]);
+  at("facts").hidden = Boolean(error && error.choices);
   if (error) {
-    fill("live", h("div", { class: "conclusion stop" }, title(t("no_answer")), h("p", {}, said(error))));
+    fill("live", h("div", { class: `conclusion ${error.choices ? "quiet" : "stop"}` }, title(t(error.choices ? "which" : "no_answer")), h("p", {}, said(error))));
     fill("rest");
+    fill("paper");
     return;
   }
   const shown = conclusion(found);
   const amounts = shown.targets.map((target) => h("div", { class: "target" },
-    h("span", { class: "who" }, target.who), h("span", { class: "mode" }, target.mode, " "), h("span", { class: target.open ? "amount open" : "amount" }, target.amount)));
+    h("span", { class: "who" }, target.who), h("span", { class: "mode" }, target.mode, " "), h("span", { class: target._open ? "amount open" : "amount" }, target.amount)));
   fill("live", h("div", { class: shown.bars.length ? "conclusion stop" : "conclusion" }, title(t("answer")),
     shown.bars.map((bar) => h("p", { class: "bar" }, bar)), shown.unless && h("p", {}, shown.unless), amounts,
     h("p", {}, shown.under), shown.lines.map((line) => h("p", {}, line))));
-  fill("rest", memoHead(known), buttons(found, known), sections(found, known), memoFoot(found));
+  fill("paper", memoHead(known));
+  fill("rest", buttons(found, known), sections(found, known), memoFoot(found));
   at("bar").hidden = false;
   fill("bar", shown.bars.length ? shown.bars[0] : `${shown.targets[0].who} ${shown.targets[0].mode} ${shown.targets[0].amount}`);
 }
@@ -248,11 +252,11 @@ function conclusion(found) {
   const groups = new Map();
   for (const fine of found.fines) {
     const mode = said(fine._mode), amount = amountWords(fine), key = `${mode}\n${amount}`;
-    groups.set(key, { mode, amount, open: Boolean(fine.needs), on: [...(groups.get(key)?.on ?? []), fine.on] });
+    groups.set(key, { mode, amount, _open: Boolean(fine.needs), on: [...(groups.get(key)?.on ?? []), fine.on] });
   }
   const exempt = found.adjustment && found.adjustment.effect === "no-penalty";
   const targets = [...groups.values()].map(({ on, ...rest }) => ({ who: capital(labels(on)), ...rest }));
-  if (!targets.length) targets.push({ who: exempt ? t("no_penalty") : t("in_this_tier"), mode: "", amount: t("no_fine"), open: true });
+  if (!targets.length) targets.push({ who: exempt ? t("no_penalty") : t("in_this_tier"), mode: "", amount: t("no_fine"), _open: true });
   const late = found.limitation && found.limitation.expired;
   const bars = [...(late ? [t("out_of_time", lang === "zh" ? inChinese(found.limitation.until) : found.limitation.until)] : []), ...found.competence._bars.map(said)];
   return { bars, unless: bars.length ? t("but_for") : "", targets, under: said(found._under), lines: [...lines(found)] };
@@ -273,6 +277,7 @@ function* lines(found) {
 }
 
 const section = (title, ...content) => h("section", {}, h("h2", {}, title), content);
+const half = (element) => { element.className = "half"; return element; };
 const list = (items) => h("ul", {}, items.map((item) => h("li", {}, item)));
 
 function sections(found, known) {
@@ -292,7 +297,7 @@ function sanctions(found, mark) {
   return Object.entries(titles).map(([mode, title]) => {
     const items = found.sanctions.filter((each) => each.mode === mode).map(sanction);
     if (mode === "one-or-more") items.push(...found.fines.filter((fine) => fine.mode === mode).map((fine) => t("the_fine", label(fine.on))));
-    return items.length > 0 && section(title + mark, list(items));
+    return items.length > 0 && half(section(title + mark, list(items)));
   });
 }
 
@@ -436,7 +441,7 @@ function line(known, found) {
   for (const [field, day] of Object.entries(days)) if (day) words.push(flags[field], day);
   if (known.by !== table.about.office.level) words.push(flags.by, known.by);
   if (known.adjust) words.push(flags.adjust, known.adjust);
-  return words.map(quoted).join(" ");
+  return [...words, ...table.given].map(quoted).join(" ");
 }
 
 /* The clauses of a text in which these words stand. */

@@ -18,12 +18,13 @@ class Ref(int):
 
 
 class Pool:
-    """The values of one page. `entries`, `shapes` and `tests` are what is written into it."""
+    """The values of one page. `entries`, `shapes`, `tests` and `lines` are what is written into it."""
 
     def __init__(self) -> None:
         self.entries: list[Any] = []
         self.shapes: list[Sequence[str]] = []
         self.tests: list[Test] = []
+        self.lines: list[Any] = []
         self._places: dict[Hashable, int] = {}
 
     def value(self, value: Any) -> Ref:
@@ -37,6 +38,10 @@ class Pool:
         if isinstance(value, list | tuple):
             return self._entry([_LIST, *map(self.value, value)])
         return self._entry(value)
+
+    def line(self, line: Sequence[Any]) -> int:
+        """The number of a line among the lines."""
+        return self._place(("line", tuple(line)), self.lines, line)
 
     def choice(self, test: Test, values: Sequence[Any]) -> Ref:
         """The place of a choice: the first value where the result of the test is 0, and so on; no choice where all are the same."""

@@ -160,6 +160,14 @@ def fine_lines(fines: Iterable[FineRange]) -> dict[str, list[Line]]:
     return {base: list(dict.fromkeys(lines)) for base, lines in found.items()}
 
 
+def between(at: Sequence[Decimal]) -> list[Decimal]:
+    """These sizes, in order, with one between each two, and one beyond the last: such as no text names."""
+    found = [at[0]]
+    for low, high in pairwise(at):
+        found += [low + (high - low) * Decimal("0.48713"), high]
+    return [*found, at[-1] * 2 + Decimal("1.37")]
+
+
 def with_size(case: Case, base: str, size: Decimal | None) -> Case:
     """The case with a base of this size (yuan)."""
     if base in ("gains", "purchase", "turnover"):

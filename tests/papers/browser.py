@@ -40,7 +40,12 @@ const crc = (text) => {
   return (sum ^ -1) >>> 0;
 };
 onload = () => {
-  const ask = document.querySelector('iframe').contentWindow.finecalc.answer;
+  const page = document.querySelector('iframe').contentWindow.finecalc;
+  const ask = (given) => {
+    const answer = page.answer(given);
+    if (answer.error) return { answer };
+    return { answer, line: page.line(given, answer), zh: page.conclusion(answer, 'zh'), en: page.conclusion(answer, 'en') };
+  };
   const cases = JSON.parse(document.getElementById('cases').textContent);
   const wrong = [];
   const began = performance.now();

@@ -8,11 +8,16 @@ from decimal import Decimal
 from itertools import cycle, product
 from typing import Any
 
+from finecalc.cli.options import replay_line
 from finecalc.language.errors import FinecalcError, Undecided
+from finecalc.language.page import Conclusion
 from finecalc.law.answer import Case
 from finecalc.law.assess import assess
 from finecalc.law.open_values import edges
+from finecalc.law.sentences.conclusion import conclusion
+from finecalc.law.sentences.pen import Pen
 from finecalc.papers.compiled import items_listed
+from finecalc.papers.formulas import LANGS
 from finecalc.papers.situations import family
 from finecalc.table.statutes import Statutes
 
@@ -22,16 +27,28 @@ DAYS = ("conduct_from", "conduct_to", "decided", "discovered")
 
 
 def expected(statutes: Statutes, asked: str, case: Case, today: date) -> Any:
-    """What `range --json` answers, or the error, as the page gives them."""
+    """What `range` answers, as JSON, with the line that gives it again and the conclusion in both languages; or the error."""
     try:
         answer = assess(statutes, asked, case, today=today)
         found = json.loads(answer.to_json(), parse_float=Decimal)
+        told = {lang: _concluded(conclusion(Pen(statutes, lang), answer)) for lang in LANGS}
+        line = replay_line(asked, answer, today)
     except FinecalcError as error:
         said = {"zh": error.words.zh, "en": error.words.en, "field": error.field}
         if isinstance(error, Undecided) and error.choices:
             said["choices"] = list(error.choices)
-        return {"error": said}
-    return {key: value for key, value in found.items() if key not in LEFT_TO_THE_PAGE}
+        return {"answer": {"error": said}}
+    return {"answer": {key: each for key, each in found.items() if key not in LEFT_TO_THE_PAGE}, "line": line, **told}
+
+
+def _concluded(said: Conclusion) -> dict[str, Any]:
+    return {
+        "bars": [core + more for core, more in said.bars],
+        "unless": said.unless,
+        "targets": [{"who": each.who, "mode": each.mode, "amount": each.amount} for each in said.targets],
+        "under": said.article + said.because,
+        "lines": list(said.lines),
+    }
 
 
 def given(asked: str, case: Case, today: date) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """`finecalc page`: the calculator as one file, for whoever has nothing installed."""
 
+from pathlib import Path
 from typing import Annotated, BinaryIO
 
 import typer
 
 from finecalc.cli.options import FLAGS, Force, table
-from finecalc.cli.settings import said, tell
+from finecalc.cli.settings import said, settings, tell
 from finecalc.language import writing
 from finecalc.language.errors import FinecalcError
 
@@ -29,8 +30,14 @@ def command(
         )
         from finecalc.papers.document import document
 
-        file.write(document(statutes, FLAGS).encode())
+        file.write(document(statutes, FLAGS, _given()).encode())
     tell(said(f"已写好 {output}，双击即可打开", f"Wrote {output}: double-click it to open it"))
+
+
+def _given() -> list[str]:
+    """What names the table and the office on a command line, without the folders, which are nobody else's."""
+    named = (("--statutes", settings.statutes), ("--office", settings.office))
+    return [word for flag, place in named if place for word in (flag, Path(place).name)]
 
 
 def _is_ours(file: BinaryIO) -> bool:
