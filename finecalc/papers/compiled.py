@@ -20,7 +20,7 @@ from finecalc.language.errors import FinecalcError, Undecided
 from finecalc.law.answer import Case
 from finecalc.law.assess import ladders_for
 from finecalc.law.assessment import Assessment
-from finecalc.law.facts import compared_under
+from finecalc.law.facts import compared_under, rungs_met
 from finecalc.law.outcome import TARGETS, Outcome
 from finecalc.law.rules.edition import applicable_text, place_of
 from finecalc.law.rules.hearing import is_known
@@ -80,20 +80,26 @@ class Compiler:
         self.limitation_note = limitation_note(statutes, self.pool)
         self._kept: dict[Any, dict[str, Ref]] = {}
         self._attached: dict[Any, Ref] = {}
+        self._steps: dict[Any, Ref] = {}
 
     def parts(self, answer: Assessment, today: date, sized: frozenset[str]) -> dict[str, Ref]:
         """Those parts of an answer that depend on the authority, the adjustment and the gains; `sized` are the bases whose size is settled."""
         ruling, case = answer.ruling, answer.case
         place, decided = ruling.choice.applied, case.decided or today
         taken = rule_in_force(self.statutes, self.statutes.table.rules.confiscation, case.ended or decided)
-        facts = tuple(fact for fact in case.facts if fact in self.statutes.ladder(place[0]).facts)
-        sizes = tuple((base, amount if self.thresholds else bool(amount)) for base, amount in case.bases.items())
+        met = tuple(rungs_met(self.statutes, place, case, ruling.choice.others))
+        sizes = tuple((base, bool(amount)) for base, amount in case.bases.items())
         floors = tuple((fine.on, fine.min == 0) for fine in answer.fines)
         found = msgspec.json.encode(ruling.found)
-        key = (found, place, facts, bool(ruling.concurrent), taken, self.rules.at(decided), sizes, sized, floors)
+        key = (found, place[0], met, bool(ruling.concurrent), taken, self.rules.at(decided), sizes, sized, floors)
         if key not in self._kept:
             self._kept[key] = _Parts(self, answer, today, sized).all()
-        return self._kept[key]
+        if not self.thresholds:
+            return self._kept[key]
+        amounts = (key, tuple(case.bases.items()))
+        if amounts not in self._steps:
+            self._steps[amounts] = _Parts(self, answer, today, sized).steps()
+        return {**self._kept[key], "procedures": self._steps[amounts]}
 
     def attached(self, answer: Assessment, other: Outcome, at: int, today: date, sized: frozenset[str]) -> Ref:
         """The sanctions of an alternative, with what the general rules attach to it."""
@@ -123,16 +129,16 @@ class _Parts:
             "_met": self.pool.value(_words_met(self.statutes, self.answer.tier.words)),
             "fines": self.by_effect(lambda given: formulas(given.ruling.fines, self.statutes, _lowered(given))),
             "disputed": self.by_effect(lambda given: formulas(given.ruling.disputed, self.statutes, _lowered(given))),
-            "texts": self.by_effect(lambda given: self.by_office(given, lambda it: plain(it.texts))),
-            "bands": self.by_adjustment(lambda given: self.by_office(given, levels)),
+            "texts": self.by_effect(lambda given: self.by_office(given, lambda it: plain(it.texts), None)),
+            "bands": self.by_adjustment(lambda given: self.by_office(given, levels, None)),
             "adjustment": self.by_adjustment(lambda given: plain(given.adjustment)),
             "sanctions": self.by_effect(lambda given: self.by_office(given, lambda it: plain(it.sanctions))),
-            "procedures": self.by_effect(lambda given: self.by_office(given, self.procedures)),
+            "procedures": self.pool.value(None) if self.compiler.thresholds else self.steps(),
             "competence": self.by_authority(self.competence),
             "ladder": self.by_office(self.answer, self.ladder),
-            "lowered": self.by_effect(lambda given: noted(given, ADJUSTED)),
+            "lowered": self.by_effect(lambda given: noted(given, ADJUSTED) if _lowered(given) else []),
             "limitation": self.compiler.limitation,
-            "graded": self.by_adjustment(lambda given: self.by_office(given, lambda it: noted(it, GRADED))),
+            "graded": self.by_adjustment(lambda given: self.by_office(given, self.graded)),
             "noted": self.by_authority(lambda given: noted(given, BY_AUTHORITY)),
         }
 
@@ -141,12 +147,22 @@ class _Parts:
         said = [conclusion(Pen(self.statutes, lang), self.answer) for lang in LANGS]
         return {lang: each.article + each.because for lang, each in zip(LANGS, said, strict=True)}
 
+    def steps(self) -> Ref:
+        """The steps before the decision, by amounts too where those count."""
+        office, fines = self.statutes.office, self.answer.ruling.fines
+        large = large_lines(office, fines, "gains") if self.compiler.thresholds else []
+        return self.by_effect(lambda given: self.by_office(given, self.procedures, large))
+
     def procedures(self, given: Assessment) -> Any:
         open_ = self.answer.ruling.fines
         return with_starts(plain(given.procedures), self.pool, self.statutes.office, open_, given.case)
 
+    def graded(self, given: Assessment) -> list[Any]:
+        return noted(given, GRADED) if given.ruling.grading else []
+
     def competence(self, given: Assessment) -> dict[str, Any]:
-        return {**plain(given.competence), "_bars": bars(self.statutes, given)}
+        barred = not given.competence.competent
+        return {**plain(given.competence), "_bars": bars(self.statutes, given) if barred else []}
 
     def by_adjustment(self, made: Callable[[Assessment], Any]) -> Ref:
         every = [each.id for each in self.statutes.table.adjustments]
@@ -164,20 +180,25 @@ class _Parts:
         values = [made(self.given(by=each)) for each in every]
         return self.pool.choice(test, [values[0], *values])
 
-    def by_office(self, answer: Assessment, made: Callable[[Assessment], Any]) -> Ref:
-        """By whether a cyberspace office acts, and whether there are gains, where that is not settled already."""
+    def by_office(
+        self, answer: Assessment, made: Callable[[Assessment], Any], gains: Sequence[Line] | None = ()
+    ) -> Ref:
+        """By whether a cyberspace office acts, and whether there are gains, where that is not settled already.
+
+        `gains` are further sizes of them that count; None where nothing goes by them.
+        """
         offices = self.compiler.offices
         other = next((each for each in self.compiler.acting if each not in offices), offices[0])
         values = [
-            self.by_gains(self.ruled(structs.replace(answer.case, by=each)), made) for each in (other, offices[0])
+            self.by_gains(self.ruled(structs.replace(answer.case, by=each)), made, gains)
+            for each in (other, offices[0])
         ]
         return self.pool.choice(("among", "by", (offices,)), values)
 
-    def by_gains(self, answer: Assessment, made: Callable[[Assessment], Any]) -> Ref:
-        if "gains" in self.sized:
+    def by_gains(self, answer: Assessment, made: Callable[[Assessment], Any], gains: Sequence[Line] | None) -> Ref:
+        if "gains" in self.sized or gains is None:
             return self.pool.value(made(answer))
-        large = large_lines(self.statutes.office, self.answer.ruling.fines, "gains") if self.compiler.thresholds else []
-        lines = [NONE, *large]
+        lines = [NONE, *gains]
         sizes = [None, *between([size for size, _, _ in lines])]
         values = [made(self.ruled(with_size(answer.case, "gains", size))) for size in sizes]
         return self.pool.choice(("size", "gains", tuple(tuple(line(*each)) for each in lines)), values)

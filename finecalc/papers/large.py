@@ -10,28 +10,28 @@ from finecalc.law.outcome import FineRange
 from finecalc.papers.formulas import line
 from finecalc.papers.pool import Pool
 from finecalc.papers.situations import Line
-from finecalc.table.office import Profile
+from finecalc.table.office import Profile, Threshold
 
 _NUMBER, _CHINESE, _ENGLISH = "\ue002", "\ue003", "\ue004"
 
 
 def large_lines(office: Profile, fines: Iterable[FineRange], base: str) -> list[Line]:
     """The sizes of a base (yuan) at which a fine or a confiscation can come to be large at the office."""
-    known = (*office.large_fine, *office.large_confiscation)
     ends = {(Decimal(0), Decimal(0)), *(end for fine in fines for end in _end_lines(fine, base))}
-    starts = {
-        (Decimal(amount), Decimal(0))
-        for each in known
-        for amount in (each.amount, each.floor)
-        if isinstance(amount, int)
-    }
-    starts |= {(share * amount, share * factor) for share in _shares(office) for amount, factor in ends}
-    if base == "gains":
+    fixed = {(Decimal(each), Decimal(0)) for each in _sums(office.large_fine)}
+    starts = {(share * amount, share * factor) for share in _shares(office) for amount, factor in ends} | fixed
+    if base == "gains" and any(each.counts_confiscation for each in office.large_fine):
         ends |= {(amount, factor + 1) for amount, factor in ends}
-    sizes = {
-        (start[0] - end[0]) / (end[1] - start[1]) for start in starts for end in ends | starts if end[1] != start[1]
-    }
-    return [(size, Decimal(0), None) for size in sorted(sizes) if size > 0]
+    meeting = [
+        (start[0] - end[0]) / (end[1] - start[1]) for start in starts for end in ends | fixed if end[1] != start[1]
+    ]
+    if base == "gains":
+        meeting += [Decimal(each) for each in _sums(office.large_confiscation)]
+    return [(size, Decimal(0), None) for size in sorted({*meeting}) if size > 0]
+
+
+def _sums(thresholds: Iterable[Threshold]) -> Iterable[int]:
+    return [amount for each in thresholds for amount in (each.amount, each.floor) if isinstance(amount, int)]
 
 
 def with_starts(value: Any, pool: Pool, office: Profile, fines: Iterable[FineRange], case: Case) -> Any:
