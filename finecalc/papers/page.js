@@ -499,5 +499,5 @@ const memoFoot = (found) => h("section", { class: "paper" }, h("h2", {}, t("prop
 addEventListener("beforeprint", () => document.querySelectorAll("#rest details").forEach((each) => { each.dataset.open = each.open; each.open = true; }));
 addEventListener("afterprint", () => document.querySelectorAll("#rest details").forEach((each) => { each.open = each.dataset.open === "true"; }));
 
-window.finecalc = { answer, line, conclusion: (found, spoken) => { lang = spoken; return conclusion(found); } };
+window.finecalc = { answer, line, amountIn, dayIn, conclusion: (found, spoken) => { lang = spoken; return conclusion(found); } };
 drawPage();

@@ -90,22 +90,39 @@ def canonical(value: Any) -> str:
     return json.dumps(str(value), ensure_ascii=False)
 
 
+def measured(home: Path, page: str, script: str, across: int = 1000) -> Any:
+    """What a script returns that runs beside the page in a frame of this width; `page` is its window there."""
+    told = (
+        f"const told = (page) => {{ {script} }};"
+        + """
+onload = () => {
+  const out = document.createElement('pre');
+  out.textContent = JSON.stringify(told(document.querySelector('iframe').contentWindow));
+  document.body.replaceChildren(out);
+};
+"""
+    )
+    return json.loads(_told(home, page, f"<script>{told}</script>", across))
+
+
+def _told(home: Path, page: str, beside: str, across: int) -> str:
+    """What stands in the page around the frame once its script has run."""
+    frame = f'<iframe srcdoc="{escape(page)}" style="width:{across}px;height:800px;border:0"></iframe>'
+    outer = f'<!doctype html><meta charset="utf-8"><body>{frame}{beside}'
+    (home / "outer.html").write_text(outer, encoding="utf-8")
+    dumped = chromium(home, "--virtual-time-budget=600000", "--dump-dom", (home / "outer.html").as_uri())
+    found = re.search(r"<pre>(.*)</pre>", dumped, re.DOTALL)
+    assert found, dumped[-2000:]
+    return found[1].replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", "\xa0").replace("&amp;", "&")
+
+
 def differing(
     home: Path, page: str, cases: Iterable[tuple[dict[str, Any], Any]]
 ) -> tuple[list[tuple[dict[str, Any], Any, Any]], dict[str, Any]]:
     """Cases that the page answers otherwise than expected, each with what was expected and what it said; and how it went."""
     asked = list(cases)
     sums = [[given, zlib.crc32(canonical(expected).encode())] for given, expected in asked]
-    frame = f'<iframe srcdoc="{escape(page)}" style="width:1000px;height:800px"></iframe>'
     data = json.dumps(sums).replace("<", "\\u003c")
-    outer = (
-        f'<!doctype html><meta charset="utf-8"><body>{frame}<script type="application/json" id="cases">{data}</script>'
-        f"<script>{COMPARE}</script>"
-    )
-    (home / "outer.html").write_text(outer, encoding="utf-8")
-    dumped = chromium(home, "--virtual-time-budget=600000", "--dump-dom", (home / "outer.html").as_uri())
-    found = re.search(r"<pre>(.*)</pre>", dumped, re.DOTALL)
-    assert found, dumped[-2000:]
-    text = found[1].replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", "\xa0").replace("&amp;", "&")
-    told = json.loads(text)
+    beside = f'<script type="application/json" id="cases">{data}</script><script>{COMPARE}</script>'
+    told = json.loads(_told(home, page, beside, 1000))
     return [(*asked[at], said and json.loads(said)) for at, said in told["wrong"]], told

@@ -3,17 +3,20 @@
 The quick run compiles a few provisions. FINECALC_WHOLE_PAGE=1 compiles the table and goes over every ruling and boundary.
 """
 
+import json
 import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import finecalc
 from finecalc.cli.options import FLAGS
+from finecalc.cli.settings import settings
 from finecalc.papers.document import document
 from finecalc.table.statutes import Statutes
 from tests import TODAY
-from tests.papers.browser import CHROMIUM, differing
+from tests.papers.browser import CHROMIUM, differing, measured
 from tests.papers.cases import boundary_cases, everything, expected, given, random_cases
 
 WHOLE = bool(os.environ.get("FINECALC_WHOLE_PAGE"))
@@ -49,3 +52,107 @@ def test_every_ruling_and_every_boundary(statutes: Statutes, tmp_path: Path, pag
     if not WHOLE:
         cases = cases[:: max(1, len(cases) // 700)]
     assert agree(statutes, tmp_path, page, cases) > 500
+
+
+# --- an office of its own ---------------------------------------------------------------------------------------------
+
+OFFICES = ("shandong", "jiangxi", "beijing", "henan")
+
+
+@pytest.mark.parametrize("office", OFFICES if WHOLE else OFFICES[:1])
+def test_what_is_large_at_the_office_is_judged_in_the_page_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, office: str
+) -> None:
+    """Thresholds in yuan and as a share of the maximum, for units and persons, confiscation counted or not."""
+    profile = Path(__file__).parents[1] / "data" / "offices" / f"{office}.toml"
+    statutes = finecalc.load(office=profile)
+    monkeypatch.setattr(settings, "office", str(profile))
+    only = ("csl@2016:61.1", "dsl@2021:47.1") if WHOLE else ("csl@2025:68.1", "dsl@2021:47.1")
+    page = document(statutes, FLAGS, ["--office", str(profile)], only)
+    assert agree(statutes, tmp_path, page, random_cases(statutes, 250, seed=16, only=only)) == 250
+
+
+# --- what people write ------------------------------------------------------------------------------------------------
+
+AMOUNTS = {
+    "5万": "50000", "5万元": "50000", "五万元": "50000", "伍萬圓整": "50000", "50,000": "50000", "50 000": "50000",
+    "50000.00": "50000", "￥5万": "50000", "1.5万": "15000", "5万5千": "55000", "５００００": "50000", "5万元人民币": "50000",
+    "无": "0", "没有": "0", "0": "0", "一百二十万": "1200000", "3亿": "300000000", "12.34": "12.34", "5元3角2分": "5.32",
+    "人民币伍万元整（50,000元）": "50000", "5（万元）": "50000", "两千": "2000", "十万": "100000",
+    "五万五": None, "一百二": None, "20000 30000": None, "5千3000": None, "1.234": None, "①万": None, "-5": None,
+    "10000000000000": None, "0.001": None, "abc": None, "5,00": None, "五万元（6万）": None,
+}  # fmt: skip
+DAYS = {
+    "2026-01-31": "2026-01-31", "2026/1/31": "2026-01-31", "2026.1.31": "2026-01-31", "20260131": "2026-01-31",
+    "2026年1月31日": "2026-01-31", "二〇二六年一月三十一日": "2026-01-31", "2024-02-29": "2024-02-29", "２０２６-１-３１": "2026-01-31",
+    "2026-02-30": None, "2025-02-29": None, "2026-1-1 1": None, "1900-01-01": None, "31/1/2026": None, "明天": None,
+}  # fmt: skip
+
+
+def test_amounts_and_days_are_read_as_people_write_them(tmp_path: Path, page: str) -> None:
+    asked = {"amounts": list(AMOUNTS), "days": list(DAYS)}
+    read = measured(
+        tmp_path,
+        page,
+        f"const asked = {json.dumps(asked)}; const {{ amountIn, dayIn }} = page.finecalc;"
+        "return { amounts: asked.amounts.map(amountIn), days: asked.days.map(dayIn) };",
+    )
+    assert dict(zip(AMOUNTS, read["amounts"], strict=True)) == AMOUNTS
+    assert dict(zip(DAYS, read["days"], strict=True)) == DAYS
+
+
+# --- as a person meets it ---------------------------------------------------------------------------------------------
+
+WALK = """
+const doc = page.document, at = (id) => doc.getElementById(id);
+const put = (id, value) => { const one = at(id); one.value = value; one.dispatchEvent(new page.Event(one.tagName === 'SELECT' ? 'change' : 'input')); };
+const told = () => at('live').innerText;
+const seen = {};
+at('language').textContent === '中文' && at('language').click();
+put('search', '实名');
+seen.found = [...doc.querySelectorAll('#found .pick b')].map((each) => each.textContent);
+doc.querySelector('#found .pick').click();
+seen.focus = doc.activeElement.id;
+seen.first = told();
+const fact = doc.querySelector('#facts input'); fact.click();
+seen.refused = told();
+put('conduct_to', '2025年3月1日'); put('decided', '2026-03-01');
+seen.dated = told();
+put('conduct_to', '昨天');
+seen.wrong = [at('conduct_to').getAttribute('aria-invalid'), at('conduct_to-said').textContent];
+put('conduct_to', '2027-01-01');
+seen.order = told();
+put('conduct_to', '');
+at('language').click();
+seen.english = told();
+seen.lang = doc.documentElement.lang;
+seen.wide = doc.documentElement.scrollWidth - doc.documentElement.clientWidth;
+seen.unlabelled = [...doc.querySelectorAll('input,select')].filter((each) => !each.labels.length).map((each) => each.id);
+seen.ids = [...doc.querySelectorAll('[id]')].map((each) => each.id);
+seen.live = at('live').getAttribute('aria-live');
+seen.requests = page.performance.getEntriesByType('resource').length;
+seen.small = [...doc.querySelectorAll('button')].filter((each) => each.offsetParent && each.getBoundingClientRect().height < 32).length;
+return seen;
+"""
+
+
+@pytest.mark.parametrize("across", [360, 375, 1280])
+def test_a_new_user_gets_an_answer(tmp_path: Path, page: str, across: int) -> None:
+    """From words to a range, with the figures as the law has them; on a telephone nothing runs out of the window."""
+    seen = measured(tmp_path, page, WALK, across)
+    assert seen["found"][0].startswith("3 ") or "真实身份" in "".join(seen["found"])
+    assert seen["focus"] == "chosen"
+    assert "不罚款" in seen["first"]
+    assert "5万元–50万元" in seen["refused"]
+    assert "1万元–10万元" in seen["refused"]
+    assert "《网络安全法》（2016年）第六十一条" in seen["dated"]
+    assert seen["wrong"] == ["true", "看不懂。请写作 2026-01-31"]
+    assert "还不能回答" in seen["order"]
+    assert "CNY 50,000 to 500,000" in seen["english"]
+    assert seen["lang"] == "en"
+    assert seen["wide"] == 0
+    assert seen["unlabelled"] == []
+    assert len(seen["ids"]) == len(set(seen["ids"]))
+    assert seen["live"] == "polite"
+    assert seen["requests"] == 0
+    assert seen["small"] == 0
