@@ -162,6 +162,16 @@ def test_a_condition_behind_a_comma_does_not_clear_whom_the_clause_aims_at() -> 
         ("船舶所有人、经营人", ("offender",)),
         ("法定代表人", ("法定代表人",)),
         ("主要负责人、直接负责的主管人员和其他直接责任人员", ("主要负责人", "manager", "staff")),
+        ("屠宰厂（场）或者其他单位的直接负责的主管人员和其他直接责任人员", ("manager", "staff")),
+        ("邮政企业直接负责的主管人员和其他直接责任人员", ("manager", "staff")),
+        ("国家机关、事业单位主要负责人和直接责任人员", ("主要负责人", "staff")),
+        ("单位的主管负责人员和其他直接责任人员", ("manager", "staff")),
+        ("负有直接责任的董事、监事和其他人员", ("董事", "监事", "staff")),
+        ("接收单位及其主要负责人", ("organisation", "主要负责人")),
+        ("负有责任的施工、监理单位", ("organisation",)),
+        ("有关当事人（自然人）", ("individual",)),
+        ("动物诊疗师", ("individual",)),
+        ("质检员", ("individual",)),
     ],
 )
 def test_at_whom_a_clause_is_aimed(noun: str, on: tuple[str, ...]) -> None:
@@ -470,6 +480,9 @@ def test_measures_are_an_open_class(words: str, kinds: list[str]) -> None:
 def test_persons_responsible_set_against_the_unit_responsible_are_whoever_did_it() -> None:
     text = "未备案的，对有关责任人员处二千元以下罚款，对有关责任单位处二万元以下罚款。"
     assert [(fine.on, fine.payer) for fine in fines(text)] == [(("individual",), "named"), (("organisation",), "named")]
+    assert refused("未备案的，对单位和该单位主要负责人处二千元以下罚款。") == [
+        "对单位和该单位主要负责人处二千元以下罚款"
+    ]
     assert refused("未备案的，对有关责任人员处二千元以下罚款。") == ["对有关责任人员处二千元以下罚款"]
 
 

@@ -38,6 +38,8 @@ def kinds(noun: str) -> tuple[str, ...] | None:
         return ("organisation",) if said[1] == "法人" else ("individual",)
     noun = re.sub("（[^）]*）$", "", noun)
     noun = re.sub("^(?:负有|有)(?:直接)?责任的(?=.*(?:单位|企业|机构|公司)$)", "", noun)
+    if (whose := _POSSESSOR.match(noun)) and not whose[0].endswith("的") and _TWO_ALIKE.search(whose[0]):
+        return None
     noun = _POSSESSOR.sub("", noun)
     if others := re.search("以外的(?:其他)?([^的]+)$", noun):
         return kinds(others[1])
@@ -55,8 +57,10 @@ def kinds(noun: str) -> tuple[str, ...] | None:
 
 # 屠宰厂或者其他单位的直接负责的主管人员: whose they are.
 _POSSESSOR = re.compile(
-    f"^.*?(?:{ORGANISATIONS}|(?<!或)者)的(?=其?(?:直接负责的主管|主管人员|法定代表人|主要负责人|直接责任人|其他直接责任))"
+    f"^.*?(?:{ORGANISATIONS}|(?<!或)者)(?:的(?=其?(?:直接负责的主管|主管人员|法定代表人|主要负责人|直接责任人|其他直接责任))"
+    "|(?=直接负责的主管|主要负责人))"
 )
+_TWO_ALIKE = re.compile("(单位|企业|公司|机构)(?:、|和|以及|或者).*\\1$")  # 单位和该单位主要负责人
 # 甲部门、乙机构以及丙机构的工作人员: the staff of all of them, as in 邮政企业、快递企业从业人员.
 _EMPLOYED = "(?:其他)?(?:工作|从业|执业)人员"
 _STAFF_OF_MANY = re.compile(
@@ -88,6 +92,8 @@ _ATTRIBUTE = re.compile("[^的]{0,14}[^的人者员师生长手户商方关门]"
 def _together(noun: str, parts: list[str], each: list[str | None]) -> tuple[str, ...] | None:
     """What a list of persons comes to: 单位或者个人 is `offender`, 机构及其人员 both of them; other mixtures are not certain."""
     whole = kind_of(_bare(noun))
+    if noun.startswith("负有直接责任的") and parts[-1] == "其他人员":
+        each = [*each[:-1], "staff"]
     found = tuple(dict.fromkeys(kind for kind in each if kind))
     if any(_ENDS_UNSURE.search(part) and not kind for part, kind in zip(parts, each, strict=True)):
         return None
