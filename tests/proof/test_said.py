@@ -118,6 +118,8 @@ def test_whom_the_conduct_names(conduct: str, on: tuple[str, ...], payer: str) -
         "网吧接纳未成年人的",
         "寺庙擅自举办活动的",
         "装运物品的车厢载人的",
+        "生产企业、使用单位和开具处方的兽医人员发现事故不报告的",
+        "船舶未按照主管部门的规定配备船员擅自航行的",
     ],
 )
 def test_a_subject_that_is_not_certain_is_not_guessed(conduct: str) -> None:

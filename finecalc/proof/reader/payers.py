@@ -50,7 +50,7 @@ class Payers:
         found = subject(conduct.rstrip("，"))
         self.default = ("offender",) if found == NOBODY else found if isinstance(found, tuple) else None
         self.named = isinstance(found, tuple)
-        self.aimed = self.named and bool(re.match("对(?!外|口)", conduct))
+        self.aimed = self.named and bool(re.search("(?:^对(?!外|口).*|，对[^，]*)[^，的]，?$", conduct))
         self.used = False
         self.head = self.default if self.named else None
 

@@ -291,7 +291,7 @@ def _head_of(noun: str) -> Answer:
     before, head = noun.rsplit("的", 1)
     if (both := kinds(noun)) == ("organisation", "individual") and "及其" in noun:
         return both
-    if kinds(noun) == ("individual",) and re.search("(?:部门|机构|企业)$", before):
+    if kinds(noun) == ("individual",) and re.search("(?:部门|机构|企业)$", before) and not re.search(_INSIDE, before):
         return ("individual",)
     if not re.match(_RELATIVE, before) and (re.search(_INSIDE, before) or (_VERBISH.match(before) and len(before) > 6)):
         return None
@@ -301,12 +301,8 @@ def _head_of(noun: str) -> Answer:
         return kinds(head)
     if re.search(rf"{_NOUNS}(?:、|和|或者|以及|及)|及其", before):
         owners, owned = noun.split("的", 1)
-        if (
-            re.search(f"{_NOUNS}$", owners)
-            and "的" not in owned
-            and len({*(kinds(owners) or (None, None))}) == 1
-            and _OWNED.search(owned)
-        ):
+        alike = {kind_of(part) for part in JOIN.split(owners)}
+        if len(alike - {None}) == len(alike) == 1 and "的" not in owned and _OWNED.search(owned):
             return kinds(owned)
         each = kinds(noun)
         known = {kind_of(part) for part in JOIN.split(noun)} - {None}
