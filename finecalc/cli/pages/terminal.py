@@ -7,9 +7,10 @@ framed here is framed in every font.
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
-from rich.console import Console, ConsoleOptions, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.measure import Measurement
 from rich.padding import Padding
 from rich.rule import Rule
@@ -47,6 +48,8 @@ THEME = Theme(
     inherit=False,
 )
 _STEP = 2
+_SPACED = (page.Title, page.Heading, page.Foot)
+"""What a blank line stands before."""
 
 
 def drawn(content: Page, columns: int, *, lines: int, color: bool) -> str:
@@ -59,7 +62,20 @@ def drawn(content: Page, columns: int, *, lines: int, color: bool) -> str:
 
 
 def _text(content: Page, columns: int, color: bool) -> str:
-    console = Console(
+    console = _console(columns, color)
+    parts: list[RenderableType] = []
+    for at, block in enumerate(content):
+        if at and isinstance(block, _SPACED):
+            parts.append("")
+        parts.append(_DRAWERS[type(block)](block))
+    with console.capture() as captured:
+        console.print(Group(*parts))
+    return tame(re.sub(" +\n", "\n", captured.get()))
+
+
+@lru_cache(maxsize=4)
+def _console(columns: int, color: bool) -> Console:
+    return Console(
         file=io.StringIO(),
         width=columns,
         theme=THEME,
@@ -69,19 +85,15 @@ def _text(content: Page, columns: int, color: bool) -> str:
         highlight=False,
         legacy_windows=False,
     )
-    for at, block in enumerate(content):
-        if at and isinstance(block, page.Title | page.Heading | page.Foot):
-            console.print()
-        console.print(_DRAWERS[type(block)](block), soft_wrap=False)
-    return tame(re.sub(" +\n", "\n", console.file.getvalue()))  # type: ignore[attr-defined]
 
 
 class _Wrapped:
     """A text that wraps as Chinese does: no punctuation at a line's start, and room for wide quotation marks."""
 
-    def __init__(self, text: page.Text, style: str = "") -> None:
+    def __init__(self, text: page.Text, style: str = "", indent: int = 0) -> None:
         self.spans = [Span(safe(span.text), span.style) for span in spans(text)]
         self.style = style
+        self.start = " " * indent * _STEP
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         yield from self.lines(options.max_width)
@@ -95,11 +107,10 @@ class _Wrapped:
         for span in self.spans:
             whole.append(span.text, span.style or None)
         at = 0
-        for part in wrap(whole.plain, columns, widest):
+        for part in wrap(whole.plain, columns - len(self.start), widest):
             while whole.plain[at : at + len(part)] != part:
                 at += 1
-            line = whole[at : at + len(part)]
-            line.end, line.no_wrap, line.overflow = "\n", True, "ignore"
+            line = Text(self.start, end="\n", no_wrap=True, overflow="ignore").append(whole[at : at + len(part)])
             at += len(part)
             yield line
 
@@ -177,7 +188,9 @@ class _Quotation:
         if console.no_color:
             yield Text(safe("\n".join(quotation(block, options.max_width))), no_wrap=True, overflow="ignore")
         else:
-            yield _indented(_Wrapped(page.marked_spans(block.text, block.marked)), block.indent)
+            yield from _Wrapped(page.marked_spans(block.text, block.marked), indent=block.indent).lines(
+                options.max_width
+            )
 
 
 class _Beside:
@@ -202,7 +215,7 @@ class _Beside:
                 yield self._columns(part.rows, key, room)
                 continue
             for at, head in enumerate(block.heads):
-                yield _indented(_Wrapped(page.plain(head).split("\n")[0], "key"), 1)
+                yield _Wrapped(page.plain(head).split("\n")[0], "key", 1)
                 entries = tuple((label, cells[at]) for label, cells in part.rows if page.plain(cells[at]))
                 yield _entries(page.Entries(entries, indent=2))
         yield rule
@@ -226,7 +239,7 @@ _DRAWERS: dict[type[Block], Callable[[Any], RenderableType]] = {
     page.Conclusion: _Framed,
     page.Title: _title,
     page.Heading: lambda block: _Wrapped(block.text, "heading"),
-    page.Line: lambda block: _indented(_Wrapped(block.text, block.style), block.indent),
+    page.Line: lambda block: _Wrapped(block.text, block.style, block.indent),
     page.Entries: _entries,
     page.Items: _items,
     page.Table: _table,
