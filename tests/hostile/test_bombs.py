@@ -16,7 +16,7 @@ from finecalc.cli import run as here
 from finecalc.language.dates import years_after
 
 HEAD = "案号,处罚依据,情节,违法行为终了日期,决定日期,单位罚款,个人罚款,处罚种类及措施"
-ROW = "甲,csl@2025:61.1,拒不改正,2026-02-01,2026-03-01,10万,主管人员:2万,责令改正"
+ROW = "甲,csl@2025:61.1,拒不改正,2026-02-01,2026-03-01,25万,主管人员:5万,责令改正"
 MEBIBYTE = 1024 * 1024
 
 
@@ -202,7 +202,7 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
 # --- text -------------------------------------------------------------------------------------------------------------
 
 TEXTS: list[tuple[str, str, Callable[[], bytes], int]] = [
-    ("an exponent without end, CSV", "csv", lambda: f"{HEAD}\n{ROW.replace('10万', '1e999999999')}\n".encode(), 1),
+    ("an exponent without end, CSV", "csv", lambda: f"{HEAD}\n{ROW.replace('25万', '1e999999999')}\n".encode(), 1),
     ("an exponent without end", "jsonl", lambda: b'{"provision":"csl@2025:61.1","fine":1e999999999}\n', 1),
     ("an exponent without end, below", "jsonl", lambda: b'{"provision":"csl@2025:61.1","fine":1E-999999999}\n', 1),
     (
@@ -345,7 +345,7 @@ def test_a_fault_of_our_own_concerns_its_row_only(
 
     monkeypatch.setattr(judge, "on_persons", failing)
     file, report = tmp_path / "a.csv", tmp_path / "b.jsonl"
-    file.write_text(f"{HEAD}\n{ROW}\n{ROW.replace('2万', '13')}\n{ROW}\n", encoding="utf-8")
+    file.write_text(f"{HEAD}\n{ROW}\n{ROW.replace(':5万', ':13')}\n{ROW}\n", encoding="utf-8")
     assert here(["--lang", "en", "check", str(file), "-o", str(report)]) == 2
     said = capsys.readouterr().err
     assert "a.csv" in said
