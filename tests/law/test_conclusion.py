@@ -137,6 +137,21 @@ CASES: dict[str, tuple[str, dict[str, Any], list[str], list[str]]] = {
         ["单位 应当处 5万元–50万元", f"{PERSONS} 应当处 1万元–10万元"],
         ["适用哪一文本须由办案人判断，见“版本”"],
     ),
+    "a number that means another offence now": (
+        "网安法61",
+        {"facts": "拒不改正", "conduct_to": "2025-03-01", "decided": "2026-02-01"},
+        ["单位 应当处 5万元–50万元", f"{PERSONS} 应当处 1万元–10万元"],
+        [
+            "依据《网络安全法》（2016年）第六十一条，因拒不改正",
+            "没有写版本，这一条号现在是另一违法行为，见“条号”",
+        ],
+    ),
+    "no day of the conduct, and the text is no longer in force": (
+        "csl@2016:61.1",
+        {"facts": "拒不改正", "decided": "2026-02-01"},
+        ["单位 应当处 5万元–50万元"],
+        ["没有违法行为日期，不能判断是否适用这一文本，见“提示”"],
+    ),
     "one of two": (
         "dsl@2021:46.1",
         {},

@@ -108,6 +108,17 @@ def _lines(pen: Pen, answer: Assessment) -> Iterator[str]:
     if answer.needs:
         needed = pen.labels(answer.needs)
         yield pen(f"数额取决于{needed}，请填写", f"The amount depends on the {needed}, which is needed")
+    codes = {note.code for note in answer.notes}
+    if "number-means-another" in codes:
+        yield pen(
+            "没有写版本，这一条号现在是另一违法行为，见“条号”",
+            "Without an edition the number is another offence now: see “Number”",
+        )
+    if "deciding-date-missing" in codes:
+        yield pen(
+            "没有违法行为日期，不能判断是否适用这一文本，见“提示”",
+            "Without the day of the conduct the text is not certain: see “Notes”",
+        )
     if not answer.fines:
         for strength, words in (("must", pen("应当", "Must")), ("may", pen("可以", "May"))):
             kinds = [each.kind for each in answer.sanctions if each.mode == strength and not each.conditional]
