@@ -262,6 +262,8 @@ def _noun(words: str, clause: str) -> Answer:
     """建设单位未…: the name of somebody before a verb."""
     named = _NP.match(words)
     noun = named[0] if named else ""
+    if noun and re.match("发现|查明|认为|认定", clause[len(noun) :]) and re.search("部门|监察|监督|监管", noun):
+        return None
     if noun and len(noun) >= len(clause.removesuffix("的")) and not _WHOLE_CLAUSE.search(noun):
         return None
     if noun and _acts_on(noun):
@@ -346,7 +348,7 @@ _THING = re.compile(
 )
 _RELATIVE = r"(?:从事|承担|依法|负有|患有|享受|有[^，]{1,16}|具有|取得|持有|开展|提供|生产|经营|进口|出口|销售|运输|储存|使用|施工|参与|参加|办理|产生|需要|应当|列入|获得|接受|实行|实施|预征|承接|设置|设立|安装|维修|加工|采用|未[^，]{2,20}|不[^，]{2,20}|没有[^，]{2,20}|被[^，]{2,20}|预先|进行|收购|处置|拥有)[^，；。]*$"
 _SHORT = "(?:单位|个人|人员|企业|公司|机构|组织|公民|人|者)"
-_INSIDE = r"未(?!成年)|违反|不(?!动产|锈|良)|擅自|应当|向|将|把|没有|具有|利用(?!单位|者)|采用"
+_INSIDE = r"未(?!成年)|违反|不(?!动产|锈|良)|擅自|应当|向|将|把|没有|具有|利用(?!单位|者)|采用|进出(?!口)|进入|驶入|驶离|驶往|停靠|靠泊|抵达|途经"
 # A noun with a clause before it, which then acts: 排放油烟的餐饮服务业经营者未…
 _CLAUSE_BEFORE = (
     rf"的[^，；。的]{{0,12}}?{_NOUNS}(?:(?:、|和|或者)(?:有关)?{_NOUNS})*"
