@@ -143,7 +143,7 @@ function answer(given) {
   const kind = { ...days, sizes, conduct_to: alone, conduct_from: given.conduct_from || alone };
   const { parts, ...own } = valueAt(askedOf(given.asked).answers, kind);
   if (own.error) return own;
-  const found = { ...own, ...parts };
+  const { due, ...alike } = parts, found = { ...own, ...alike, ...due };
   const fines = allMeasured(found.fines, sizes), before = allMeasured(found.found, sizes);
   const { found: _, ...rest } = found;
   return {

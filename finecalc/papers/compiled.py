@@ -22,11 +22,13 @@ from finecalc.law.assess import ladders_for
 from finecalc.law.assessment import Assessment
 from finecalc.law.facts import compared_under, rungs_met
 from finecalc.law.outcome import TARGETS, Outcome
+from finecalc.law.road import OnRoad, road
 from finecalc.law.rules.edition import applicable_text, place_of
 from finecalc.law.rules.hearing import is_known
 from finecalc.law.ruling import rule_under
 from finecalc.law.sentences.conclusion import conclusion
 from finecalc.law.sentences.pen import Pen
+from finecalc.law.steps import Days as Stages
 from finecalc.papers.formulas import LANGS, formulas, levels, line, plain
 from finecalc.papers.large import large_lines, with_starts
 from finecalc.papers.limitation import limitation, limitation_note
@@ -81,6 +83,7 @@ class Compiler:
         self._kept: dict[Any, dict[str, Ref]] = {}
         self._attached: dict[Any, Ref] = {}
         self._steps: dict[Any, Ref] = {}
+        self.roads: dict[Any, Ref] = {}
 
     def parts(self, answer: Assessment, today: date, sized: frozenset[str]) -> dict[str, Ref]:
         """Those parts of an answer that depend on the authority, the adjustment and the gains; `sized` are the bases whose size is settled."""
@@ -99,7 +102,7 @@ class Compiler:
         amounts = (key, tuple(case.bases.items()))
         if amounts not in self._steps:
             self._steps[amounts] = _Parts(self, answer, today, sized).steps()
-        return {**self._kept[key], "procedures": self._steps[amounts]}
+        return {**self._kept[key], "due": self._steps[amounts]}
 
     def attached(self, answer: Assessment, other: Outcome, at: int, today: date, sized: frozenset[str]) -> Ref:
         """The sanctions of an alternative, with what the general rules attach to it."""
@@ -133,7 +136,7 @@ class _Parts:
             "bands": self.by_adjustment(lambda given: self.by_office(given, levels, None)),
             "adjustment": self.by_adjustment(lambda given: plain(given.adjustment)),
             "sanctions": self.by_effect(lambda given: self.by_office(given, lambda it: plain(it.sanctions))),
-            "procedures": self.pool.value(None) if self.compiler.thresholds else self.steps(),
+            "due": self.pool.value(None) if self.compiler.thresholds else self.steps(),
             "competence": self.by_authority(self.competence),
             "ladder": self.by_office(self.answer, self.ladder),
             "lowered": self.by_effect(lambda given: noted(given, ADJUSTED) if _lowered(given) else []),
@@ -151,7 +154,25 @@ class _Parts:
         """The steps before the decision, by amounts too where those count."""
         office, fines = self.statutes.office, self.answer.ruling.fines
         large = large_lines(office, fines, "gains") if self.compiler.thresholds else []
-        return self.by_effect(lambda given: self.by_office(given, self.procedures, large))
+        said = [
+            self.by_effect(lambda given, made=made: self.by_office(given, made, large))  # type: ignore[misc]
+            for made in (self.procedures, self.road)
+        ]
+        return self.pool.value({"procedures": said[0], "_road": said[1]})
+
+    def road(self, given: Assessment) -> Ref:
+        """The steps of the case by the law of the day of the decision, with the days that each counts."""
+        told = tuple((each.step, each.due, each.zh) for each in given.procedures)
+        key = (
+            given.ruling.competence.by in self.compiler.offices,
+            self.compiler.rules.at(given.case.decided or self.today),
+            told,
+        )
+        if key not in self.compiler.roads:
+            case = structs.replace(given.case, conduct_from=None, conduct_to=None)
+            steps = road(self.statutes, [given], case, Stages(), today=self.today)
+            self.compiler.roads[key] = self.pool.value([_step(step) for step in steps if step.sources])
+        return self.compiler.roads[key]
 
     def procedures(self, given: Assessment) -> Any:
         open_ = self.answer.ruling.fines
@@ -427,6 +448,16 @@ def bars(statutes: Statutes, answer: Assessment) -> list[dict[str, str]]:
     """What stands in the way of any penalty, as the conclusion says it."""
     said = [[core + more for core, more in conclusion(Pen(statutes, lang), answer).bars] for lang in LANGS]
     return [dict(zip(LANGS, each, strict=True)) for each in zip(*said, strict=True)]
+
+
+def _step(step: OnRoad) -> dict[str, Any]:
+    return {
+        "name": {"zh": step.name, "en": step.name_en},
+        "said": {"zh": step.zh, "en": step.en},
+        "sources": [
+            {"quote": each.quote, "reference": each.reference, "count": plain(each.count)} for each in step.sources
+        ],
+    }
 
 
 def noted(answer: Assessment, codes: Sequence[str]) -> list[Any]:

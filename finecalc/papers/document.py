@@ -93,6 +93,7 @@ def data(statutes: Statutes, only: Iterable[str] | None = None) -> dict[str, Any
         "laws": {law.id: {"zh": citation.everyday(law.name), "en": law.name_en} for law in table.laws},
         "articles": {ref: _article(statutes, ref) for ref in statutes.provisions},
         "phrases": _phrases(),
+        "counting": [{**plain(each.text), "reference": each.ref} for each in table.rules.counting],
         "days": expressions(statutes),
         "checks": list(_checks(statutes)),
         "asked": asked,

@@ -286,7 +286,7 @@ function sections(found, known) {
     bands(found, mark), sanctions(found, mark), applied(found), reckoned(found, mark),
     found.procedures.length > 0 && section(t("steps"), list(found.procedures.map((step) => said(step) + basis(step.reference)))),
     notes.length > 0 && section(t("notes"), list(notes.map((note) => said(note) + (["remark", "proviso"].includes(note.code) ? "" : basis(note.reference))))),
-    texts(found), found.ladder.length > 1 && ladder(found, mark), found.alternatives.map((other) => otherText(found, other, mark)),
+    road(found), texts(found), found.ladder.length > 1 && ladder(found, mark), found.alternatives.map((other) => otherText(found, other, mark)),
     section(t("again"), h("pre", { class: "line" }, line(known, found))),
   ];
 }
@@ -396,6 +396,13 @@ function texts(found) {
     return section(t("text_of", cited(text.reference)) + (text.sure === "confirmed" ? "" : t("single")),
       h("blockquote", { lang: "zh-CN" }, marked(text.text, own)));
   });
+}
+
+/* The steps of the case, each with the words that it rests on and the days that these count. */
+function road(found) {
+  const clause = (each) => h("li", {}, h("span", { lang: "zh-CN" }, `“${each.quote}”`), basis(each.reference), each.count && h("b", {}, colon("", said(each.count))));
+  return h("details", {}, h("summary", {}, t("road")), h("ol", { class: "road" }, found._road.map((step) =>
+    h("li", {}, h("b", {}, said(step.name)), " ", said(step.said), h("ul", {}, step.sources.map(clause))))), list(table.counting.map((each) => said(each) + basis(each.reference))));
 }
 
 function rungWords(rung) {

@@ -44,7 +44,7 @@ onload = () => {
   const ask = (given) => {
     const answer = page.answer(given);
     if (answer.error) return { answer };
-    return { answer, line: page.line(given, answer), zh: page.conclusion(answer, 'zh'), en: page.conclusion(answer, 'en') };
+    return { answer, line: page.line(given, answer), road: answer._road, zh: page.conclusion(answer, 'zh'), en: page.conclusion(answer, 'en') };
   };
   const cases = JSON.parse(document.getElementById('cases').textContent);
   const wrong = [];

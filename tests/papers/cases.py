@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import cycle, product
@@ -11,11 +11,14 @@ from typing import Any
 from finecalc.cli.options import replay_line
 from finecalc.language.errors import FinecalcError, Undecided
 from finecalc.language.page import Conclusion
+from finecalc.language.words import Words
 from finecalc.law.answer import Case
 from finecalc.law.assess import assess
 from finecalc.law.open_values import edges
+from finecalc.law.road import OnRoad, road
 from finecalc.law.sentences.conclusion import conclusion
 from finecalc.law.sentences.pen import Pen
+from finecalc.law.steps import Days as Stages
 from finecalc.papers.compiled import items_listed
 from finecalc.papers.formulas import LANGS
 from finecalc.papers.situations import family
@@ -33,12 +36,33 @@ def expected(statutes: Statutes, asked: str, case: Case, today: date) -> Any:
         found = json.loads(answer.to_json(), parse_float=Decimal)
         told = {lang: _concluded(conclusion(Pen(statutes, lang), answer)) for lang in LANGS}
         line = replay_line(asked, answer, today)
+        steps = _stepped(road(statutes, [answer], case, Stages(), today=today))
     except FinecalcError as error:
         said = {"zh": error.words.zh, "en": error.words.en, "field": error.field}
         if isinstance(error, Undecided) and error.choices:
             said["choices"] = list(error.choices)
         return {"answer": {"error": said}}
-    return {"answer": {key: each for key, each in found.items() if key not in LEFT_TO_THE_PAGE}, "line": line, **told}
+    kept = {key: each for key, each in found.items() if key not in LEFT_TO_THE_PAGE}
+    return {"answer": kept, "line": line, "road": steps, **told}
+
+
+def _stepped(steps: Iterable[OnRoad]) -> list[Any]:
+    return [
+        {
+            "name": {"zh": each.name, "en": each.name_en},
+            "said": {"zh": each.zh, "en": each.en},
+            "sources": [
+                {"quote": clause.quote, "reference": clause.reference, "count": clause.count and _both(clause.count)}
+                for clause in each.sources
+            ],
+        }
+        for each in steps
+        if each.sources
+    ]
+
+
+def _both(words: Words) -> dict[str, str]:
+    return {"zh": words.zh, "en": words.en}
 
 
 def _concluded(said: Conclusion) -> dict[str, Any]:
