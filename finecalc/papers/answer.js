@@ -153,7 +153,7 @@ function answer(given) {
     bands: fines.flatMap((fine) => banded(fine, found.bands)),
     disputed: allMeasured(found.disputed, sizes),
     needs: [...new Set(fines.flatMap((fine) => fine.needs ?? []))],
-    notes: found.notes.flat(),
+    notes: [...table.warnings, ...found.notes.flat()],
     ladder: found.ladder.map((rung) => ({ ...rung, fines: allMeasured(rung.fines, sizes) })),
     alternatives: found.alternatives.map((other) => alternative(other, before, sizes)),
     table: table.about.table,

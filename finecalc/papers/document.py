@@ -17,7 +17,7 @@ from finecalc.language import citation
 from finecalc.language.errors import DatesOutOfOrder
 from finecalc.language.numerals import to_chinese
 from finecalc.language.words import Words
-from finecalc.law.answer import Case, office_used
+from finecalc.law.answer import Case, Note, office_used
 from finecalc.law.assess import check_case
 from finecalc.law.fine_words import amount_words, fine_words
 from finecalc.law.outcome import STRENGTH, FineRange, Option
@@ -38,12 +38,17 @@ SCRIPTS = ("answer.js", "reading.js", "page.js")
 
 
 def document(
-    statutes: Statutes, flags: Mapping[str, str], given: Iterable[str] = (), only: Iterable[str] | None = None
+    statutes: Statutes,
+    flags: Mapping[str, str],
+    given: Iterable[str] = (),
+    warning: Note | None = None,
+    only: Iterable[str] | None = None,
 ) -> str:
     """The whole page. `flags` are the options of the command line by the fields that they give, `given` the words that name the
-    table and the office there; `only` leaves out all but these provisions and items.
+    table and the office there, `warning` what stands before every answer; `only` leaves out all but these provisions and items.
     """
-    return assembled({**data(statutes, only), "flags": dict(flags), "given": list(given)})
+    warnings = [plain(warning)] if warning else []
+    return assembled({**data(statutes, only), "flags": dict(flags), "given": list(given), "warnings": warnings})
 
 
 def assembled(held: Mapping[str, Any]) -> str:

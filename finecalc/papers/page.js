@@ -120,10 +120,11 @@ function drawPage() {
     h("header", {}, h("div", {}, h("h1", {}, t("title")), h("p", {}, t("subtitle"))),
       h("button", { type: "button", id: "language", lang: lang === "zh" ? "en" : "zh-CN", onclick: () => { lang = lang === "zh" ? "en" : "zh"; drawPage(); at("language").focus(); } }, t("language"))),
     h("main", {},
-      h("form", { id: "case", "aria-label": t("case"), onsubmit: (event) => event.preventDefault() }),
+      h("form", { id: "case", "aria-label": t("case"), onsubmit: (event) => { event.preventDefault(); if (!held.asked) at("found").querySelector("button").click(); } }),
       h("section", { id: "answer", "aria-labelledby": "conclusion-title" },
         h("div", { id: "paper" }), h("div", { id: "live", role: "status", "aria-live": "polite" }), h("div", { id: "rest" }))),
     h("footer", {}, h("p", {}, t("official")),
+      table.warnings.map((each) => h("p", { class: "warn" }, said(each))),
       h("p", {}, `finecalc ${table.about.program} · ${t("table")} ${version} · `, h("span", { class: "digest" }, `sha256 ${sha256}`), ` · ${t("office")}: ${said(table.about.office)}`)),
     h("a", { id: "bar", href: "#answer", hidden: true }));
   drawCase();
@@ -283,10 +284,10 @@ const list = (items) => h("ul", {}, items.map((item) => h("li", {}, item)));
 function sections(found, known) {
   const mark = barred(found) ? t("unless") : "", notes = found.notes.filter((note) => !note.code.startsWith("number-"));
   return [
-    bands(found, mark), sanctions(found, mark), applied(found), reckoned(found, mark),
+    bands(found, mark), sanctions(found, mark), applied(found), reckoned(found, mark), texts(found),
     found.procedures.length > 0 && section(t("steps"), list(found.procedures.map((step) => said(step) + basis(step.reference)))),
     notes.length > 0 && section(t("notes"), list(notes.map((note) => said(note) + (["remark", "proviso"].includes(note.code) ? "" : basis(note.reference))))),
-    road(found), texts(found), found.ladder.length > 1 && ladder(found, mark), found.alternatives.map((other) => otherText(found, other, mark)),
+    road(found), found.ladder.length > 1 && ladder(found, mark), found.alternatives.map((other) => otherText(found, other, mark)),
     section(t("again"), h("pre", { class: "line" }, line(known, found))),
   ];
 }

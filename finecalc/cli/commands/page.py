@@ -6,6 +6,7 @@ from typing import Annotated, BinaryIO
 import typer
 
 from finecalc.cli.options import FLAGS, Force, table
+from finecalc.cli.proved import unproved
 from finecalc.cli.settings import said, settings, tell
 from finecalc.language import writing
 from finecalc.language.errors import FinecalcError
@@ -30,7 +31,7 @@ def command(
         )
         from finecalc.papers.document import document
 
-        file.write(document(statutes, FLAGS, _given()).encode())
+        file.write(document(statutes, FLAGS, _given(), unproved(statutes)).encode())
     tell(said(f"已写好 {output}，双击即可打开", f"Wrote {output}: double-click it to open it"))
 
 
