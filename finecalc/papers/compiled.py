@@ -162,21 +162,21 @@ class _Parts:
 
     def road(self, given: Assessment) -> Ref:
         """The steps of the case by the law of the day of the decision, with the days that each counts."""
-        told = tuple((each.step, each.due, each.zh) for each in given.procedures)
-        key = (
-            given.ruling.competence.by in self.compiler.offices,
-            self.compiler.rules.at(given.case.decided or self.today),
-            told,
-        )
+        decided = self.compiler.rules.at(given.case.decided or self.today)
+        told = msgspec.json.encode(self.procedures(given))
+        key = (given.ruling.competence.by in self.compiler.offices, decided, told)
         if key not in self.compiler.roads:
             case = structs.replace(given.case, conduct_from=None, conduct_to=None)
             steps = road(self.statutes, [given], case, Stages(), today=self.today)
-            self.compiler.roads[key] = self.pool.value([_step(step) for step in steps if step.sources])
+            said = self.with_starts([_step(step) for step in steps if step.sources], given)
+            self.compiler.roads[key] = self.pool.value(said)
         return self.compiler.roads[key]
 
     def procedures(self, given: Assessment) -> Any:
-        open_ = self.answer.ruling.fines
-        return with_starts(plain(given.procedures), self.pool, self.statutes.office, open_, given.case)
+        return self.with_starts(plain(given.procedures), given)
+
+    def with_starts(self, value: Any, given: Assessment) -> Any:
+        return with_starts(value, self.pool, self.statutes.office, self.answer.ruling.fines, given.case)
 
     def graded(self, given: Assessment) -> list[Any]:
         return noted(given, GRADED) if given.ruling.grading else []

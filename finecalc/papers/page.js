@@ -264,10 +264,10 @@ function conclusion(found) {
 }
 
 function* lines(found) {
+  if (found.needs.length) yield t("needed", labels(found.needs));
   const codes = new Set(found.notes.map((note) => note.code));
   if (codes.has("number-means-another")) yield t("number_open");
   if (codes.has("deciding-date-missing")) yield t("day_open");
-  if (found.needs.length) yield t("needed", labels(found.needs));
   for (const [mode, words] of found.fines.length ? [] : [["must", t("musts")], ["may", t("mays")]]) {
     const kinds = found.sanctions.filter((each) => each.mode === mode && !each.conditional).map((each) => each.kind);
     if (kinds.length) yield colon(words, labels(kinds));

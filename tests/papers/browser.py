@@ -90,6 +90,20 @@ def canonical(value: Any) -> str:
     return json.dumps(str(value), ensure_ascii=False)
 
 
+def apart(right: Any, said: Any, path: str = "") -> list[str]:
+    """Where two answers differ, and how."""
+    if isinstance(right, dict) and isinstance(said, dict):
+        keys = sorted({*right, *said})
+        return [each for key in keys for each in apart(right.get(key), said.get(key), f"{path}.{key}")]
+    if isinstance(right, list) and isinstance(said, list) and len(right) == len(said):
+        return [each for at, pair in enumerate(zip(right, said, strict=True)) for each in apart(*pair, f"{path}[{at}]")]
+    return (
+        []
+        if canonical(right) == canonical(said)
+        else [f"{path}: {str(right)[:300]} but the page says {str(said)[:300]}"]
+    )
+
+
 def measured(home: Path, page: str, script: str, across: int = 1000) -> Any:
     """What a script returns that runs beside the page in a frame of this width; `page` is its window there."""
     told = (

@@ -16,7 +16,7 @@ from finecalc.cli.settings import settings
 from finecalc.papers.document import document
 from finecalc.table.statutes import Statutes
 from tests import TODAY
-from tests.papers.browser import CHROMIUM, differing, measured
+from tests.papers.browser import CHROMIUM, apart, differing, measured
 from tests.papers.cases import boundary_cases, everything, expected, given, random_cases
 
 WHOLE = bool(os.environ.get("FINECALC_WHOLE_PAGE"))
@@ -33,7 +33,7 @@ def page(statutes: Statutes) -> str:
 def agree(statutes: Statutes, home: Path, page: str, cases: Any) -> int:
     asked = [(given(*case), expected(statutes, *case)) for case in cases]
     wrong, told = differing(home, page, asked)
-    assert [(case, right, said) for case, right, said in wrong[:3]] == []
+    assert [(case, apart(right, said)) for case, right, said in wrong[:3]] == []
     return int(told["asked"])
 
 
