@@ -72,6 +72,10 @@ def refused(text: str) -> list[str]:
         ("运输、收购未取得许可证的单位、个人开采的砂石的", ("offender",), "unknown"),
         ("播放未取得许可的单位制作的节目的", ("offender",), "unknown"),
         ("将车位提供给业主以外的其他人的", ("offender",), "unknown"),
+        ("驾驶加装动力装置的人力三轮车上道路行驶的", ("offender",), "unknown"),
+        ("特种设备生产、经营、使用单位和检验、检测机构拒绝检查的", ("organisation",), "named"),
+        ("利用信息网络经营种子的种子经营者未公示的", ("offender",), "named"),
+        ("运动员、教练员违反规定的", ("individual",), "named"),
         ("船舶进出港口未经批准的", ("offender",), "unknown"),
         ("经两次催缴，停车人逾期未补缴的", ("offender",), "named"),
         ("物业服务企业项目负责人未按时报到的", ("项目负责人",), "named"),
@@ -651,6 +655,7 @@ def test_competence_to_fine_is_no_fine() -> None:
         ),
         ("未备案的，无违法所得或者违法所得难以计算的，处一万元以下罚款。", "违法所得难以计算"),
         ("未备案的，处三至五万元的罚款。", "处三至五万元的罚款"),
+        ("炉灶以及单位使用的设施排放黑烟的，处一万元以下罚款。", "处一万元以下罚款"),
     ],
 )
 def test_what_could_be_meant_either_way_is_refused(text: str, words: str) -> None:
@@ -686,3 +691,12 @@ def test_aims_behind_semicolons_stay_in_their_item() -> None:
         ("未备案的", [("offender",)]),
         ("未登记的", [("organisation",), ("individual",)]),
     ]
+
+
+def test_what_is_meant_for_those_whose_income_cannot_be_found_is_not_laid_on_the_unit() -> None:
+    found = said(
+        "排污单位违反规定的，除对单位进行处罚外，生态环境部门还可以对单位主要负责人处上一年度收入百分之五十以下的罚款；"
+        "收入难以认定的，处一万元以上十万元以下的罚款。"
+    )
+    assert [(fine.on, fine.mode) for tier in found.tiers for fine in tier.fines] == [(("主要负责人",), "may")]
+    assert [no.words for no in found.refused] == ["收入难以认定的", "处一万元以上十万元以下的罚款"]

@@ -284,7 +284,7 @@ class _Walk:
         self.refuse(start, end, why.UNREAD)
         self.limb.poisoned = True
         if "罚款" in token:
-            self.payers.spent()
+            self.payers.unread(token)
         for tier in self.tiers:
             for fine in [fine for fine in tier.fines if fine.end <= start][-1:]:
                 limits = p.LIMITS.search(str(token)) and not re.search("[；。]", self.text[fine.end : start])

@@ -91,6 +91,8 @@ class Payers:
         """
         found = subject(words.rstrip("，"))
         item = apart == "ITEM"
+        if item and re.match("对(?!外|口)", words):
+            return False
         if not item and found == NOBODY:
             if self.items_name or any(not beside(aim) for aim in self.aims):
                 return False
@@ -118,6 +120,12 @@ class Payers:
             aim.kinds = self.default
         if aim.kinds:
             self.aims.append(aim.kinds)
+
+    def unread(self, words: str) -> None:
+        """A fine has not been read; if it aims at somebody (对…), whom what follows falls on is not certain any more."""
+        self.spent()
+        if "对" in words:
+            self.default = None
 
     def spent(self) -> None:
         """A fine has been read: whoever pays it has been named now, and what follows inherits it, even if it is not stated."""

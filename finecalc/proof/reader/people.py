@@ -5,11 +5,11 @@ import re
 ORGANISATIONS = (  # by their heads; 法院, 国务院 and 检察院 punish and are not punished
     "法人|招标人|采购人|拍卖人|基金管理人|基金托管人|保险经纪人|传播媒介|平台经营者|平台提供者|组织用户|单位用户|企业用户|景区|交割库|仓库|单位|企业|公司|机构|平台|学校|院校|大学|(?<![出住入转法务察])院(?![校长内外])"
     "|银行|协会|商会|学会|工会|委员会|联合会|基金会|居委会|村委会|业主大会|合作社|旅行社|出版社|报社|社(?!会)|组织|部门|机关|政府|集团|团体|剧团|俱乐部|厂|商店|药店|书店|酒店|饭店|超市|商场|市场|中心|民办非企业|幼儿园"
-    "|事务所|研究所|交易所|诊所|会所|看守所|监狱|(?:娱乐|营业|经营|公共|交易|密集|医疗)场所|电台|电视台|车站|血站|浆站|加油站|监测站|检验站|检测站|网站|媒体|港口|码头|机场|矿山|煤矿|馆(?![内外藏])|门诊部|养殖场|养殖小区|农场|林场|屠宰场"
+    "|事务所|研究所|交易所|诊所|会所|看守所|监狱|(?:娱乐|营业|经营|公共|交易|密集|医疗)场所|电台|电视台|车站|血站|浆站|加油站|电视站|广播站|监测站|检验站|检测站|网站|媒体|港口|码头|机场|矿山|煤矿|馆(?![内外藏])|门诊部|养殖场|养殖小区|农场|林场|屠宰场"
     "|代表处|办事处|公证处"
 )
 INDIVIDUALS = (
-    "个人|人员|外国人|未成年人|成年人|自然人|公民|军人|(?<![动复定满超减裁会])员(?![工额会])|(?<!出)师(?![资傅范])|[船机校院]长|游客|观众|教练|主播|明星|球迷|个体工商户|驾驶人|学生|考生|护士|导游|领队|旅游者|旅客|乘客|乘车人|持票人|消费者|劳动者"
+    "个人|人员|外国人|未成年人|成年人|自然人|公民|军人|运动员|(?<![动复定满超减裁会])员(?![工额会])|(?<!出)师(?![资傅范])|[船机校院]长|游客|观众|教练|主播|明星|球迷|个体工商户|驾驶人|学生|考生|护士|导游|领队|旅游者|旅客|乘客|乘车人|持票人|消费者|劳动者"
     "|职工|员工|居民|村民|农民|网民|(?<!发)行人|骑手|司机|鉴定人|专家|违法行为人|翻译|保荐代表人|家长|父母|家属|亲属|患者|兽医"
 )
 OTHERS = "项目负责人|法定代表人|主要负责人|实际控制人|负责人|控股股东|投资人|合伙人|董事|监事|高级管理人员|股东|发起人|清算组成员|经营负责人"
@@ -76,31 +76,28 @@ _WITH_STAFF = re.compile(
 
 def _parts(noun: str) -> list[str]:
     """The members of a list. 勘查、设计单位 is one: words before a longer name share its head."""
-    split = [_bare(part) for part in JOIN.split(noun) if part]
-    return [
-        part
-        for part, after in zip(split, [*split[1:], ""], strict=False)
-        if kind_of(part)
-        or _BARE_HEAD.fullmatch(after)
-        or kind_of(after) not in ("organisation", "offender")
-        or not _ATTRIBUTE.fullmatch(part)
-    ]
+    parts: list[str] = []
+    for part in reversed([_bare(part) for part in JOIN.split(noun) if part]):
+        shares = parts and not _BARE_HEAD.fullmatch(parts[0]) and kind_of(parts[0]) in _OWN_HEAD
+        if kind_of(part) or not shares or not _ATTRIBUTE.fullmatch(part):
+            parts.insert(0, part)
+    return parts
 
 
+_OWN_HEAD = ("organisation", "offender", "individual")
 _BARE_HEAD = re.compile(f"(?:其他|有关)?(?:{ORGANISATIONS}|{INDIVIDUALS}|者|人)?")
-_ATTRIBUTE = re.compile("[^的]{0,14}[^的人者员师生长手户商方关门]")
+_ATTRIBUTE = re.compile("[^的]{0,14}[^的人者员师生长手户商方关门院庙寺庵观堂局社站馆园场队团部网台库房]")
 
 
 def _together(noun: str, parts: list[str], each: list[str | None]) -> tuple[str, ...] | None:
     """What a list of persons comes to: 单位或者个人 is `offender`, 机构及其人员 both of them; other mixtures are not certain."""
-    whole = kind_of(_bare(noun))
     if noun.startswith("负有直接责任的") and parts[-1] == "其他人员":
         each = [*each[:-1], "staff"]
     found = tuple(dict.fromkeys(kind for kind in each if kind))
     if any(_ENDS_UNSURE.search(part) and not kind for part, kind in zip(parts, each, strict=True)):
         return None
     if None in each:
-        return (whole,) if whole and found == (whole,) and not re.search("责任|主管", noun) else None
+        return None
     if len(found) == 1 or set(found) <= {"manager", "staff"}:
         return found
     if parts[-1] == "个人" and set(found) <= {"organisation", "individual", "offender"}:
