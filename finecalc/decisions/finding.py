@@ -105,12 +105,9 @@ class Form(Struct, frozen=True, eq=False, kw_only=True):
     `holes` says for each finding which of the amounts of a decision it names, None for one that names none.
     """
 
+    verdict: str
     judgement: Judgement
     holes: tuple[int | None, ...] = ()
-
-    @property
-    def verdict(self) -> str:
-        return self.judgement.verdict
 
     def filled(self, amounts: Sequence[Proposed]) -> Judgement:
         """The judgement on the decision with these amounts, () where they do not matter."""
@@ -137,9 +134,8 @@ def form(findings: Iterable[tuple[Finding, int | None]]) -> Form:
     """The form of a judgement: each finding with the place of the amount that it names."""
     ordered = sorted(findings, key=lambda pair: pair[0].code)
     holes = tuple(hole for _, hole in ordered)
-    return Form(
-        judgement=judgement(each for each, _ in ordered), holes=holes if any(hole is not None for hole in holes) else ()
-    )
+    said = judgement(each for each, _ in ordered)
+    return Form(verdict=said.verdict, judgement=said, holes=() if set(holes) == {None} else holes)
 
 
 def judgement(findings: Iterable[Finding]) -> Judgement:

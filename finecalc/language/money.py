@@ -124,7 +124,9 @@ def number(amount: Decimal | int) -> str:
 
 def chinese(amount: Decimal | int) -> str:
     """50000 → 5万元; 12345 → 12,345元; 1000000000 → 10亿元."""
-    if amount >= _UNITS[-1][0] and not amount % 100:
+    if isinstance(amount, int) and (amount < 10_000 or amount % 100):
+        return f"{amount:,}元"  # no whole hundredths of a 万
+    if not amount % 100:
         for size, unit in _UNITS:
             if amount >= size and not amount % (size // 100):
                 return f"{_in_hundredths(int(amount // (size // 100)))}{unit}元"

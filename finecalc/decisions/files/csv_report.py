@@ -30,12 +30,12 @@ Span = Callable[[Amount, Amount], str]
 
 
 class _Tail(Struct):
-    """What a form adds to a row: `pieces`, and between them the amounts of the row, each at its place, the amount itself or its range in
-    words; no pieces where an amount might change more than itself.
+    """What a form adds to a row: its `first` piece, and behind it each amount of the row that it names, by its place, the amount itself
+    or its range in words, with the piece that follows. No `rest` where an amount might change more than itself.
     """
 
-    pieces: tuple[bytes, ...]
-    holes: tuple[tuple[int, Span | None], ...]
+    first: bytes
+    rest: tuple[tuple[int, Span | None, bytes], ...] = ()
 
 
 class Csv(Lined):
@@ -101,7 +101,8 @@ class Csv(Lined):
             if not (line and what and (sure or not (suspect(mark + text) and formula(mark + text)))):
                 found.append(self._anew(row, what))
                 continue
-            found.append(line + (constant.get(what[0]) or self._tail(what)))
+            tail = constant.get(what[0])
+            found.append(line + tail if tail else self._with_tail(line, what))
         return found
 
     def _anew(self, row: Row, said: Said | None) -> bytes:
@@ -111,32 +112,33 @@ class Csv(Lined):
 
     def _tail(self, said: Said | None) -> bytes:
         """What is added to a row, as it stands at the end of its line."""
-        if said is None:
-            return f"{self.delimiter * len(ADDED)}\r\n".encode()
+        return f"{self.delimiter * len(ADDED)}\r\n".encode() if said is None else self._with_tail(b"", said)
+
+    def _with_tail(self, line: bytes, said: Said) -> bytes:
+        """A line and what is added to it."""
         form, amounts = said
         if not form.holes:
             if len(self._constant) >= _KEPT:
                 self._constant.clear()
             constant = self._constant[form] = self._whole(form, ())
-            return constant
+            return line + constant
         tail = self._tails.get(form)
         if tail is None:
             if len(self._tails) >= _KEPT:
                 self._tails.clear()
             tail = self._tails[form] = self._made(form, amounts)
-        if not tail.pieces:
-            return self._whole(form, amounts)
-        return self._filled(tail, amounts)
+        return self._filled(line, tail, amounts) if tail.rest else line + self._whole(form, amounts)
 
-    def _filled(self, tail: _Tail, amounts: Sequence[Proposed]) -> bytes:
-        shown, parts = money.chinese if self.lang == "zh" else money.english, [tail.pieces[0]]
-        for (at, span), piece in zip(tail.holes, tail.pieces[1:], strict=True):
+    def _filled(self, line: bytes, tail: _Tail, amounts: Sequence[Proposed]) -> bytes:
+        shown, parts = money.chinese if self.lang == "zh" else money.english, [line, tail.first]
+        for at, span, piece in tail.rest:
             amount = amounts[at]
-            if isinstance(amount, tuple):
-                amount, low, high = amount
-                text = span(low, high) if span else shown(amount)
-            else:
+            if not isinstance(amount, tuple):
                 text = shown(amount)
+            elif span:
+                text = span(amount[1], amount[2])
+            else:
+                text = shown(amount[0])
             parts += text.encode(), piece
         return b"".join(parts)
 
@@ -164,10 +166,11 @@ class Csv(Lined):
 
         text = self._added(*added_cells(judgement, self.lang, with_holes))
         pieces = tuple(piece.encode("utf-8", "surrogateescape") for piece in text.split(_HOLE))
-        made = _Tail(pieces, tuple(holes))
         # a comma in an amount would ask for quotation marks
-        fits = len(pieces) == len(holes) + 1 and text.endswith('"\r\n')
-        return made if fits and self._filled(made, amounts) == self._whole(form, amounts) else _Tail((), ())
+        if len(pieces) != len(holes) + 1 or not text.endswith('"\r\n'):
+            return _Tail(b"")
+        made = _Tail(pieces[0], tuple((*hole, piece) for hole, piece in zip(holes, pieces[1:], strict=True)))
+        return made if self._filled(b"", made, amounts) == self._whole(form, amounts) else _Tail(b"")
 
     def _whole(self, form: Form, amounts: Sequence[Proposed]) -> bytes:
         return self._added(*added_cells(form.filled(amounts), self.lang)).encode("utf-8", "surrogateescape")
