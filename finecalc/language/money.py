@@ -1,4 +1,4 @@
-"""Amounts of money: 5万 · 五万元 · 50,000 · ￥5万 ⇄ exact yuan. Never a binary float."""
+"""Amounts of money: 5万 · 五万元 · 50,000 · ￥5万 · 人民币伍万元整（50,000元） ⇄ exact yuan. Never a binary float."""
 
 import re
 from decimal import Decimal
@@ -9,6 +9,7 @@ from finecalc.language.words import Words
 
 FEN = Decimal("0.01")
 LIMIT = Decimal(10) ** 13
+_HUNDRED_MILLION = 100_000_000
 _NONE = {"无", "没有", "none", "nil"}
 # patterns are compiled on first use: most runs read no amount
 _BEFORE = r"(?i)^(?:(?:人民币|RMB|CNY|¥|\(?[大小]写\)?:?) ?)+"
@@ -17,6 +18,8 @@ _LIKE_GROUPED = r".*[0-9]\.[0-9]{3,}$"
 _GROUPED = r"^[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)(?=\.|$|[万亿千])"
 _BEFORE_UNIT = r"(?<=\S) (?=[十百千万亿拾佰仟萬億])"
 _COINS = r"^(.+?)[元圆圓]零?(?:(.)角)?零?(?:(.)分)?[整正]?$"
+_COINS_ALONE = r"^(?:([壹贰叁肆伍陆柒捌玖])角)?(?:([壹贰叁肆伍陆柒捌玖])分)?[整正]?$"
+_TRILLIONS = r"^([壹贰叁肆伍陆柒捌玖拾佰仟零]*万[壹贰叁肆伍陆柒捌玖拾佰仟零]*)亿(.*)$"
 _TWICE = r"^([^()]+?) ?\(([^()]+)\)[整正]?$"
 _UNIT = r"^[万亿千]?[元圆]$|^人民币$"
 
@@ -88,6 +91,10 @@ def _yuan(body: str) -> Decimal | None:
         if whole is None or jiao is None or fen is None or whole != int(whole) or max(jiao, fen) > 9:
             return None
         return whole + jiao / 10 + fen / 100
+    alone = re.match(_COINS_ALONE, body)
+    if alone and any(alone.groups()):
+        jiao, fen = (Decimal(_CAPITALS.index(each or "零")) for each in alone.groups())
+        return jiao / 10 + fen / 100
     return _number(re.sub(_AFTER, "", body, count=1))
 
 
@@ -96,6 +103,10 @@ def _number(body: str) -> Decimal | None:
     grouped = re.match(_GROUPED, body)
     if grouped:
         body = re.sub("[, ]", "", grouped[0]) + body[grouped.end() :]
+    trillions = re.match(_TRILLIONS, body)
+    if trillions:
+        head, rest = to_number(trillions[1]), to_number(f"壹亿{trillions[2]}") if trillions[2] else Decimal(_HUNDRED_MILLION)
+        return None if head is None or rest is None else (head - 1) * _HUNDRED_MILLION + rest
     return None if re.match(_LIKE_GROUPED, body) else to_number(body)
 
 
@@ -147,6 +158,37 @@ def each_own(*amounts: Decimal | int) -> list[str]:
     if all(amount % 100 == 0 for amount in amounts):
         return [chinese(amount) for amount in amounts]
     return [f"{number(amount)}元" for amount in amounts]
+
+
+def formal(amount: Decimal | int) -> str:
+    """50000 → 人民币伍万元整（50,000元）: as it stands in a decision. Raises FinecalcError as `checked` does."""
+    return f"人民币{capital(amount)}（{number(amount)}元）"
+
+
+def capital(amount: Decimal | int) -> str:
+    """50000 → 伍万元整; 16409.02 → 壹万陆仟肆佰零玖元零贰分: the capital numerals of banks, exact to the fen.
+
+    One 零 for zeros between digits, and after 元 where 角 is none and 分 is some; 整 where there is no 角 and no 分. Raises
+    FinecalcError as `checked` does.
+    """
+    whole, cents = divmod(int(checked(Decimal(amount)) * 100), 100)
+    jiao, fen = divmod(cents, 10)
+    coins = (f"{_CAPITALS[jiao]}角" if jiao else "零" if fen and whole else "") + (f"{_CAPITALS[fen]}分" if fen else "")
+    yuan = f"{_in_capitals(whole)}元" if whole or not cents else ""
+    return yuan + (coins or "整")
+
+
+_CAPITALS = "零壹贰叁肆伍陆柒捌玖"
+_PLACES = ((100_000_000, "亿"), (10_000, "万"), (1_000, "仟"), (100, "佰"), (10, "拾"))
+
+
+def _in_capitals(count: int) -> str:
+    for size, place in _PLACES:
+        head, rest = divmod(count, size)
+        if head:
+            gap = "零" if 0 < rest < size // 10 else ""
+            return _in_capitals(head) + place + gap + (_in_capitals(rest) if rest else "")
+    return _CAPITALS[count]
 
 
 _UNITS = ((100_000_000, "亿"), (10_000, "万"))
