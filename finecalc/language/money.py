@@ -105,7 +105,10 @@ def _number(body: str) -> Decimal | None:
         body = re.sub("[, ]", "", grouped[0]) + body[grouped.end() :]
     trillions = re.match(_TRILLIONS, body)
     if trillions:
-        head, rest = to_number(trillions[1]), to_number(f"壹亿{trillions[2]}") if trillions[2] else Decimal(_HUNDRED_MILLION)
+        head, rest = (
+            to_number(trillions[1]),
+            to_number(f"壹亿{trillions[2]}") if trillions[2] else Decimal(_HUNDRED_MILLION),
+        )
         return None if head is None or rest is None else (head - 1) * _HUNDRED_MILLION + rest
     return None if re.match(_LIKE_GROUPED, body) else to_number(body)
 

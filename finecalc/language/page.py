@@ -72,9 +72,10 @@ class Title(Struct, frozen=True):
 
 
 class Heading(Struct, frozen=True):
-    """The heading of a section."""
+    """The heading of a section; of a section in a section, on `level` 2, which a paper shows."""
 
     text: str
+    level: int = 1
 
 
 class Line(Struct, frozen=True):

@@ -42,29 +42,29 @@ def _blocks(pen: Pen, answer: Assessment, full: bool, found: SameAct | None) -> 
     yield Title(pen(answer.citation, answer.citation_en))
     yield Line(pen(answer.name, answer.name_en))
     if found:
-        yield from _same_act(pen, found)
+        yield from same_act_blocks(pen, found)
     if answer.branches:
-        yield from _branches(pen, answer)
-    yield from _sanctions(pen, answer)
+        yield from branch_blocks(pen, answer)
+    yield from sanction_blocks(pen, answer)
     yield Heading(pen("怎样适用", "How the law applies"))
-    yield page.Entries(tuple(_circumstances(pen, answer)))
-    yield from _reckoning(pen, answer)
+    yield page.Entries(tuple(circumstances(pen, answer)))
+    yield from reckoning_blocks(pen, answer)
     yield from levels_blocks(pen, answer, full=full)
     yield from due_blocks(pen, answer, full=full)
-    yield from _notes(pen, answer, full)
+    yield from note_blocks(pen, answer, full)
     yield from _texts(pen, answer, full)
     if full:
         yield from _ladder(pen, answer)
     if full or answer.edition_choice.rule in _BOTH_SHOWN:
         for other in answer.alternatives:
-            yield from _alternative(pen, other, answer)
+            yield from alternative_blocks(pen, other, answer)
     yield _foot(pen, answer)
 
 
 # --- where facts are open ---------------------------------------------------------------------------------------------
 
 
-def _branches(pen: Pen, answer: Assessment) -> Iterator[Block]:
+def branch_blocks(pen: Pen, answer: Assessment) -> Iterator[Block]:
     """Every outcome that the open facts leave; what stands after it on the page goes by the known facts."""
     yield Heading(pen("情节查明以后", "Once the facts are established") + unless_barred(pen, answer))
     items = []
@@ -90,7 +90,8 @@ def _branches(pen: Pen, answer: Assessment) -> Iterator[Block]:
 # --- what goes with it, and why ---------------------------------------------------------------------------------------
 
 
-def _sanctions(pen: Pen, answer: Assessment) -> Iterator[Block]:
+def sanction_blocks(pen: Pen, answer: Assessment) -> Iterator[Block]:
+    """What must, what may, and what of several at least one has to go with the fine."""
     instead = next((fine.instead_of for fine in answer.fines if fine.instead_of), ())
     either = pen(f"择一：{pen.labels(instead)}，或者罚款", f"Either {pen.labels(instead)}, or the fine")
     headings = {
@@ -100,7 +101,7 @@ def _sanctions(pen: Pen, answer: Assessment) -> Iterator[Block]:
     }
     chosen = [fine for fine in answer.fines if fine.mode == "one-or-more"]
     for strength, heading in headings.items():
-        items = [_sanction_words(pen, each) for each in answer.sanctions if each.mode == strength]
+        items = [sanction_words(pen, each) for each in answer.sanctions if each.mode == strength]
         if strength == "one-or-more":
             items += [
                 pen(f"对{pen.label(fine.on)}罚款（见上）", f"the fine on the {pen.label(fine.on)} (above)")
@@ -111,7 +112,8 @@ def _sanctions(pen: Pen, answer: Assessment) -> Iterator[Block]:
             yield Items(tuple(items))
 
 
-def _sanction_words(pen: Pen, sanction: Imposable) -> str:
+def sanction_words(pen: Pen, sanction: Imposable) -> str:
+    """A sanction with what is to be known of it in brackets."""
     remarks = []
     if sanction.duration:
         remarks.append(f"“{sanction.quote}”")
@@ -135,7 +137,8 @@ def _sanction_words(pen: Pen, sanction: Imposable) -> str:
     return pen.label(sanction.kind) + pen.remarks(remarks)
 
 
-def _circumstances(pen: Pen, answer: Assessment) -> Iterator[Entry]:
+def circumstances(pen: Pen, answer: Assessment) -> Iterator[Entry]:
+    """Which tier, who acts, which text and why, in or out of time, and what an adjustment does."""
     for note in answer.notes:
         if note.code in _NUMBERS:
             yield pen("条号", "Number"), (page.Span(pen.spelt(note.zh, note.en), "warn"),)
@@ -174,7 +177,7 @@ def _tier_words(pen: Pen, answer: Assessment) -> str:
 # --- how a sum came about ---------------------------------------------------------------------------------------------
 
 
-def _reckoning(pen: Pen, answer: Assessment) -> Iterator[Block]:
+def reckoning_blocks(pen: Pen, answer: Assessment) -> Iterator[Block]:
     """How a range was reckoned from a base, for each on whom one is."""
     lines: dict[str, list[str]] = {}
     for fine in answer.fines:
@@ -236,7 +239,7 @@ def _reckoned(pen: Pen, option: Option, answer: Assessment, fine: FineRange) -> 
     return words + (pen("；减轻：", "; mitigated: ") + amount(pen, fine) if fine.below_minimum else "")
 
 
-def _same_act(pen: Pen, found: SameAct) -> Iterator[Block]:
+def same_act_blocks(pen: Pen, found: SameAct) -> Iterator[Block]:
     """Which of several provisions is applied to one act, and the fines that were compared."""
     yield Heading(pen("同一行为，数个规定", "One act, several provisions"))
     yield Line(pen.spelt(found.zh, found.en) + pen.basis(found.reference), indent=1)
@@ -260,7 +263,8 @@ def _applied_words(pen: Pen, applied: bool) -> str:
 # --- the words of the law ---------------------------------------------------------------------------------------------
 
 
-def _notes(pen: Pen, answer: Assessment, full: bool) -> Iterator[Block]:
+def note_blocks(pen: Pen, answer: Assessment, full: bool) -> Iterator[Block]:
+    """What else there is to know; `full`: the general rules on grading too."""
     elsewhere = (*_NUMBERS, *SOURCES, *(() if full else GENERAL))
     notes = [note for note in answer.notes if note.code not in elsewhere]
     if notes:
@@ -274,7 +278,7 @@ def _notes(pen: Pen, answer: Assessment, full: bool) -> Iterator[Block]:
 
 
 def _texts(pen: Pen, answer: Assessment, full: bool) -> Iterator[Block]:
-    carrying = [*_quoted(answer), *(graded_quotes(answer) if full else ())]
+    carrying = [*carrying_quotes(answer), *(graded_quotes(answer) if full else ())]
     for text in answer.texts:
         own = tuple(quote for quote, source in carrying if source == text.reference)
         if not own and (text.reference != answer.reference or not full):
@@ -301,7 +305,7 @@ def clauses(text: str, quotes: Iterable[str]) -> str:
     return found
 
 
-def _quoted(answer: Assessment) -> Iterator[tuple[str, str]]:
+def carrying_quotes(answer: Assessment) -> Iterator[tuple[str, str]]:
     """The words that carry the answer, and where they stand."""
     if answer.tier.quote:
         yield answer.tier.quote, answer.tier.source
@@ -368,7 +372,7 @@ _RELATIONS = {
 }
 
 
-def _alternative(pen: Pen, other: Alternative, answer: Assessment) -> Iterator[Block]:
+def alternative_blocks(pen: Pen, other: Alternative, answer: Assessment) -> Iterator[Block]:
     """The same case under the text that does not apply: no range of it stands without that word."""
     relation, no = pen.words(_RELATIONS[other.relation]), _applied_words(pen, False)
     yield Heading(
