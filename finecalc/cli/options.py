@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -112,6 +112,11 @@ Adjust = Annotated[
     str | None,
     typer.Option(autocompletion=_completes("adjustments")),
 ]
+Fine = str | None
+PersonFines = Annotated[list[str] | None, typer.Option("--person-fines")]
+Sanctions = Annotated[list[str] | None, typer.Option("--sanctions")]
+Day = str | None
+Output = Annotated[str | None, typer.Option("-o", "--output")]
 Absent = Annotated[
     list[str] | None,
     typer.Option("--absent", autocompletion=_completes("facts")),
@@ -154,6 +159,9 @@ FLAGS = {
             "served",
             "by",
             "adjust",
+            "fine",
+            "person_fines",
+            "sanctions",
         )
     },
 }
@@ -198,12 +206,17 @@ def bases_given(texts: list[str] | None) -> dict[str, str]:
     return found
 
 
-def replay_line(asked: str, answer: "Assessment", today: date) -> str:
-    """The `finecalc range` line that gives the same answer on any day. It carries facts, never a party's name."""
+def replay_line(asked: str | Sequence[str], answer: "Assessment", today: date, *, more: Sequence[str] = ()) -> str:
+    """The `finecalc range` line that gives the same answer on any day. It carries facts, never a party's name.
+
+    `asked` are several provisions where one act breaks them; `more` is what stands at the end. With it, the line is meant
+    to last, and the level is named even where it is the office's own.
+    """
     import shlex
 
+    several = [asked] if isinstance(asked, str) else list(asked)
     case = answer.case
-    words = ["finecalc", "range", asked]
+    words = ["finecalc", "range", *several]
     for fact in case.facts:
         words += ["-f", fact]
     for fact in case.unknown:
@@ -217,9 +230,9 @@ def replay_line(asked: str, answer: "Assessment", today: date) -> str:
     for name, known_day in {**known_days, "decided": decided}.items():
         if known_day is not None:
             words += [FLAGS[name], known_day.isoformat()]
-    by = case.by if case.by != table().office.level else None
+    by = case.by if more or case.by != table().office.level else None
     given = (("--by", by), ("--adjust", case.adjust), ("--statutes", settings.statutes), ("--office", settings.office))
     for flag, chosen in given:
         if chosen:
             words += [flag, chosen]
-    return shlex.join(words)
+    return shlex.join([*words, *(["--same-act"] if len(several) > 1 else []), *more])

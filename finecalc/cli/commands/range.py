@@ -1,25 +1,19 @@
 """`finecalc range`: what the law allows, without questions."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated
 
 import typer
-from msgspec import structs
 
 from finecalc.cli import options
-from finecalc.cli.cases import Kept
-from finecalc.cli.options import complete_references, office_level, table, write_json
-from finecalc.cli.proved import unproved
+from finecalc.cli.options import complete_references, table, write_json
+from finecalc.cli.working import Answered, work_out
 from finecalc.language.errors import FinecalcError
-from finecalc.law.answer import Case
-from finecalc.law.assess import assess, assess_same_act, with_facts
-from finecalc.law.assessment import Assessment
-from finecalc.law.case import case_named
-from finecalc.law.rules.same_act import SameAct, same_act
-from finecalc.table.statutes import Statutes
+from finecalc.law.rules.same_act import SameAct
 
 
 def command(
+    context: typer.Context,
     references: Annotated[
         list[str] | None,
         typer.Argument(autocompletion=complete_references),
@@ -39,88 +33,64 @@ def command(
     adjust: options.Adjust = None,
     case_path: options.CasePath = None,
     same: Annotated[bool, typer.Option("--same-act")] = False,
+    fine: options.Fine = None,
+    person_fines: options.PersonFines = None,
+    sanctions: options.Sanctions = None,
+    found: options.Day = None,
+    filed: options.Day = None,
+    notified: options.Day = None,
+    heard: options.Day = None,
+    served: options.Day = None,
+    paragraph: Annotated[bool, typer.Option("--paragraph")] = False,
+    output: options.Output = None,
+    force: options.Force = False,
     full: options.Full = False,
     as_json: options.Json = False,
-) -> None:
-    statutes = table()
-    today = date.today()
-    kept = Kept(statutes, case_path)
-    references = references or kept.provision
-    _must_fit(references, same)
-    given: dict[str, Any] = {
-        "items": item,
-        "gains": gains,
-        "purchase": purchase,
-        "turnover": turnover,
-        "other_bases": options.bases_given(base),
-        "conduct_from": conduct_from,
-        "conduct_to": conduct_to,
-        "decided": decided,
-        "discovered": discovered,
-        "by": by,
-        "adjust": adjust,
-    }
-    with kept.located(facts=fact, unknown=unknown, **given):
-        case = case_named(statutes, kept.case, **given)
-        facts = {"facts": tuple(fact or case.facts), "unknown": tuple(unknown or case.unknown)}
-        case = structs.replace(case, by=case.by or office_level(statutes), **facts)
-        first = _first(fact, unknown)
-        answer, found, asked = _asked(statutes, references, case, first=first, same=same, today=today)
-    if warning := unproved(statutes):
-        answer = answer.warned(warning)
-        found = structs.replace(found, applied=answer) if found else None
+) -> int:
+    """What the parameters say is read from the context, as `replay` reads it from a line."""
+    statutes, today = table(), date.today()
+    if output is not None:
+        from finecalc.cli.papers import kind_of
+
+        kind_of(output)
+    _one_way_out(as_json, paragraph, output is not None)
+    asked = work_out(statutes, context.params, today)
     if as_json:
-        write_json(_with_same_act(found) if found else answer)
-        return
+        write_json(_with_same_act(asked.found) if asked.found else asked.answer)
+        return 0
+    if paragraph:
+        from finecalc.cli.papers import say_paragraph
+
+        return say_paragraph(asked)
+    if output is not None:
+        from finecalc.cli.papers import save_memo
+
+        return save_memo(output, asked, force=force, case_path=case_path)
+    return _shown(asked, full)
+
+
+def _one_way_out(as_json: bool, paragraph: bool, memo: bool) -> None:
+    if as_json + paragraph + memo > 1:
+        raise FinecalcError(
+            "--json、--paragraph、-o 一次只能用一个", "--json, --paragraph and -o are used one at a time"
+        )
+
+
+def _shown(asked: Answered, full: bool) -> int:
+    """The page on stdout, with what is proposed. The exit code."""
     from finecalc.cli.pages import show
     from finecalc.cli.pages.answer import answer_page
 
-    show(answer_page(statutes, answer, options.replay_line(asked, answer, today), full=full, found=found))
+    line = options.replay_line(asked.shown, asked.answer, asked.today)
+    page = answer_page(asked.statutes, asked.answer, line, full=full, found=asked.found)
+    if asked.proposed:
+        from finecalc.cli.papers import with_proposal
 
-
-def _first(fact: list[str] | None, unknown: list[str] | None) -> Literal["", "facts", "unknown"]:
-    """Which facts come before what a file says of them: those that stand beside it."""
-    if fact and unknown:
-        return ""
-    return "facts" if fact else "unknown" if unknown else ""
-
-
-def _asked(
-    statutes: Statutes,
-    references: list[str],
-    case: Case,
-    *,
-    first: Literal["", "facts", "unknown"],
-    same: bool,
-    today: date,
-) -> tuple[Assessment, SameAct | None, str]:
-    """The answer, how it was chosen where one act breaks several provisions, and the provision as it was asked for.
-
-    The facts of `case` are as people name them.
-    """
-    if same:
-        answers = assess_same_act(statutes, references, case.facts, case, today=today)
-        found = same_act(statutes, answers)
-        asked = next(ref for ref, each in zip(references, answers, strict=True) if each is found.applied)
-        return found.applied, found, asked
-    case = with_facts(statutes, references[0], case, case.facts, case.unknown, first=first, today=today)
-    return assess(statutes, references[0], case, today=today), None, references[0]
-
-
-def _must_fit(references: list[str], same: bool) -> None:
-    """Raises FinecalcError for no provision, several for no one act, or one act under one provision."""
-    if not references:
-        raise FinecalcError(
-            "缺少 REF（处罚依据）；写在命令后面，或者用 --case 读案件文件",
-            "REF is missing: name the provision, or read a case file with --case",
-        )
-    if len(references) > 1 and not same:
-        raise FinecalcError(
-            "给了几个依据。同一行为违反几个规定的，加 --same-act；不同的行为请分别计算",
-            "Several provisions were given. For one act that breaks several, add --same-act; for different acts, ask one by one",
-        )
-    if same and len(references) < 2:
-        raise FinecalcError("--same-act 要有两个以上的依据", "--same-act takes two provisions or more")
+        page, code = with_proposal(page, asked)
+        show(page)
+        return code
+    show(page)
+    return 0
 
 
 def _with_same_act(found: SameAct) -> dict[str, object]:

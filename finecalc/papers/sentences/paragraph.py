@@ -1,0 +1,168 @@
+"""The sentence for the decision or the notice, ready to paste: 依据《…》第……条第……款“……”的规定，……."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from finecalc.language import money
+from finecalc.language.errors import FinecalcError
+from finecalc.language.words import Lang, Words
+from finecalc.law.assessment import Assessment
+from finecalc.law.outcome import FineRange, Imposable
+from finecalc.law.sentences.answer import carrying_quotes, clauses
+from finecalc.law.sentences.conclusion import amount, out_of_time
+from finecalc.law.sentences.pen import Pen
+from finecalc.papers.proposal import Proposal
+from finecalc.table.statutes import Statutes
+
+BLANK = "＿＿＿＿"
+
+
+def paragraph(statutes: Statutes, answer: Assessment, proposal: Proposal, lang: Lang) -> str:
+    """The sentence, with what is proposed in it and a blank in square brackets where the law leaves the choice.
+
+    Raises FinecalcError where no sentence can be written yet: facts are open, or the authority may not act.
+    """
+    pen = Pen(statutes, lang)
+    if answer.branches:
+        raise FinecalcError(*_OPEN.both)
+    if not answer.competence.competent:
+        raise FinecalcError(*_not_competent(answer).both)
+    period = out_of_time(answer)
+    if period:
+        return _sentence(pen, _cited(pen, [period.reference]), [pen(*_NO_MORE.both)])
+    general = [each.source for each in _imposed(answer, proposal) if _is_rule(pen, each.source)]
+    basis = [*_quoted(pen, answer), *_cited(pen, general)]
+    parts = [*_adjusted(pen, answer), *_measures(pen, answer, proposal), *_fines(pen, answer, proposal)]
+    return _sentence(pen, basis, parts)
+
+
+_OPEN = Words(
+    "有情节尚未查明，查明以前写不出决定的句子：用 range 看查明以后的各种结果",
+    "Facts are not yet established, and no sentence can be written before they are: range shows every outcome",
+)
+_NO_MORE = Words("不再给予行政处罚", "no administrative penalty is imposed any more")
+
+
+def _not_competent(answer: Assessment) -> Words:
+    return Words(
+        f"{answer.competence.zh}，不写处罚的句子（FC301）", f"{answer.competence.en}: no sentence is written (FC301)"
+    )
+
+
+def _sentence(pen: Pen, basis: Iterable[str], parts: Iterable[str]) -> str:
+    cited, said = list(basis), "，".join(parts) if pen.lang == "zh" else "; ".join(parts)
+    if not cited:
+        return pen(f"{said}。", f"{said[:1].upper()}{said[1:]}.")
+    if pen.lang == "en":
+        return f"Under {' and '.join(cited)}, {said}."
+    last = "、".join(cited[:-1]) + ("和" if cited[:-1] else "") + cited[-1]
+    return f"依据{last}的规定，{said}。"
+
+
+# --- what it rests on -------------------------------------------------------------------------------------------------
+
+
+def _quoted(pen: Pen, answer: Assessment) -> Iterator[str]:
+    """Each provision with the words of it that carry the answer."""
+    quotes = list(carrying_quotes(answer))
+    for text in answer.texts:
+        own = [quote for quote, source in quotes if source == text.reference]
+        if _is_rule(pen, text.reference) or (not own and text.reference != answer.reference):
+            continue
+        words = (clauses(text.text, own) if own else text.text).strip("。；，\n")
+        yield pen(f"{text.citation}“{words}”", f"{text.citation_en} (“{words}”)")
+
+
+def _cited(pen: Pen, references: Iterable[str | None]) -> list[str]:
+    return [
+        pen(cited.zh, cited.en) for ref in dict.fromkeys(references) if ref for cited in (pen.statutes.citation(ref),)
+    ]
+
+
+def _is_rule(pen: Pen, ref: str) -> bool:
+    return pen.statutes.provision(ref).role == "rule"
+
+
+def _adjusted(pen: Pen, answer: Assessment) -> Iterator[str]:
+    """依照……的规定减轻处罚: where several grounds are possible, which is left to choose."""
+    adjusted = answer.adjustment
+    if not adjusted:
+        return
+    label = pen.statutes.adjustments[adjusted.adjust]
+    grounds = _cited(pen, adjusted.references)
+    cited = pen("、", ", ").join(grounds)
+    if len(grounds) > 1:
+        cited = pen(f"［{cited}中的一条］", f"[one of {cited}]")
+    if adjusted.effect == "no-penalty":
+        said = pen("不予行政处罚，并对当事人进行教育", "no penalty is imposed, and the party is educated")
+    else:
+        said = pen(f"{label.label}处罚", f"the penalty is {label.label_en}")
+    yield pen(f"依照{cited}的规定{said}", f"{said} under {cited}") if cited else said
+
+
+# --- what is imposed --------------------------------------------------------------------------------------------------
+
+
+def _imposed(answer: Assessment, proposal: Proposal) -> list[Imposable]:
+    """What must be imposed beside the fine, and what is proposed of the rest; what another body decides is left out."""
+    chosen = proposal.sanctions or ()
+    found = [each for each in answer.sanctions if each.mode == "must" or each.kind in chosen]
+    return list({each.kind: each for each in found if not each.by}.values())
+
+
+def _measures(pen: Pen, answer: Assessment, proposal: Proposal) -> Iterator[str]:
+    for each in _imposed(answer, proposal):
+        yield _measure(pen, each, answer.case.gains)
+    if proposal.sanctions is not None:
+        return
+    for mode, lead in (
+        ("one-or-more", pen("单处或者并处", "one or more of")),
+        ("may", pen("可以并处", "may be added")),
+    ):
+        kinds = dict.fromkeys(each.kind for each in answer.sanctions if each.mode == mode and not each.by)
+        if kinds:
+            yield pen(f"［{lead}：{pen.labels(kinds)}］", f"[{lead}: {pen.labels(kinds)}]")
+
+
+def _measure(pen: Pen, sanction: Imposable, gains: Decimal | None) -> str:
+    label = pen.label(sanction.kind)
+    if sanction.kind == "confiscate-gains":
+        sum_ = (
+            pen(f"人民币{BLANK}元", f"CNY {BLANK}") if gains is None else pen(money.formal(gains), money.english(gains))
+        )
+        if sanction.conditional:
+            return pen(f"［有违法所得的：{label}{sum_}］", f"[where there are any: {label} of {sum_}]")
+        return pen(f"{label}{sum_}", f"{label} of {sum_}")
+    if pen.lang == "zh" and pen.statutes.kinds[sanction.kind].penalty and f"给予{label}" in sanction.quote:
+        return f"给予{label}"
+    return label
+
+
+def _fines(pen: Pen, answer: Assessment, proposal: Proposal) -> Iterator[str]:
+    for fine in answer.fines:
+        given = proposal.on(fine.on)
+        if given is None:
+            yield _blank(pen, fine)
+            continue
+        for sum_ in filter(None, given):
+            yield pen(
+                f"对{_whom(pen, fine)}处{money.formal(sum_)}罚款",
+                f"a fine of {money.english(sum_)} is imposed on the {_whom(pen, fine)}",
+            )
+
+
+def _whom(pen: Pen, fine: FineRange) -> str:
+    if fine.on in ("organisation", "individual"):
+        return pen("当事人", "party")
+    return pen.label(fine.on) + pen(BLANK, f" {BLANK}")
+
+
+def _blank(pen: Pen, fine: FineRange) -> str:
+    """A fine that is still to be fixed, with the range that the law leaves."""
+    span = amount(pen, fine)
+    sum_ = pen(f"人民币{BLANK}元整（{BLANK}元）", f"CNY {BLANK}")
+    words = pen(f"对{_whom(pen, fine)}处{sum_}罚款［{span}］", f"a fine of {sum_} [{span}] on the {_whom(pen, fine)}")
+    if fine.instead_of:
+        instead = pen.labels(fine.instead_of)
+        return pen(f"［与{instead}择一：{words}］", f"[either {instead}, or {words}]")
+    return words if fine.mode == "must" else pen(f"［可以：{words}］", f"[may: {words}]")
