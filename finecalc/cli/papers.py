@@ -17,6 +17,7 @@ from finecalc.law.assessment import Assessment
 from finecalc.law.case import persons_named, sanctions_named
 from finecalc.law.sentences.pen import Pen
 from finecalc.law.steps import Days
+from finecalc.law.wordings import UNSAID
 from finecalc.papers.proposal import Proposal
 from finecalc.table.statutes import Statutes
 
@@ -30,6 +31,12 @@ def proposal_of(asked: Answered) -> Proposal:
     roles = asked.person_fines or list(file.person_fines if file else ())
     kinds = asked.sanctions or list(file.sanctions if file else ())
     with asked.kept.located(person_fines=asked.person_fines, sanctions=asked.sanctions):
+        if any(role == UNSAID for role, _ in persons_named(statutes, roles)):
+            raise FinecalcError(
+                "没有写明责任人员的身份，写作 主管人员:2万 或者 直接责任人员:1万，不写姓名",
+                "The role of a person is not given: write manager:20000 or staff:10000, and no name",
+                "person_fines",
+            )
         proposal = Proposal(
             fine=file.fine if sum_ is None and file else sum_,
             person_fines=persons_named(statutes, roles) if roles else None,
@@ -144,7 +151,7 @@ def _memo(kind: str, asked: Answered, proposal: Proposal) -> bytes:
         answer,
         road,
         lang,
-        again=_line(asked, proposal, "-o", said("案件", "memo") + suffix),
+        again=_line(asked, proposal, "-o", f"memo{suffix}"),
         record=written(record_of(answer)),
         days=days,
         proposal=proposal,
@@ -171,10 +178,10 @@ def _line(asked: Answered, proposal: Proposal, *more: str) -> str:
         words += [FLAGS[name], day.isoformat()] if day else []
     if proposal.fine is not None:
         words += [FLAGS["fine"], f"{proposal.fine:f}"]
-    if proposal.person_fines is not None:
-        words += [FLAGS["person_fines"], ";".join(f"{role}:{sum_:f}" for role, sum_ in proposal.person_fines)]
-    if proposal.sanctions is not None:
-        words += [FLAGS["sanctions"], ";".join(proposal.sanctions)]
+    for role, sum_ in proposal.person_fines or ():
+        words += [FLAGS["person_fines"], f"{role}:{sum_:f}"]
+    for kind in proposal.sanctions or ():
+        words += [FLAGS["sanctions"], kind]
     return replay_line(asked.asked, asked.answer, asked.today, more=[*words, *more])
 
 

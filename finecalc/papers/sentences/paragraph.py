@@ -15,6 +15,7 @@ from finecalc.papers.proposal import Proposal
 from finecalc.table.statutes import Statutes
 
 BLANK = "＿＿＿＿"
+"""What is to be filled in."""
 
 
 def paragraph(statutes: Statutes, answer: Assessment, proposal: Proposal, lang: Lang) -> str:
@@ -29,7 +30,7 @@ def paragraph(statutes: Statutes, answer: Assessment, proposal: Proposal, lang: 
         raise FinecalcError(*_not_competent(answer).both)
     period = out_of_time(answer)
     if period:
-        return _sentence(pen, _cited(pen, [period.reference]), [pen(*_NO_MORE.both)])
+        return _sentence(pen, _on_limitation(pen, period.reference), [pen(*_NO_MORE.both)])
     general = [each.source for each in _imposed(answer, proposal) if _is_rule(pen, each.source)]
     basis = [*_quoted(pen, answer), *_cited(pen, general)]
     parts = [*_adjusted(pen, answer), *_measures(pen, answer, proposal), *_fines(pen, answer, proposal)]
@@ -54,7 +55,7 @@ def _sentence(pen: Pen, basis: Iterable[str], parts: Iterable[str]) -> str:
     if not cited:
         return pen(f"{said}。", f"{said[:1].upper()}{said[1:]}.")
     if pen.lang == "en":
-        return f"Under {' and '.join(cited)}, {said}."
+        return f"Under {' and '.join(cited)}: {said}."
     last = "、".join(cited[:-1]) + ("和" if cited[:-1] else "") + cited[-1]
     return f"依据{last}的规定，{said}。"
 
@@ -73,10 +74,31 @@ def _quoted(pen: Pen, answer: Assessment) -> Iterator[str]:
         yield pen(f"{text.citation}“{words}”", f"{text.citation_en} (“{words}”)")
 
 
+def _on_limitation(pen: Pen, reference: str | None) -> list[str]:
+    """行政处罚法第三十六条第一款 with its words; nothing where the decision fell before the text that the table holds."""
+    text = pen.statutes.provision(reference).text.strip("。\n") if reference else ""
+    return [cited + pen(f"“{text}”", f" (“{text}”)") for cited in _cited(pen, [reference])]
+
+
 def _cited(pen: Pen, references: Iterable[str | None]) -> list[str]:
-    return [
-        pen(cited.zh, cited.en) for ref in dict.fromkeys(references) if ref for cited in (pen.statutes.citation(ref),)
-    ]
+    """《行政处罚法》第二十八条第一款、第二款: several articles of one law with the law named once."""
+    found: dict[str, list[str]] = {}
+    article = ""
+    for ref in filter(None, dict.fromkeys(references)):
+        cited = pen.words(pen.statutes.citation(ref))
+        if pen.lang == "en":
+            law, _, rest = cited.partition(", article ")
+            rest = f"article {rest}"
+        else:
+            name, bracket, rest = cited.rpartition("）") if "）第" in cited else cited.rpartition("》")
+            law = name + bracket
+        known = found.setdefault(law, [])
+        same = known and rest.startswith(article) and rest != article
+        known.append(rest.removeprefix(article) if same and pen.lang == "zh" else rest)
+        article = rest.partition("条")[0] + "条" if pen.lang == "zh" else ""
+    if pen.lang == "en":
+        return [f"{law}, {', '.join(each)}" for law, each in found.items()]
+    return [law + "、".join(each) for law, each in found.items()]
 
 
 def _is_rule(pen: Pen, ref: str) -> bool:
@@ -91,7 +113,7 @@ def _adjusted(pen: Pen, answer: Assessment) -> Iterator[str]:
     label = pen.statutes.adjustments[adjusted.adjust]
     grounds = _cited(pen, adjusted.references)
     cited = pen("、", ", ").join(grounds)
-    if len(grounds) > 1:
+    if len(adjusted.references) > 1:
         cited = pen(f"［{cited}中的一条］", f"[one of {cited}]")
     if adjusted.effect == "no-penalty":
         said = pen("不予行政处罚，并对当事人进行教育", "no penalty is imposed, and the party is educated")
@@ -113,22 +135,21 @@ def _imposed(answer: Assessment, proposal: Proposal) -> list[Imposable]:
 def _measures(pen: Pen, answer: Assessment, proposal: Proposal) -> Iterator[str]:
     for each in _imposed(answer, proposal):
         yield _measure(pen, each, answer.case.gains)
-    if proposal.sanctions is not None:
-        return
-    for mode, lead in (
-        ("one-or-more", pen("单处或者并处", "one or more of")),
-        ("may", pen("可以并处", "may be added")),
-    ):
-        kinds = dict.fromkeys(each.kind for each in answer.sanctions if each.mode == mode and not each.by)
-        if kinds:
-            yield pen(f"［{lead}：{pen.labels(kinds)}］", f"[{lead}: {pen.labels(kinds)}]")
+    for mode, lead in (("one-or-more", pen("单处或者并处", "one or more of")), ("may", pen("可以", "may be added"))):
+        left = answer.sanctions if proposal.sanctions is None else ()
+        kinds = dict.fromkeys(each.kind for each in left if each.mode == mode and not each.by)
+        words = [pen.labels(kinds)] if kinds else []
+        words += [_blank(pen, each) for each in answer.fines if each.mode == mode and proposal.on(each.on) is None]
+        if words:
+            said = pen("，", "; ").join(words)
+            yield pen(f"［{lead}：{said}］", f"[{lead}: {said}]")
 
 
 def _measure(pen: Pen, sanction: Imposable, gains: Decimal | None) -> str:
     label = pen.label(sanction.kind)
     if sanction.kind == "confiscate-gains":
         sum_ = (
-            pen(f"人民币{BLANK}元", f"CNY {BLANK}") if gains is None else pen(money.formal(gains), money.english(gains))
+            pen(f"人民币{BLANK}元", "CNY ______") if gains is None else pen(money.formal(gains), money.english(gains))
         )
         if sanction.conditional:
             return pen(f"［有违法所得的：{label}{sum_}］", f"[where there are any: {label} of {sum_}]")
@@ -141,10 +162,9 @@ def _measure(pen: Pen, sanction: Imposable, gains: Decimal | None) -> str:
 def _fines(pen: Pen, answer: Assessment, proposal: Proposal) -> Iterator[str]:
     for fine in answer.fines:
         given = proposal.on(fine.on)
-        if given is None:
+        if given is None and fine.mode == "must":
             yield _blank(pen, fine)
-            continue
-        for sum_ in filter(None, given):
+        for sum_ in filter(None, given or ()):
             yield pen(
                 f"对{_whom(pen, fine)}处{money.formal(sum_)}罚款",
                 f"a fine of {money.english(sum_)} is imposed on the {_whom(pen, fine)}",
@@ -154,15 +174,15 @@ def _fines(pen: Pen, answer: Assessment, proposal: Proposal) -> Iterator[str]:
 def _whom(pen: Pen, fine: FineRange) -> str:
     if fine.on in ("organisation", "individual"):
         return pen("当事人", "party")
-    return pen.label(fine.on) + pen(BLANK, f" {BLANK}")
+    return pen.label(fine.on) + pen(BLANK, " ______")
 
 
 def _blank(pen: Pen, fine: FineRange) -> str:
     """A fine that is still to be fixed, with the range that the law leaves."""
-    span = amount(pen, fine)
-    sum_ = pen(f"人民币{BLANK}元整（{BLANK}元）", f"CNY {BLANK}")
-    words = pen(f"对{_whom(pen, fine)}处{sum_}罚款［{span}］", f"a fine of {sum_} [{span}] on the {_whom(pen, fine)}")
-    if fine.instead_of:
-        instead = pen.labels(fine.instead_of)
-        return pen(f"［与{instead}择一：{words}］", f"[either {instead}, or {words}]")
-    return words if fine.mode == "must" else pen(f"［可以：{words}］", f"[may: {words}]")
+    span, blank = amount(pen, fine), pen(BLANK, "______")
+    return pen(
+        f"对{_whom(pen, fine)}处人民币{blank}元整（{blank}元）罚款［法定幅度：{span}］",
+        f"a fine of CNY {blank} [range: {span}] on the {_whom(pen, fine)}",
+    ) + (
+        pen(f"［或者{pen.labels(fine.instead_of)}］", f" [or {pen.labels(fine.instead_of)}]") if fine.instead_of else ""
+    )
