@@ -21,7 +21,7 @@ _AMOUNT = (
     rf"(?:人民币|RMB|CNY|[¥￥])?\s*(?:\d[\d,]*(?:\.\d+)?\s*[{_UNITS}{_CHINESE}\d.]*\s*(?:元|圆|yuan)?"
     rf"|[{_CHINESE}]+[{_UNITS}][{_CHINESE}{_UNITS}]*(?:元|圆)?|[{_CHINESE}]+(?:元|圆))整?"
 )
-_NUMBERING = re.compile(r"^(?:[①-⑳]|[(（]?[\d一二三四五六七八九十]{1,2}[)）.．、])\s*(?=\D)")
+_NUMBERING = r"^(?:[①-⑳]|[(（]?[\d一二三四五六七八九十]{1,2}[)）.．、])\s*(?=\D)"
 _LONGEST = 120
 """More characters than one person's fine or one kind of sanction has; longer ones are not read."""
 _PIECES = 9
@@ -32,14 +32,14 @@ _AND = r"以及|并且|且|并处|并|和|及|同时"
 
 def parts(text: str, known: Callable[[str], bool]) -> list[str]:
     """The words of one entry of a list: taken apart at 、 commas and blanks where that gives words that are known."""
-    entry = _NUMBERING.sub("", text.strip())
+    entry = re.sub(_NUMBERING, "", text.strip())
     if known(entry) or len(entry) > 5 * _LONGEST:
         return [entry]
     found: list[str] = []
     rest = [piece for piece in re.split(f"({_SEPARATOR})", entry) if piece]
     while rest:
         for end in range(min(len(rest), _PIECES), 0, -1):
-            piece = _NUMBERING.sub("", "".join(rest[:end]).strip())
+            piece = re.sub(_NUMBERING, "", "".join(rest[:end]).strip())
             if end == 1 or known(piece):
                 break
         rest = rest[end:]
@@ -146,18 +146,15 @@ def person_fines(
     return tuple(found for entry in entries for part in _by_person(entry) for found in _fined(roles, part, parse))
 
 
-_FINED = re.compile(
-    rf"(?P<who>.*?)[\s:=]*(?P<each>(?:分别|各自|各|均|每人|人均)*)(?:处以|处|罚款|罚|人民币|[\s:=为])*(?P<each_too>各|均|每人)?"
-    rf"(?P<amount>{_AMOUNT}|无|没有|none|nil)\s*(?:的?罚款)?(?P<per>/人|每人)?[。.]?",
-    re.IGNORECASE,
+_FINED = (
+    rf"(?i)(?P<who>.*?)[\s:=]*(?P<each>(?:分别|各自|各|均|每人|人均)*)(?:处以|处|罚款|罚|人民币|[\s:=为])*(?P<each_too>各|均|每人)?"
+    rf"(?P<amount>{_AMOUNT}|无|没有|none|nil)\s*(?:的?罚款)?(?P<per>/人|每人)?[。.]?"
 )
-_ENDS = re.compile(rf"(?:{_AMOUNT}|无|没有|none|nil)\s*(?:的?罚款)?(?:/人|每人)?[。.]?$", re.IGNORECASE)
+_ENDS = rf"(?i)(?:{_AMOUNT}|无|没有|none|nil)\s*(?:的?罚款)?(?:/人|每人)?[。.]?$"
 _COUNT = r"\(?\s*(\d{1,2}|[一二两三四五六七八九十]{1,2})\s*[人名位]\s*\)?"
 _TITLE = r"法定代表人|(?:主要|直接|技术|安全|网络安全)?负责人"
 _NAME = r"(?:[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6})*|[A-Za-z]+(?:[ .][A-Za-z]+)*)[甲乙丙丁\d]?"
-_NO_NAME = re.compile(
-    r"人员|负责|责任|代表|主管|主任|经理|总监|董事|监事|单位|公司|股东|以|除|非|不|其他|等|共|合计|总计|人$|约|左右|至少|至多|最|未|罚|处|金|元"
-)
+_NO_NAME = r"人员|负责|责任|代表|主管|主任|经理|总监|董事|监事|单位|公司|股东|以|除|非|不|其他|等|共|合计|总计|人$|约|左右|至少|至多|最|未|罚|处|金|元"
 
 
 def _roles(statutes: Statutes) -> list[tuple[str, str]]:
@@ -174,13 +171,13 @@ def _roles(statutes: Statutes) -> list[tuple[str, str]]:
 
 def _by_person(entry: str) -> list[str]:
     """One part for each amount: what has none belongs to the next that has one (李某、王某各1万)."""
-    if hidden_digit(_NUMBERING.sub("", entry)):
+    if hidden_digit(re.sub(_NUMBERING, "", entry)):
         return [entry]
-    written = re.sub(r"(?<=[\d万元整])\s+(?=[^\d\s万元亿千百十各])", ";", plain(_NUMBERING.sub("", entry)))
+    written = re.sub(r"(?<=[\d万元整])\s+(?=[^\d\s万元亿千百十各])", ";", plain(re.sub(_NUMBERING, "", entry)))
     found, held = [], ""
     for piece in re.split(r"([;、。]|,(?!\d{3}(?!\d))|(?<=\D),)(?![^(]*\))", written):
         held += piece
-        if _ENDS.search(held[-_LONGEST // 3 :]):
+        if re.search(_ENDS, held[-_LONGEST // 3 :]):
             found.append(held.strip(";、,。 "))
             held = ""
     return found + ([held.strip(";、,。 ")] if held.strip(";、,。 ") else [])
@@ -189,7 +186,7 @@ def _by_person(entry: str) -> list[str]:
 def _fined(
     roles: Sequence[tuple[str, str]], part: str, parse: Callable[[str], Decimal]
 ) -> Iterable[tuple[str, Decimal]]:
-    read = _FINED.fullmatch(part) if len(part) <= _LONGEST and not hidden_digit(part) else None
+    read = re.fullmatch(_FINED, part) if len(part) <= _LONGEST and not hidden_digit(part) else None
     if not read or not read["who"].strip():
         raise FinecalcError(*refusals.no_persons_fine(part).both)
     who = re.sub(r"^(?:并)?(?:对|给予)", "", read["who"].strip()).lower()
@@ -204,7 +201,7 @@ def _fined(
     several = re.findall(_COUNT, rest)
     rest = re.sub(_COUNT, "", rest)
     names = [name.strip() for name in re.split(r"[\0()、,;和及与]|以及", rest) if name.strip()]
-    if not all(re.fullmatch(_NAME, name) and not _NO_NAME.search(name) for name in names):
+    if not all(re.fullmatch(_NAME, name) and not re.search(_NO_NAME, name) for name in names):
         raise FinecalcError(*refusals.nobody_named(part, read["who"].strip()).both)
     each = bool(read["each"] or read["each_too"] or read["per"])
     more = (

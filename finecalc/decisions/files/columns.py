@@ -87,24 +87,20 @@ _LIKE: dict[str, str] = {
         "案号|(?:案件)?编号|案件号|(?:行政)?(?:处罚)?(?:决定)?书?(?:文号|文书号|编号)|立案(?:编)?号|case(?:id|no|number)?"
     ),
 }
-_BRACKETS = re.compile(r"[(\[【〔〖{<《「『]([^()\[\]【】〔〕〖〗{}<>《》「」『』]*)(?:[)\]】〕〗}>》」』]|$)")
+_BRACKETS = r"[(\[【〔〖{<《「『]([^()\[\]【】〔〕〖〗{}<>《》「」『』]*)(?:[)\]】〕〗}>》」』]|$)"
 _YUAN = {"": 1, "千": 1_000, "万": 10_000, "亿": 100_000_000}
-_IS_UNIT = re.compile(
+_IS_UNIT = (
     r"(?:(?:金额|计量|货币|计价)?单位(?:是|为)?:?|币种(?:是|为)?:?|以|按|in)?(?:人民币|rmb|cny|¥)?:?"
     r"(?:([千万亿]?)[元圆]|([千万亿])|yuan|rmb|cny|人民币|¥)(?:人民币|rmb|cny|计|为单位|整)?"
 )
-_ENDS_IN_UNIT = re.compile(
-    r"^(.{2,}?)[:/_\-,]*((?:(?:金额|计量|货币)?单位(?:是|为)?:?|in|/)?(?:人民币)?(?:[千万亿][元圆]?|[元圆]|yuan|rmb|cny)(?:人民币)?)$"
-)
-_UNIT_LIKE = re.compile(
-    r"[元圆千万亿百%‰$€£¥]|美|港币|外币|币种|倍|单位|usd|hkd|eur|yuan|rmb|cny|dollar|thousand|million|\dk|wan|^[\d,.]*[wk]$"
-)
-_HARMLESS_REMARK = re.compile(
+_ENDS_IN_UNIT = r"^(.{2,}?)[:/_\-,]*((?:(?:金额|计量|货币)?单位(?:是|为)?:?|in|/)?(?:人民币)?(?:[千万亿][元圆]?|[元圆]|yuan|rmb|cny)(?:人民币)?)$"
+_UNIT_LIKE = r"[元圆千万亿百%‰$€£¥]|美|港币|外币|币种|倍|单位|usd|hkd|eur|yuan|rmb|cny|dollar|thousand|million|\dk|wan|^[\d,.]*[wk]$"
+_HARMLESS_REMARK = (
     r"必填|必录|选填|非必填|可空|可不填|隔开|分隔|分号|格式|示例|例如|如:|如有|请|填|下拉|多选|单选|大写|小写|详见|见附件|yyyy|"
     r"年.?月.?日|保留.位小数|required|optional|text|number|date"
 )
-_NARROWS = re.compile("旧|原|前次|上次|历史|参考|幅度|上限|下限|最高|最低|标准|减|缴|已|未|比例|率")
-_EXAMPLE = re.compile(r"(?:例?如|示例).*\d.*|[^\d]*:\d.*")
+_NARROWS = "旧|原|前次|上次|历史|参考|幅度|上限|下限|最高|最低|标准|减|缴|已|未|比例|率"
+_EXAMPLE = r"(?:例?如|示例).*\d.*|[^\d]*:\d.*"
 _PERSON_NAMES = "(?:法定代表人|法人代表|法人|主要负责人|负责人|经营者|联系人|承办人员?|经办人员?|办案人员?|执法人员|审核人|审批人|填表人|制表人)"
 _PARTY = (
     "(?:被处罚(?:单位|企业|公司|对象|当事人|人)|处罚对象|行政处罚?相对人|行政相对人|相对人|当事人|涉案(?:单位|企业)|违法(?:单位|企业|主体)|"
@@ -181,10 +177,10 @@ def _taken_apart(written: str) -> _Parts:
     name = plain(written).translate(_SIMPLE).lower()
     name = name if name.isascii() else "".join(char for char in name if category(char) != "Cf")
     name = re.sub(r"[\s*★☆※●\"'“”‘’`]+|^\d+[.、)]|必填项?$", "", name)
-    remarks = [remark for remark in _BRACKETS.findall(name) if remark]
-    outside = _BRACKETS.sub("", name)
-    ending = _ENDS_IN_UNIT.match(outside)
-    if ending and (_IS_UNIT.fullmatch(ending[2].lstrip("/")) or ending[2] in ("单位", "/")):
+    remarks = [remark for remark in re.findall(_BRACKETS, name) if remark]
+    outside = re.sub(_BRACKETS, "", name)
+    ending = re.match(_ENDS_IN_UNIT, outside)
+    if ending and (re.fullmatch(_IS_UNIT, ending[2].lstrip("/")) or ending[2] in ("单位", "/")):
         outside, remarks = ending[1], [*remarks, ending[2].lstrip("/")]
     unit, unclear, qualifiers = _remarks(remarks)
     bare = _squeezed(outside)
@@ -241,7 +237,7 @@ def _near(bare: str) -> str | None:
 def _harmless(qualifiers: Sequence[str], field: str | None) -> bool:
     """Whether what stands in brackets leaves a heading's meaning alone: another name of it, or words that are none of ours."""
     rest = "".join(each for each in qualifiers if _field(each) != field)
-    return not _NARROWS.search(rest) and all(look[2] == ("provision",) == (field,) for look in _looks(rest, []))
+    return not re.search(_NARROWS, rest) and all(look[2] == ("provision",) == (field,) for look in _looks(rest, []))
 
 
 def _squeezed(text: str) -> str:
@@ -253,7 +249,7 @@ def _remarks(remarks: Sequence[str]) -> tuple[int | None, str, list[str]]:
     unit: int | None = None
     qualifiers = []
     for part in (part for remark in remarks for part in re.split("[,;、|]", remark) if part):
-        found = _IS_UNIT.fullmatch(part)
+        found = re.fullmatch(_IS_UNIT, part)
         if found and part != "单位":
             size = _YUAN[found[1] or found[2] or ""]
             if unit not in (None, size):
@@ -261,11 +257,11 @@ def _remarks(remarks: Sequence[str]) -> tuple[int | None, str, list[str]]:
             unit = size
         elif part in ("单位", "对单位"):
             qualifiers.append(part)
-        elif _EXAMPLE.fullmatch(part) or re.fullmatch("[^元]*(?:填|没有|无)[^元]*[0零无][^元]*", part):
+        elif re.fullmatch(_EXAMPLE, part) or re.fullmatch("[^元]*(?:填|没有|无)[^元]*[0零无][^元]*", part):
             continue
-        elif _UNIT_LIKE.search(part):
+        elif re.search(_UNIT_LIKE, part):
             return None, part, []
-        elif not _HARMLESS_REMARK.search(part):
+        elif not re.search(_HARMLESS_REMARK, part):
             qualifiers.append(_squeezed(part))
     return unit, "", qualifiers
 
@@ -403,10 +399,10 @@ def _not_understood(problems: Sequence[tuple[str, Words]]) -> HeadingRefused:
 
 def is_unit(written: str) -> bool:
     """Whether a cell holds nothing but a unit of money: 单位：万元, （元）."""
-    return bool(_IS_UNIT.fullmatch(re.sub(r"[\s()【】\[\]]+", "", plain(written[:200])).translate(_SIMPLE).lower()))
+    return bool(re.fullmatch(_IS_UNIT, re.sub(r"[\s()【】\[\]]+", "", plain(written[:200])).translate(_SIMPLE).lower()))
 
 
-_GROUP = re.compile(
+_GROUP = (
     "(?:行政|案件|处罚|违法|当事人|相对人|行为|决定|本案|基本|相关|主要|立案|执法|有关|各类|日期|时间|金额|款项|情况|信息|内容|部分|栏|数据|"
     "[一二三四五六七八九十])*"
 )
@@ -414,10 +410,10 @@ _GROUP = re.compile(
 
 def narrows(group: str) -> bool:
     """Whether a heading that stands above others makes another thing of them: 前次处罚, 没收; not a title, nor 处罚情况."""
-    bare = "".join(_BRACKETS.sub("", plain(group[:200]).translate(_SIMPLE)).split())
-    if _GROUP.fullmatch(bare) or re.search(r"[\d:]|表$", bare):
+    bare = "".join(re.sub(_BRACKETS, "", plain(group[:200]).translate(_SIMPLE)).split())
+    if re.fullmatch(_GROUP, bare) or re.search(r"[\d:]|表$", bare):
         return False
-    return bool(_NARROWS.search(bare)) or any(_looks(bare, []))
+    return bool(re.search(_NARROWS, bare)) or any(_looks(bare, []))
 
 
 def unit_above(cells: Iterable[str]) -> int | None:
@@ -432,7 +428,7 @@ def unit_above(cells: Iterable[str]) -> int | None:
             r"(?:^|[^报制])(?:金额|计量|货币)?单位(?:是|为)?:?([^(),;、。)]*)|^\(?([千万亿]?元)\)?$", text
         ):
             word = stated[0] or stated[1]
-            found = _IS_UNIT.fullmatch(word)
+            found = re.fullmatch(_IS_UNIT, word)
             if found:
                 sizes.add(_YUAN[found[1] or found[2] or ""])
             elif re.search("[元圆]$|^[十百千万亿]|币", word):

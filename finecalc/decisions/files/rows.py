@@ -86,19 +86,15 @@ class _Judging:
         return said
 
 
-_SUM = re.compile(
-    r"(?:[一二三四五六七八九十0-9年月季度半上下本全页表期]|部门|单位|案件|分类)*(?:合计|总计|小计|累计|共计)(?:金额|数)?(?:\([^()]*\))?(?::(?:共?\d+[件起宗户家个案])?)?|(?:grand |sub)?totals?:?",
-    re.IGNORECASE,
-)
-_COUNT = re.compile(r"共?\d+[件起宗户家个案]")
+_SUM = r"(?i)(?:[一二三四五六七八九十0-9年月季度半上下本全页表期]|部门|单位|案件|分类)*(?:合计|总计|小计|累计|共计)(?:金额|数)?(?:\([^()]*\))?(?::(?:共?\d+[件起宗户家个案])?)?|(?:grand |sub)?totals?:?"
+_COUNT = r"共?\d+[件起宗户家个案]"
 _BLANK = Words("是空行", "is blank")
 _OF_SUMS = Words("是合计行，没有判断", "holds sums and was not judged")
 _HEADINGS = Words("是重复的标题行", "repeats the headings")
 _OF_NOTES = Words("是表尾的说明，没有判断", "is a note beneath the table and was not judged")
-_NOTE = re.compile(
-    "(?:附?注|备注|说明|(?:填表|制表|填报|审核|复核|审批|批准|经办|报送|统计)(?:人|单位|部门|日期|时间)?|(?:单位|部门)?负责人|分管领导|"
-    "联系(?:人|电话)|单位盖章|\\(?(?:盖章|公章)\\)?)(?:签字|签名|\\((?:签字|签名|盖章|公章)\\))?[一二三四五六七八九\\d]?(?::.*|)",
-    re.DOTALL,
+_NOTE = (
+    "(?s)(?:附?注|备注|说明|(?:填表|制表|填报|审核|复核|审批|批准|经办|报送|统计)(?:人|单位|部门|日期|时间)?|(?:单位|部门)?负责人|分管领导|"
+    "联系(?:人|电话)|单位盖章|\\(?(?:盖章|公章)\\)?)(?:签字|签名|\\((?:签字|签名|盖章|公章)\\))?[一二三四五六七八九\\d]?(?::.*|)"
 )
 
 
@@ -112,13 +108,15 @@ def _no_decision(row: Sequence[str]) -> Words | None:
     texts = [text for text in map(str.strip, row) if text]
     if not texts:
         return _BLANK
-    if len(texts) < 9 and all(_NOTE.fullmatch(plain(text)) for text in texts):
+    if len(texts) < 9 and all(re.fullmatch(_NOTE, plain(text)) for text in texts):
         return _OF_NOTES
     named = False
     for text in texts[:200]:
         if _is_sum(text):
             named = True
-        elif not (_COUNT.fullmatch(plain(text[:20])) or cells.is_nothing(text) or _is_amount(text) or text[0] == "="):
+        elif not (
+            re.fullmatch(_COUNT, plain(text[:20])) or cells.is_nothing(text) or _is_amount(text) or text[0] == "="
+        ):
             return None
     return _OF_SUMS if named else None
 
@@ -126,7 +124,7 @@ def _no_decision(row: Sequence[str]) -> Words | None:
 @lru_cache(maxsize=1024)
 def _is_sum(text: str) -> bool:
     """Whether a cell says 合计, 总计, 本页小计 … and nothing else."""
-    return len(text) < 40 and _SUM.fullmatch(text if text.isascii() else "".join(plain(text).split())) is not None
+    return len(text) < 40 and re.fullmatch(_SUM, text if text.isascii() else "".join(plain(text).split())) is not None
 
 
 def _unit_unread(unit: str) -> tuple[str, str]:
