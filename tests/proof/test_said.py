@@ -72,6 +72,10 @@ def refused(text: str) -> list[str]:
         ("运输、收购未取得许可证的单位、个人开采的砂石的", ("offender",), "unknown"),
         ("播放未取得许可的单位制作的节目的", ("offender",), "unknown"),
         ("将车位提供给业主以外的其他人的", ("offender",), "unknown"),
+        ("对消费者实施欺诈的", ("offender",), "unknown"),
+        ("对人为活动引发的灾害不予治理的", ("offender",), "unknown"),
+        ("对纳税人偷税的", ("offender",), "named"),
+        ("服务机构及其从业人员，违反规定买卖的", ("organisation", "individual"), "named"),
         ("驾驶加装动力装置的人力三轮车上道路行驶的", ("offender",), "unknown"),
         ("特种设备生产、经营、使用单位和检验、检测机构拒绝检查的", ("organisation",), "named"),
         ("利用信息网络经营种子的种子经营者未公示的", ("offender",), "named"),
@@ -655,6 +659,7 @@ def test_competence_to_fine_is_no_fine() -> None:
         ),
         ("未备案的，无违法所得或者违法所得难以计算的，处一万元以下罚款。", "违法所得难以计算"),
         ("未备案的，处三至五万元的罚款。", "处三至五万元的罚款"),
+        ("对纳税人怂恿的，处一万元以下罚款。", "处一万元以下罚款"),
         ("炉灶以及单位使用的设施排放黑烟的，处一万元以下罚款。", "处一万元以下罚款"),
     ],
 )
@@ -700,3 +705,8 @@ def test_what_is_meant_for_those_whose_income_cannot_be_found_is_not_laid_on_the
     )
     assert [(fine.on, fine.mode) for tier in found.tiers for fine in tier.fines] == [(("主要负责人",), "may")]
     assert [no.words for no in found.refused] == ["收入难以认定的", "处一万元以上十万元以下的罚款"]
+
+
+def test_what_follows_an_aim_at_no_known_person_may_be_meant_for_that_person() -> None:
+    text = "船舶擅自进入的，对船舶负责人处二千元以下罚款；情节严重的，处五日以下拘留，可以并处五千元以下罚款。"
+    assert refused(text) == ["对船舶负责人处二千元以下罚款", "可以并处五千元以下罚款"]

@@ -42,6 +42,7 @@ class Payers:
         self.head: Kinds | None = None  # whom the head of the paragraph names, for all its items
         self.items_name = False  # whether only the items name them
         self.used = False  # whether a fine has been laid on them
+        self.lost = False  # whether a fine is aimed at no known person: silent ones behind it may be as well
         self.aim: Aim | None = None
         self.aims: list[Kinds] = []
 
@@ -154,6 +155,7 @@ class Payers:
         """
         if self.aim:
             if not self.aim.kinds:
+                self.lost = True
                 return why.TARGET
             named = self.aim.fresh and not self.aim.imposed
             return self.aim.kinds, "named" if named else "inherited"
@@ -168,6 +170,8 @@ class Payers:
                 return why.TARGET
         if self.default is None:
             return why.OFFENDER
+        if self.lost and not self.named:
+            return why.TARGET
         if self.aimed and measures:
             return self.default, "inherited"
         if not self.named:

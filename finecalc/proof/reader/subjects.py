@@ -208,6 +208,8 @@ def _doing(words: str, clause: str) -> Answer:
     """未…, 擅自…, 向…: what begins with such a word names nobody, unless it ends in 的 and somebody who then acts."""
     if not re.match(_FUNCTION, words):
         return PASS
+    if (by := _BY_OR_TO.match(clause)) and not re.match(_DONE_TO, clause[by.end() :]):
+        return kinds(by[1]) if re.match(_DONE_BY, clause[by.end() :]) else None
     found = re.search(
         rf"的([^，；。的]{{0,8}}?(?!市场|场所|中心){_NOUNS})(?=(违反本|有下列|有前|有本|擅自|从事|以)|{_ACTS}|的?$)",
         clause,
@@ -234,6 +236,17 @@ def _doing(words: str, clause: str) -> Answer:
     if re.match("为|向|从", words) and re.match(_GIVES, acts):
         return NOBODY
     return NOBODY if re.match("违反|有(?:下列|前|本)", words) and not found[2] else None
+
+
+# 对纳税人偷税的: who is named does it; 对消费者实施欺诈的: it is done to them; behind other words that is not certain.
+_BY_OR_TO = re.compile(
+    r"对((?:(?!的|未|不)[^，；。]){0,8}?(?:单位|企业|机构|公司|个人|人员|(?<!或)者|(?<!他)人(?![员民类身工体数口用力行造防为])|户))(?![、和或及的内等与所]|[^，]*之一)"
+)
+_DONE_BY = "偷税|骗税|抗税|逃税|欠税|违法|违规|违反|逾期|拒不"
+_DONE_TO = (
+    "进行|实施|提供|提出|采取|作出|未|不|给予|予以|加以|隐瞒|实行|造成|构成|使用|收取|强制|强行|打击|报复|施加|虚假|做|作|开展|征收|处以|以|擅自|拒绝|拖延"
+    "|发放|颁发|减免|限制|设置|歧视|侵害|侮辱|殴打|体罚|虐待|监管|管理|承担|负|履行|依法|有|欺|诱|骚扰|威胁|恐吓|索|收|要求|没有|无|超|违背|泄露|公开|除|进入|申请|提交|出具|从事|应当|因"
+)
 
 
 # 聘用未取得资格的人员从事…: who is made to do it is not who made them.
@@ -284,7 +297,7 @@ def _noun(words: str, clause: str) -> Answer:
 
 # A name that is a clause by itself; 车厢载人 is none.
 _WHOLE_CLAUSE = re.compile(
-    rf"(?:^|的)(?:其他|有关)?{_NOUNS}(?:(?:、|和|或者)(?:其他|有关)?{_NOUNS})*$|的[^的]*$(?<!的车厢载人)|等[^，的]{{2,12}}$"
+    rf"(?:^|的)(?:其他|有关)?{_NOUNS}(?:(?:、|和|或者)(?:其他|有关)?{_NOUNS})*$|的[^的]*$(?<!的车厢载人)|等[^，的]{{2,12}}$|及其[^，的]{{2,8}}人员$"
 )
 
 
