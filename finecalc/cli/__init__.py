@@ -21,6 +21,7 @@ from finecalc.language.errors import FinecalcError, own_fault
 COMMANDS = (
     "ask",
     "range",
+    "replay",
     "steps",
     "compare",
     "quiz",

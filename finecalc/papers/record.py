@@ -56,6 +56,8 @@ def _range(fine: Mapping[str, Any]) -> str:
 
 def _number(amount: Any) -> str:
     exact = Decimal(str(amount))
+    if not exact.is_finite() or abs(exact.adjusted()) > 20:
+        raise ValueError(f"no amount: {exact}")
     return f"{exact.normalize():f}"
 
 
