@@ -150,6 +150,8 @@ def test_the_first_fine_is_named_and_the_next_inherit() -> None:
 
 
 def test_a_fine_that_is_not_stated_is_the_first_all_the_same() -> None:
+    found = said("旅行社未备案的，对每次违法行为处五千元以下罚款；情节严重的，处五万元以下罚款。")
+    assert [fine.payer for tier in found.tiers for fine in tier.fines] == ["inherited"]
     found = said("旅行社未备案的，处五千元以上罚款；情节严重的，处五万元以下罚款。")
     assert [fine.payer for tier in found.tiers for fine in tier.fines] == ["inherited"]
 
@@ -227,6 +229,7 @@ def test_items_that_all_name_one_kind_of_person_name_who_pays() -> None:
         ("按非法所得的五至十倍罚款", (0, None, ("非法所得", 5, 10), None, None, None)),
         ("按照直接损失的一倍以上三倍以下计算罚款", (0, None, ("直接损失", 1, 3), None, None, None)),
         ("并按照每招用一名未成年人每月处5000元罚款的标准给予处罚", (5000, 5000, None, None, "每招用一名未成年人每月", None)),
+        ("按照停热面积每平方米处五元以上十元以下罚款", (5, 10, None, None, "每平方米", None)),
         ("处每逾期1日100元的罚款", (100, 100, None, None, "每逾期1日", None)),
         ("处以拖延支付期间内每日票据金额0.7‰的罚款", (0, None, None, ("票据金额", Decimal("0.07"), Decimal("0.07")), "每日", None)),
         ("处二千元以上二万以下罚款", (2000, 20_000, None, None, None, None)),
@@ -613,6 +616,11 @@ def test_other_conduct_with_its_own_aggravation_behind_a_semicolon() -> None:
     assert found.refused == ()
     last = found.tiers[-1]
     assert (last.quote, last.fines[0].on, last.fines[0].payer) == ("情节严重的", ("individual",), "named")
+
+
+def test_non_compliance_is_his_who_has_not_been_fined_yet() -> None:
+    found = fines("单位违规的，处五千元以下罚款；个人违规的，责令改正；拒不改正的，处二百元以下罚款。")
+    assert [(fine.on, fine.payer) for fine in found] == [(("organisation",), "named"), (("individual",), "named")]
 
 
 def test_items_stand_under_the_condition_before_the_colon() -> None:

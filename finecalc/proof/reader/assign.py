@@ -111,7 +111,7 @@ class _Walk:
                 self.payers.offender(quote)
             elif graver:
                 self.payers.graver(quote)
-                self.tiers[-1].sure = self.tiers[-1].sure and not (before.apart and self.payers.several)
+                self.tiers[-1].sure &= not (before.apart and self.payers.either())
             elif not graver:
                 self.other_conduct(self.tiers[-1], before.apart if not before.after_comma else "")
         limb.tier = self.tiers[-1]

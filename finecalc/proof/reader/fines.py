@@ -24,6 +24,8 @@ _WORDS = re.compile(
 _BARE = re.compile("[的之]$|^(?:相当于|按)")
 # 以每人五百元以上二千元以下的标准处以罚款
 _STANDARD = re.compile("以(每[^，；。]*?)的(?:标准|幅度)处以?罚款")
+# 按照停热面积每平方米处五元以上十元以下罚款
+_EACH_OF = re.compile("按照?[^，；。每]{2,}(每[^，；。处]{1,12})处以?([^，；。]+罚款)")
 # 按照直接损失的一倍以上三倍以下计算罚款
 _RECKONED = re.compile("按照?([^，；。每]*?[倍%％‰下])(?:计算)?罚款")
 # 按照每招用一名未成年人每月处五千元罚款的标准给予处罚
@@ -53,6 +55,8 @@ def form(words: str) -> Sum | None:
         words = f"处{set_apart[1]}罚款"
     if elsewhere := _SET.fullmatch(words):
         words = f"处{elsewhere[1]}罚款"
+    if each_of := _EACH_OF.fullmatch(words):
+        words = f"处{each_of[1]}{each_of[2]}"
     if reckoned := _RECKONED.fullmatch(words):
         words = f"处{reckoned[1]}罚款"
     if per_case := _PER_CASE.fullmatch(words):

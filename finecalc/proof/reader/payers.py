@@ -122,6 +122,10 @@ class Payers:
         if aim.kinds:
             self.aims.append(aim.kinds)
 
+    def either(self) -> bool:
+        """Whether several have been named and the last of them been fined: what is graver behind them may be meant for any."""
+        return self.several and self.used
+
     def unread(self, words: str) -> None:
         """A fine has not been read; if it aims at somebody (对…), whom what follows falls on is not certain any more."""
         self.spent()
@@ -132,7 +136,7 @@ class Payers:
         """A fine has been read: whoever pays it has been named now, and what follows inherits it, even if it is not stated."""
         if self.aim:
             self.aim.fresh = False
-        else:
+        if not self.aim or not self.aim.kinds:
             self.used = True
 
     def taken_up(self, measures: Iterable[str]) -> tuple[Kinds, Payer] | Words:
