@@ -53,7 +53,7 @@ def _whether(step: Step, sanctions: Iterable[Imposable], found: Iterable[Large],
     if step.rule.after_hearing:
         return "unknown" if heard == "no" else "if-heard"
     imposed = [sanction for sanction in sanctions if not sanction.conditional]
-    always = [sanction.mode == "must" for sanction in imposed if sanction.kind in step.kinds]
+    always = [sanction.mode == "must" and not sanction.subject for sanction in imposed if sanction.kind in step.kinds]
     verdicts = {each.verdict for each in found}
     if any(always) or "yes" in verdicts:
         return "yes"

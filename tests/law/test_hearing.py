@@ -182,6 +182,13 @@ def test_the_kinds_that_always_need_a_hearing(tmp_path: Path) -> None:
     assert hearing(own, "csl@2025:61.1", facts="拒不改正").due == "no"
 
 
+def test_a_kind_for_some_parties_only_is_due_where_it_is_imposed(statutes: Statutes) -> None:
+    """个保法66①: 对违法处理个人信息的应用程序，责令暂停或者终止提供服务: a must, but not for every party."""
+    for facts in ("", "拒不改正"):
+        step = hearing(statutes, "pipl@2021:66.1", facts=facts)
+        assert (step.due, step.kinds) == ("if-imposed", ("suspend-app",))
+
+
 @pytest.mark.parametrize(
     ("reference", "facts", "kind", "key"),
     [
