@@ -146,6 +146,8 @@ def road(
     `power` is the item of the power list whose duties are set beside. `today` stands in for a decision yet to be made.
     """
     due, duties = _most(answers), _duties(statutes, case, power)
+    if days.heard:
+        due |= {rule.ref: "must" for rule in statutes.table.rules.procedures if rule.after_hearing}
     steps = [step for step in statutes.table.rules.steps if "penalty" in step.roads]
     found = in_order(statutes, steps, case, days, today, due)
     return tuple(_shown(statutes, each, need_of(each.step, due), answers, duties) for each in found)

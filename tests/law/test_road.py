@@ -199,6 +199,14 @@ def test_which_steps_are_due_goes_by_what_the_tier_allows(
     assert {name: step(found, name).need for name in needs} == needs
 
 
+@pytest.mark.parametrize("facts", [(), ("refused",)])
+def test_a_hearing_that_was_held_makes_legal_review_due(statutes: Statutes, facts: tuple[str, ...]) -> None:
+    """程序规定41①(二): 经过听证程序的; whatever the tier allows, this case has been through one."""
+    held = step(road(statutes, "csl@2025:64.1", facts, heard="2026-03-16"), "legal-review")
+    assert held.need == "must"
+    assert step(road(statutes, "csl@2025:64.1", facts), "legal-review").need != "must"
+
+
 def test_the_offices_threshold_says_whether_a_hearing_is_due(tmp_path: Path) -> None:
     """网安法2025:61①: refused, from 50,000 yuan up; not refused, from 10,000 to 50,000, which may reach 50,000."""
     profile = tmp_path / "office.toml"
