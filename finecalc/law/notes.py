@@ -155,10 +155,10 @@ def _on_own_table(
         yield note("own-bands", graded.own_words(own.table, None if makes else level), reference)
     for step in steps_of(own, case.bases) if rule else ():
         parts = [(fine, part) for fine in fines if (part := part_on(step, fine, case.bases))]
-        gone = [fine.on for fine, part in parts if rule and departs(rule, step, part, fine)]
+        gone = [(left, fine.on) for fine, part in parts if rule and (left := departs(rule, step, part, fine))]
         if gone:
-            targets = [statutes.persons[on] for on in gone]
-            yield note("own-departs", graded.departs_words(step.band.name, targets), reference)
+            targets = [statutes.persons[on] for _, on in gone]
+            yield note("own-departs", graded.departs_words(step.band, gone[0][0], targets), reference)
 
 
 def _on_others(

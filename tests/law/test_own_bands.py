@@ -112,6 +112,20 @@ def test_article_16_a_band_that_leaves_the_higher_level_is_not_used(office: Stat
     assert [band.max for band in answer.bands] == [216_000, 264_000, 300_000]
 
 
+def test_a_band_that_is_not_used_is_named_by_its_level_where_it_has_no_name(tmp_path: Path) -> None:
+    """从轻 to 30万 is over the 23万 that 40 % of 5万–50万 leave it."""
+    place = tmp_path / "office.toml"
+    place.write_text(
+        'name = "甲县网信办"\nlevel = "county"\n[[discretion]]\nref = "csl@2025:61.1"\nfacts = ["refused"]\nsource = "某基准"\n'
+        '[[discretion.bands]]\nlevel = "lenient"\nfines = [{ on = ["organisation"], min = 50_000, max = 300_000 }]\n',
+        encoding="utf-8",
+    )
+    answer = ask(finecalc.load(office=place), "csl@2025:61.1", facts="refused")
+    (said,) = (each for each in answer.notes if each.code == "own-departs")
+    assert said.zh.startswith("本机关裁量基准“从轻”对单位的幅度超出上级划定的从轻的幅度")
+    assert said.en.startswith("The band “lenient” of the office's table for the organisation")
+
+
 def test_what_the_case_cannot_decide_is_shown_and_not_guessed(office: Statutes) -> None:
     answer = ask(office, "minornet@2023:55.1")
     assert [(each[1], each[2], each[3], each[4]) for each in own(answer)] == [

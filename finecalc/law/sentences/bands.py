@@ -10,6 +10,7 @@ from finecalc.law.fine_words import Bases, bracket_words
 from finecalc.law.outcome import FineRange
 from finecalc.law.rules.bands import Band, BandOption, End, Part, Ungraded, ungraded
 from finecalc.table.model import BandLevel, Bands, Term
+from finecalc.table.office import Band as OfficeBand
 from finecalc.table.office import Condition, Discretion
 from finecalc.table.statutes import Statutes
 
@@ -152,13 +153,15 @@ def own_words(table: Discretion, lower: Term | None) -> Words:
     )
 
 
-def departs_words(name: str, targets: Iterable[Term]) -> Words:
+def departs_words(band: OfficeBand, level: BandLevel, targets: Iterable[Term]) -> Words:
     """A band of the office's table leaves the national band of its level, and is not used."""
+    name = Words(band.name, band.name) if band.name else Words(level.label, level.label_en)
     who = list(targets)
     zh, en = "、".join(each.label for each in who), ", ".join(each.label_en for each in who)
     return Words(
-        f"本机关裁量基准“{name}”对{zh}的幅度超出上级划定的阶次，按上级的基准",
-        f"The band “{name}” of the office's table for the {en} leaves the level as the higher benchmark has it, which applies instead",
+        f"本机关裁量基准“{name.zh}”对{zh}的幅度超出上级划定的{level.label}的幅度，按上级的基准",
+        f"The band “{name.en}” of the office's table for the {en} leaves the {level.label_en} band of the higher benchmark, which "
+        "applies instead",
     )
 
 
