@@ -1,6 +1,7 @@
 """Reading `statutes.toml`: bytes, text, TOML, a typed and sound table. Every fault is named with file, line and key."""
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Iterator
@@ -87,6 +88,7 @@ def _kept(key: tuple[object, ...], read: Callable[[], Statutes]) -> Statutes:
 
 _loaded: dict[tuple[object, ...], Statutes] = {}
 _MOST_LOADED = 8
+_IMMENSE = re.compile(r"\d[\d_]{999}|\d[eE][+-]?\d{6}")
 TABLE, PROFILE = Words("法条表", "table"), Words("机关档案", "office profile")
 
 
@@ -188,8 +190,10 @@ def read_toml(text: str, name: str, what: Words = TABLE) -> dict[str, Any]:
             f"{name}:{error.lineno}: not valid TOML: {error.msg}",
         ) from None
     except (ValueError, ArithmeticError):  # a number of thousands of digits
+        longest = _IMMENSE.search(text)
+        place = f"{name}:{1 + text[: longest.start()].count(chr(10))}" if longest else name
         raise fault(
-            f"{name}：有一个数长得不能是法条里的数", f"{name}: a number is too long to stand in a law"
+            f"{place}：有一个数长得不能是法条里的数", f"{place}: a number is too long to stand in a law"
         ) from None
     for path, zh, en in implausible(data):
         raise fault(*_at(text, name, path, zh, en).words.both)

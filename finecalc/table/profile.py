@@ -71,7 +71,8 @@ def read(statutes: Statutes, text: str, name: str) -> tuple[Profile | None, list
         profile = msgspec.convert({key: value for key, value in data.items() if key not in lost}, Profile)
     except msgspec.ValidationError:  # its name or level
         return None, [*found, *misfits]
-    found += [*misfits, *unusable(statutes, profile)]
+    misspelt = {path[:-1] for path, _ in found}  # what is missing beside an unknown key is said with that key
+    found += [flaw for flaw in (*misfits, *unusable(statutes, profile)) if flaw[0] not in misspelt]
     return None if misfits else profile, found
 
 
@@ -156,9 +157,10 @@ def _misfit(path: KeyPath, message: str) -> Words:
         hint = _WANTED.get(missing[1], Words("", ""))
         zh, en = (f"，{hint.zh}", f": {hint.en}") if hint.zh else ("", "")
         return Words(f"缺少 {missing[1]}{zh}", f"{missing[1]} is missing{en}")
-    if path and path[-1] in _WANTED:
-        hint = _WANTED[str(path[-1])]
-        return Words(f"不能这样写，{hint.zh}", f"cannot be that: {hint.en}")
+    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+    known = _BAND_LEVEL if key == "level" and "bands" in path else _WANTED.get(key)
+    if known:
+        return Words(f"不能这样写，{known.zh}", f"cannot be that: {known.en}")
     if kinds:
         if kinds[1] == "array" and kinds[2] == "object" and len(path) == 1:
             return Words(f"表头要写两层方括号：[[{path[0]}]]", f"write its heading with two brackets: [[{path[0]}]]")
@@ -168,14 +170,20 @@ def _misfit(path: KeyPath, message: str) -> Words:
 
 
 _KINDS = {"bool": " true 或者 false", "int": "整数", "str": "文字", "array": "列表", "object": "表", "float": "小数"}
+_BAND_LEVEL = Words(
+    "阶次写 不予处罚、减轻、从轻、一般、从重", "a band is exempt, mitigated, lenient, ordinary or heavier"
+)
 _WANTED = {
     "party": Words('应写 party = "unit"（单位）或者 "person"（个人）', 'write party = "unit" or "person"'),
     "amount": Words('写元的整数，不知道的写 "unknown"', 'whole yuan, or "unknown"'),
     "share_of_max": Words("写百分之几，如 50", "so many percent, such as 50"),
     "level": Words(
-        "机关层级写 county 等，阶次写 从轻、一般、从重、减轻",
-        "county and so on for an office; lenient, ordinary, heavier, mitigated for a band",
+        "机关层级写 county、prefecture、provincial 或者 national",
+        "write county, prefecture, provincial or national",
     ),
+    "open": Words('写不含哪一端，如 open = ["max"]，两端是 min、max', 'name the ends that are not in it: "min", "max"'),
+    "source_has": Words('只能写 "gap"、"overlap"', 'write "gap" or "overlap"'),
+    "sure": Words('写 "single" 或者 "confirmed"', 'write "single" or "confirmed"'),
     "since": Words("日期写作 2026-01-31，不加引号", "a day as 2026-01-31, without quotation marks"),
     "until": Words("日期写作 2026-01-31，不加引号", "a day as 2026-01-31, without quotation marks"),
 }

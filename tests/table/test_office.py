@@ -105,6 +105,14 @@ BAD = {
     "a threshold without sum": (OFFICE + FINE, 4, 'amount = "unknown"'),
     "a sum in words": (OFFICE + FINE + 'amount = "5万"\n', 6, '"unknown"'),
     "one pair of brackets": (OFFICE + '[large_fine]\nparty = "unit"\n', 4, "[[large_fine]]"),
+    "an end that is none": (
+        OFFICE + BAND + 'fines = [{ on = ["organisation"], max = 5, open = ["top"] }]\n',
+        8,
+        'open = ["max"]',
+    ),
+    "a level that is a number": (OFFICE.replace('"county"', "3"), 2, "不能这样写，机关层级写 county"),
+    "a band of no level": (OFFICE + BAND + 'level = "gentle"\n', 8, "不能这样写，阶次写 不予处罚"),
+    "a number of thousands of digits": (OFFICE + FINE + f"amount = {'9' * 5000}\n", 6, "长得不能是"),
     "a word for yes": (OFFICE + FINE + 'amount = 5\ninclusive = "是"\n', 7, "应为 true 或者 false，不能是文字"),
     "a name that is a number": (OFFICE.replace('"甲县互联网信息办公室"', "1"), 1, "应为文字，不能是整数"),
     "nothing as a threshold": (OFFICE + FINE + "amount = 0\n", 6, "应大于 0"),
@@ -147,6 +155,15 @@ def test_a_fault_is_one_message_with_line_and_key(tmp_path: Path, run: Run, text
     assert done.stderr.startswith(f"finecalc: {place}:{line}：")
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "text", [FINE + 'amout = 50_000\nsource = "x"\n', '[[large_fine]]\npartei = "unit"\namount = 1\nsource = "x"\n']
+)
+def test_what_a_misspelt_key_leaves_missing_is_not_said_beside_it(tmp_path: Path, run: Run, text: str) -> None:
+    done = run("lint", "--office", str(written(tmp_path, OFFICE + text)))
+    assert "问题 1 个" in done.stdout
+    assert "这个键，是不是" in done.stdout
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"\x00" * 9, b"a = " + b"[" * 5000])
