@@ -229,6 +229,7 @@ def test_items_that_all_name_one_kind_of_person_name_who_pays() -> None:
         ("按非法所得的五至十倍罚款", (0, None, ("非法所得", 5, 10), None, None, None)),
         ("按照直接损失的一倍以上三倍以下计算罚款", (0, None, ("直接损失", 1, 3), None, None, None)),
         ("并按照每招用一名未成年人每月处5000元罚款的标准给予处罚", (5000, 5000, None, None, "每招用一名未成年人每月", None)),
+        ("每辆次处二千元罚款", (2000, 2000, None, None, "每辆次", None)),
         ("按照停热面积每平方米处五元以上十元以下罚款", (5, 10, None, None, "每平方米", None)),
         ("处每逾期1日100元的罚款", (100, 100, None, None, "每逾期1日", None)),
         ("处以拖延支付期间内每日票据金额0.7‰的罚款", (0, None, None, ("票据金额", Decimal("0.07"), Decimal("0.07")), "每日", None)),
@@ -327,6 +328,10 @@ def test_a_sentence_of_its_own_about_persons_belongs_to_the_conduct_as_such() ->
         ("未备案的，有违法所得和非法财物的，予以没收，并处一万元以下罚款。", "并处一万元以下罚款"),
         ("未备案的，没有违法所得的，处一万元以下罚款，情节严重的，处五万元以下罚款。", "处五万元以下罚款"),
         ("公司未备案的，处一万元以下罚款。未登记的，处二万元以下罚款。", "处二万元以下罚款"),
+        (
+            "未备案的，处一万元以下罚款；公司拒绝检查的，处二万元以下罚款；未登记的，处三万元以下罚款。",
+            "处三万元以下罚款",
+        ),
         ("公司出租证件的，处一万元以下罚款；使用证件的，处二万元以下罚款。", "处二万元以下罚款"),
         ("未备案的，处一万元以下罚款；违反要求，影响安全的，处二万元以下罚款。", "处二万元以下罚款"),
         ("未备案的，对个人处一万元以下罚款；未登记的，处二万元以下罚款。", "处二万元以下罚款"),
@@ -718,3 +723,20 @@ def test_what_is_meant_for_those_whose_income_cannot_be_found_is_not_laid_on_the
 def test_what_follows_an_aim_at_no_known_person_may_be_meant_for_that_person() -> None:
     text = "船舶擅自进入的，对船舶负责人处二千元以下罚款；情节严重的，处五日以下拘留，可以并处五千元以下罚款。"
     assert refused(text) == ["对船舶负责人处二千元以下罚款", "可以并处五千元以下罚款"]
+
+
+def test_a_size_at_the_end_of_the_conduct_is_that_of_the_first_fine() -> None:
+    found = fines(
+        "经营者违反规定，货值金额不足五千元的，处一万元以下罚款；货值金额五千元以上的，处货值金额一倍以下罚款。"
+    )
+    assert [(fine.size.below, fine.size.at_least) if fine.size else None for fine in found] == [
+        (5000, None),
+        (None, 5000),
+    ]
+    (fine,) = fines("未经申报，携带外币超过五千元的，处一千元以下罚款。")
+    assert fine.size is None
+
+
+def test_a_fine_whose_amount_stands_apart_and_is_not_read_is_not_stated_without_it() -> None:
+    found = said("未备案的，处以罚款。罚款标准：个人为二百元以上五百元以下，单位为二千元以上五千元以下。")
+    assert [tier.fines for tier in found.tiers] in ([], [()])

@@ -287,8 +287,8 @@ class _Walk:
             self.payers.unread(token)
         for tier in self.tiers:
             for fine in [fine for fine in tier.fines if fine.end <= start][-1:]:
-                limits = p.LIMITS.search(str(token)) and not re.search("[；。]", self.text[fine.end : start])
-                if limits or fine.end == start:
+                limits = p.LIMITS.search(token) and not re.search("[；。]", self.text[fine.end : start])
+                if limits or fine.end == start or (fine.sum == Sum() and p.HOW_MUCH.match(token)):
                     tier.fines.remove(fine)
                     self.refuse(fine.start, fine.end, why.AMOUNT)
 

@@ -42,6 +42,7 @@ class Payers:
         self.head: Kinds | None = None  # whom the head of the paragraph names, for all its items
         self.items_name = False  # whether only the items name them
         self.used = False  # whether a fine has been laid on them
+        self.renamed = False  # whether only other conduct has named somebody, who is not the subject of what follows it
         self.lost = False  # whether a fine is aimed at no known person: silent ones behind it may be as well
         self.aim: Aim | None = None
         self.aims: list[Kinds] = []
@@ -97,6 +98,8 @@ class Payers:
         if not item and found == NOBODY:
             if self.items_name or any(not beside(aim) for aim in self.aims):
                 return False
+            if self.renamed and not re.match(_OTHER_SIDE, words):
+                return False
             if self.named and re.match(_OTHER_SIDE, words):
                 self.default, self.named, self.used = ("offender",), False, False
                 return True
@@ -109,6 +112,7 @@ class Payers:
             self.default, self.named, self.used, self.aim = ("offender",), False, False, None
         if isinstance(found, tuple):
             self.several = self.several or (not item and self.named and found != self.default)
+            self.renamed = self.renamed or (not item and not self.head)
             self.default, self.named, self.used = found, True, False
             self.aim = None
         return found is not None

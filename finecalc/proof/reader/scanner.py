@@ -86,6 +86,9 @@ def _head(text: str, at: int, end: int) -> Iterator[Token]:
     if last and last.start(1) > at and p.HEAD_AGGRAVATION.match(text, last.start(1), end):
         yield Token("CONDUCT", at, last.start(1))
         yield Token("CONDITION", last.start(1), end)
+    elif last and last.start(1) > at and p.SIZE_LAST.match(last[1]) and o.size(text, last.start(1), len(text)) == end:
+        yield Token("CONDUCT", at, last.start(1))
+        yield Token("SIZE", last.start(1), end)
     elif residual and residual.start(1) > at:
         yield Token("CONDUCT", at, residual.start(1))
         yield Token("RESIDUAL", residual.start(1), end)
