@@ -14,9 +14,10 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from finecalc.cli.help import Command, Group, put_on
-from finecalc.cli.settings import configure, in_words, said, settings, tell
+from finecalc.cli.help import Command, Group
+from finecalc.cli.settings import configure, in_words, language, said, settings, tell
 from finecalc.language.errors import FinecalcError, own_fault
+from finecalc.language.words import Lang, Words
 
 COMMANDS = (
     "ask",
@@ -36,10 +37,11 @@ COMMANDS = (
     "encode",
     "office",
     "schema",
+    "help",
 )
 
-
 _INTERRUPTED = 130
+_PIPE_CLOSED = 141
 
 # the class above BadParameter and UsageError, which typer keeps to itself: every error of the command line
 _CommandLineError: type[Exception] = typer.BadParameter.__mro__[2]
@@ -67,7 +69,8 @@ def app() -> Any:
         name="finecalc",
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        no_args_is_help=True,
+        add_completion=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
     )
 
     @whole.callback()
@@ -76,7 +79,13 @@ def app() -> Any:
         no_color: Annotated[bool, typer.Option("--no-color")] = False,
         statutes: str | None = None,
         office: str | None = None,
-        version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version)] = False,
+        version: Annotated[bool, typer.Option("-V", "--version", is_eager=True, callback=_version)] = False,
+        install_completion: Annotated[
+            bool, typer.Option("--install-completion", is_eager=True, callback=_install_completion)
+        ] = False,
+        show_completion: Annotated[
+            bool, typer.Option("--show-completion", is_eager=True, callback=_show_completion)
+        ] = False,
     ) -> None:
         """Documented here; `main` has taken them already, wherever they stood."""
 
@@ -102,23 +111,23 @@ def run(argv: list[str]) -> int:
     code = _answered(argv)
     try:
         sys.stdout.flush()
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
         _let_go_of_stdout()
-        return code or 2
+        return code or (_PIPE_CLOSED if isinstance(error, BrokenPipeError) else 2)
     return code
 
 
 def _answered(argv: list[str]) -> int:
     try:
         argv, taken, no_color = _global_options(argv)
-        configure(taken.get("--lang"), no_color, taken.get("--statutes"), taken.get("--office"))
+        configure(_language(taken.get("--lang")), no_color, taken.get("--statutes"), taken.get("--office"))
         result = _invoked(argv)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except FinecalcError as error:
         from finecalc.cli.options import refused
 
-        return _complain(in_words(refused(error)))
+        return _complain(refused(error), error.field, getattr(error, "choices", ()))
     except typer.Exit as stop:
         return stop.exit_code
     except (KeyboardInterrupt, typer.Abort):
@@ -126,25 +135,34 @@ def _answered(argv: list[str]) -> int:
         return _INTERRUPTED
     except BrokenPipeError:  # whoever reads has closed before the end, and does not care to be told
         _let_go_of_stdout()
-        return 2
+        return _PIPE_CLOSED
     except OSError as error:
+        from finecalc.language.reasons import of_system
+
         _let_go_of_stdout()
-        return _complain(
-            said(f"写不出结果：{error.strerror or error}", f"The result cannot be written: {error.strerror or error}")
-        )
+        why = of_system(error)
+        return _complain(Words(f"写不出结果：{why.zh}", f"The result cannot be written: {why.en}"))
     except _CommandLineError as error:
-        if type(error).__name__ == "NoArgsIsHelpError":
-            tell(error.format_message())  # type: ignore[attr-defined]
-            return 2
-        return _complain(_usage(error))
+        from finecalc.cli.usage import complaint
+
+        return _complain(*complaint(error))
     except Exception as error:
-        return _complain(in_words(own_fault(error)))
+        return _complain(own_fault(error))
 
 
 def _invoked(argv: list[str]) -> Any:
     """What the command returns, or the exit code that it asks for; typer's own `main` would turn a closed pipe into 1."""
     command = app()
-    command._main_shell_completion({}, "finecalc")
+    if instruction := os.environ.get("_FINECALC_COMPLETE"):
+        from finecalc.cli.completion import answer
+
+        return answer(command, instruction)
+    if not argv:
+        from finecalc.cli.pages import show
+        from finecalc.cli.pages.manual import manual_page
+
+        show(manual_page("finecalc", command.params), sys.stderr)
+        return 2
     with command.make_context("finecalc", argv) as context:
         return command.invoke(context)
 
@@ -182,12 +200,13 @@ def _heed_signals() -> None:
 
 
 def _global_options(argv: list[str]) -> tuple[list[str], dict[str, str], bool]:
-    """Take --lang, --no-color, --statutes and --office out of the command line, wherever they stand."""
+    """Take --lang, --no-color, --statutes and --office out of the command line, wherever they stand, and see whether JSON is wanted."""
     rest: list[str] = []
     taken: dict[str, str] = {}
-    no_color = False
+    no_color = settings.as_json = False
     waiting = iter(argv)
     for argument in waiting:
+        argument = argument if argument.isascii() else _with_dashes(argument)
         name, equals, value = argument.partition("=")
         if argument == "--":
             rest += [argument, *waiting]
@@ -198,44 +217,41 @@ def _global_options(argv: list[str]) -> tuple[list[str], dict[str, str], bool]:
         elif argument == "--no-color":
             no_color = True
         else:
+            settings.as_json |= argument == "--json"
             rest.append(argument)
-    if taken.get("--lang", "zh") not in ("zh", "en"):
-        raise FinecalcError(
-            f"--lang 只能是 zh 或 en，不能是 {taken['--lang']}", f"--lang is zh or en, not {taken['--lang']}"
-        )
     return rest, taken, no_color
 
 
-def _complain(message: str) -> int:
-    tell(f"finecalc: {' '.join(message.splitlines())}")
+def _with_dashes(argument: str) -> str:
+    """An option with the dashes that Chinese input methods put before it (——json, －f) as one with plain ones."""
+    name = argument.lstrip("-－—–")
+    dashes, letters = len(argument) - len(name), name.partition("=")[0]
+    if not dashes or not letters[:1].isalpha() or not letters.isascii():
+        return argument
+    return ("-" if len(letters) == 1 else "--") + name
+
+
+def _language(given: str | None) -> Lang | None:
+    """The language that is asked for; None where none is. Raises FinecalcError for one that is not spoken here."""
+    for name, asked in (("--lang", given), ("FINECALC_LANG", os.environ.get("FINECALC_LANG"))):
+        if asked:
+            found = language(asked)
+            if found is None:
+                raise FinecalcError(f"{name} 只能是 zh 或 en，不能是 {asked}", f"{name} is zh or en, not {asked}")
+            return found
+    return None
+
+
+def _complain(words: Words, field: str = "", choices: Sequence[str] = ()) -> int:
+    """Say why there is no result: on stderr in one line, and as JSON on stdout where that was asked for."""
+    tell(f"finecalc: {' '.join(in_words(words).splitlines())}")
+    if settings.as_json:
+        from finecalc.cli.options import write_json
+
+        error = {"zh": words.zh, "en": words.en, "field": field}
+        with suppress(OSError, ValueError):
+            write_json({"error": {**error, "choices": choices} if choices else error})
     return 2
-
-
-def _usage(error: Any) -> str:
-    """An error of the command line in the language in force."""
-    from finecalc.language.near import nearest
-
-    if error.ctx is not None:
-        put_on(error.ctx.command, error.ctx)
-    message = error.format_message()
-    if settings.lang == "en":
-        return str(message)
-    name = getattr(error, "option_name", None)
-    kind = type(error).__name__
-    if kind == "NoSuchOption":
-        near = "、".join(error.possibilities or ())
-        return f"没有选项 {name}" + (f"，是不是 {near}？" if near else "；可用的选项见 --help")
-    if kind == "MissingParameter":
-        return f"缺少 {error.param.metavar or error.param.name if error.param else '参数'}；用法见 --help"
-    if kind == "BadParameter" and error.param is not None:
-        return f"{error.param.opts[0]} 的值不对：{message}"
-    if "No such command" in str(message):
-        typed = str(message).split("'")[1]
-        near_command = nearest(typed, COMMANDS)
-        return f"没有命令 {typed}" + (
-            f"，是不是 {near_command}？" if near_command else f"；命令有：{'、'.join(COMMANDS)}"
-        )
-    return f"命令行不对：{message}"
 
 
 def _prepare_streams() -> None:
@@ -257,8 +273,22 @@ def _prepare_streams() -> None:
         os.system("")
 
 
-def _version(asked: bool) -> None:
-    if asked:
+def _install_completion(ctx: typer.Context, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        from finecalc.cli.completion import install
+
+        install()
+
+
+def _show_completion(ctx: typer.Context, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        from finecalc.cli.completion import show
+
+        show()
+
+
+def _version(ctx: typer.Context, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
         from finecalc import __version__
         from finecalc.cli.options import table
 

@@ -56,8 +56,7 @@ def source_of(path: str) -> "Source":
         with open(path, "rb") as file:
             content = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise FinecalcError(f"读不到 {path}：{why}", f"{path} cannot be read: {why}") from None
+        raise writing.cannot_read(path, error) from None
     return decoded(content, path)
 
 

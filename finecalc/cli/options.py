@@ -10,6 +10,7 @@ import typer
 
 from finecalc.cli.settings import settings
 from finecalc.language.answers import as_json
+from finecalc.language.citation import item_of_list, joined
 from finecalc.language.columns import escaped
 from finecalc.language.errors import FinecalcError
 from finecalc.language.words import Words
@@ -58,33 +59,69 @@ def office_level(statutes: Statutes) -> str:
 
 
 def complete_references(incomplete: str) -> list[str]:
-    """References and power items that begin as typed."""
-    statutes = table()
-    known = [provision.ref for provision in statutes.table.provisions if provision.role == "penalty"]
-    known += [f"#{power.number}" for power in statutes.table.powers]
-    return [reference for reference in known if reference.startswith(incomplete)]
+    """References, citations and numbers of the power list that begin as typed."""
+    from finecalc.cli.candidates import references
+
+    return references(table(), incomplete)
+
+
+def _complete_facts(incomplete: str) -> list[str]:
+    """The facts of the provision that stands on the command line, behind those that are typed already."""
+    from finecalc.cli.candidates import facts
+    from finecalc.cli.completion import typed
+
+    return facts(table(), typed(), incomplete)
 
 
 def _completes(vocabulary: str) -> Callable[[str], list[str]]:
     def complete(incomplete: str) -> list[str]:
-        terms = getattr(table().table, vocabulary)
-        return [term.id for term in terms if term.id.startswith(incomplete)]
+        from finecalc.cli.candidates import words
+
+        return words(getattr(table().table, vocabulary), incomplete)
 
     return complete
 
+
+# --- provisions ---------------------------------------------------------------------------------------------------------
+
+
+def _as_typed(asked: list[str] | None) -> list[str] | None:
+    """References as the engine reads them: 网络安全法 第六十一条 in one, 3 and 第3项 as #3."""
+    if not asked:
+        return asked
+    found = []
+    for word in joined(asked):
+        number = item_of_list(word)
+        found.append(word if number is None else f"#{number}")
+    return found
+
+
+def the_one(references: list[str] | None) -> str | None:
+    """The provision, or None where none is given. Raises FinecalcError for several."""
+    if references and len(references) > 1:
+        raise FinecalcError(
+            f"这里只能写一条依据，多出了 {'、'.join(references[1:])}",
+            f"One provision is asked for here; there is too much: {', '.join(references[1:])}",
+            "provision",
+        )
+    return references[0] if references else None
+
+
+References = Annotated[list[str], typer.Argument(autocompletion=complete_references, callback=_as_typed)]
+SomeReferences = Annotated[list[str] | None, typer.Argument(autocompletion=complete_references, callback=_as_typed)]
 
 # --- the options of a case --------------------------------------------------------------------------------------------
 
 Facts = Annotated[
     list[str] | None,
-    typer.Option("-f", "--fact", autocompletion=_completes("facts")),
+    typer.Option("-f", "--fact", autocompletion=_complete_facts),
 ]
 Unknown = Annotated[
     list[str] | None,
-    typer.Option("--unknown", autocompletion=_completes("facts")),
+    typer.Option("--unknown", autocompletion=_complete_facts),
 ]
 Items = Annotated[
-    list[int] | None,
+    list[str] | None,
     typer.Option("--item"),
 ]
 Gains = str | None
@@ -119,7 +156,7 @@ Day = str | None
 Output = Annotated[str | None, typer.Option("-o", "--output")]
 Absent = Annotated[
     list[str] | None,
-    typer.Option("--absent", autocompletion=_completes("facts")),
+    typer.Option("--absent", autocompletion=_complete_facts),
 ]
 Save = Annotated[str | None, typer.Option("--save")]
 CasePath = Annotated[str | None, typer.Option("--case")]

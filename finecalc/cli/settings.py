@@ -8,10 +8,12 @@ from finecalc.language.words import Lang, Words
 
 
 class Settings:
-    """The language of what is said, whether colour may be used, and the paths of the table and the office profile, where given."""
+    """The language of what is said, whether colour may be used, whether JSON is asked for, and the paths of the table and the
+    office profile, where given."""
 
     lang: Lang = "zh"
     color: bool = False
+    as_json: bool = False
     statutes: str | None = None
     office: str | None = None
 
@@ -37,9 +39,17 @@ def tell(message: str) -> None:
         print(tame(safe(message)), file=sys.stderr)
 
 
-def configure(lang: str | None, no_color: bool, statutes: str | None, office: str | None = None) -> None:
-    """Take the global options; what is not given follows the locale and the terminal."""
-    settings.lang = "en" if (lang or _locale_language()).lower().startswith("en") else "zh"
+_LANGUAGES: dict[str, Lang] = {"zh": "zh", "中文": "zh", "en": "en", "英文": "en"}
+
+
+def language(named: str) -> Lang | None:
+    """The language that a name means (zh, en_GB, EN, 中文), or None."""
+    return _LANGUAGES.get(named.strip().lower().replace("-", "_").partition("_")[0].partition(".")[0])
+
+
+def configure(lang: Lang | None, no_color: bool, statutes: str | None, office: str | None = None) -> None:
+    """Take the global options; what is not given follows FINECALC_LANG, the locale and the terminal."""
+    settings.lang = lang or language(os.environ.get("FINECALC_LANG", "")) or _locale_language()
     settings.color = (
         not no_color
         and not os.environ.get("NO_COLOR")
@@ -51,12 +61,12 @@ def configure(lang: str | None, no_color: bool, statutes: str | None, office: st
     settings.office = office
 
 
-def _locale_language() -> str:
+def _locale_language() -> Lang:
     """The language of the messages in the environment; Chinese where it does not say."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name)
         if value:
-            return value
+            return "en" if value.lower().startswith("en") else "zh"
     if sys.platform == "win32":
         import ctypes
 

@@ -11,6 +11,25 @@ from finecalc.law.outcome import AppliedTier, FineRange
 Verdict = Literal["ok", "warning", "error", "unreadable"]
 
 
+# --- what is printed in the place of any JSON where a command fails -------------------------------------------------------
+
+
+class Failure(Struct, kw_only=True):
+    """Why there is no result: `field` is the value at fault, empty where no one value is; `choices` are the provisions of which
+    one has to be named."""
+
+    zh: str
+    en: str
+    field: str
+    choices: tuple[str, ...] | UnsetType = UNSET
+
+
+class Failed(Struct, kw_only=True):
+    """What a command with `--json` prints when it fails; its exit code is 2."""
+
+    error: Failure
+
+
 # --- range --------------------------------------------------------------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ from finecalc.language.errors import FinecalcError
 from finecalc.law.answer import Case
 from finecalc.law.assess import assess, assess_same_act, with_facts
 from finecalc.law.assessment import Assessment
-from finecalc.law.case import case_named
+from finecalc.law.case import case_named, facts_written
 from finecalc.law.rules.same_act import SameAct, same_act
 from finecalc.table.statutes import Statutes
 
@@ -58,7 +58,10 @@ def work_out(statutes: Statutes, params: Mapping[str, Any], today: date) -> Answ
     steps = {name: params[name] for name in _STEPS}
     with kept.located(facts=fact, unknown=unknown, **given, **steps):
         case = case_named(statutes, kept.case, **given)
-        facts = {"facts": tuple(fact or case.facts), "unknown": tuple(unknown or case.unknown)}
+        facts = {
+            "facts": facts_written(statutes, fact) or case.facts,
+            "unknown": facts_written(statutes, unknown) or case.unknown,
+        }
         case = structs.replace(case, by=case.by or office_level(statutes), **facts)
         first = _first(fact, unknown)
         answer, found, shown = _asked(statutes, references, case, first=first, same=params["same"], today=today)
@@ -112,7 +115,7 @@ def _must_fit(references: list[str], same: bool) -> None:
     """Raises FinecalcError for no provision, several for no one act, or one act under one provision."""
     if not references:
         raise FinecalcError(
-            "缺少 REF（处罚依据）；写在命令后面，或者用 --case 读案件文件",
+            "缺少处罚依据；写在命令后面，或者用 --case 读案件文件",
             "REF is missing: name the provision, or read a case file with --case",
         )
     if len(references) > 1 and not same:

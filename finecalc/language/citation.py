@@ -1,7 +1,7 @@
 """《网络安全法》（2016年）第五十九条第一款 ⇄ `csl@2016:59.1`."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -16,6 +16,9 @@ _REST = rf"""(?x)^\s*[》>]?\s*
 """
 _AROUND = r"^(?:依据|根据|依照|按照)\s*|(?:(?<=[条款项])\s*[的之]?\s*规定)?[。;]?$"
 _POWER = r"^#\s*([0-9]{1,3})$"
+_ITEM_OF_LIST = rf"(?:#|(?:权责|权力)?清单)?\s*第?\s*(?P<number>{_NUMBER})\s*[项号]?"
+_BEHIND_A_LAW = rf"第\s*{_NUMBER}\s*条|{_NUMBER}\s*条|[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?$"
+_BEHIND_AN_ARTICLE = rf"第?\s*{_NUMBER}\s*款"
 
 
 class Reference(Struct, frozen=True):
@@ -52,11 +55,48 @@ def parse(text: str, laws: Mapping[str, str]) -> Reference | PowerItem | None:
     return Reference(laws[law], edition, article, paragraph) if law in laws else _cited(written, laws)
 
 
+def item_of_list(text: str) -> int | None:
+    """The item of the power list that is meant where nothing else can be: 3, #3, 第3项, 第三项, 清单第3项; or None."""
+    found = None if hidden_digit(text) else re.fullmatch(_ITEM_OF_LIST, plain(text))
+    return _integer(found["number"]) if found else None
+
+
+def law_of(text: str) -> str:
+    """What stands where a reference names its law (cls@2025:61.1 → cls), readable or not."""
+    found = re.match(r"[《<\s]*([^\s\d@:#.《》<>()第]+)", plain(text))
+    return found[1] if found else ""
+
+
+def guessed(text: str, laws: Mapping[str, str], years: Mapping[str, Sequence[str]]) -> str:
+    """The reference that may be meant where its signs are wrong (csl2025:61.1, csl@25-61.1), or an empty text."""
+    law = laws.get(law_of(text).lower(), "")
+    numbers = re.findall(r"\d+", plain(text))
+    year = next((year for year in years.get(law, ()) if numbers and year.endswith(numbers[0])), None)
+    if year is None or len(numbers[0]) < 2 or not 2 <= len(numbers) <= 3:
+        return ""
+    return f"{law}@{year}:{'.'.join(numbers[1:])}"
+
+
+def joined(words: Iterable[str]) -> list[str]:
+    """References from a command line, on which one may stand in several words: 网络安全法 第六十一条 第一款, csl 61."""
+    found: list[str] = []
+    for word in words:
+        before, written = plain(found[-1]) if found else "", plain(word)
+        a_law = before and not re.search(r"[0-9:条]", before) and item_of_list(before) is None
+        follows = _BEHIND_A_LAW if a_law else _BEHIND_AN_ARTICLE if before.endswith("条") else None
+        if follows and re.match(follows, written):
+            found[-1] += f" {word}"
+        else:
+            found.append(word)
+    return found
+
+
 def _cited(written: str, laws: Mapping[str, str]) -> Reference | None:
     written = " ".join(
         written.split()
     )  # one blank at most between words, or matching would try every way to share them
     written = everyday(re.sub(_AROUND, "", written).lstrip("《<"))
+    written = re.sub(r"(?<=\d)[。·](?=\d)", ".", written)
     for name in sorted(laws, key=len, reverse=True):
         word = everyday(plain(name)).lower()
         rest = re.match(_REST, written[len(word) :]) if written.lower().startswith(word) else None

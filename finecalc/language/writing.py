@@ -97,8 +97,18 @@ def temporary_folder() -> str:
 
 def cannot_write(path: str, error: Exception) -> FinecalcError:
     """One line on a disk that is full, a folder that is not there, a file that is open elsewhere."""
-    reason = getattr(error, "strerror", None) or " ".join(str(error).split())
-    return FinecalcError(f"写不进 {path}：{reason}", f"{path} cannot be written: {reason}")
+    from finecalc.language.reasons import of_system
+
+    why = of_system(error)
+    return FinecalcError(f"写不进 {path}：{why.zh}", f"{path} cannot be written: {why.en}")
+
+
+def cannot_read(path: str, error: Exception) -> FinecalcError:
+    """One line on a file that is not there, a folder, a file that nobody may read."""
+    from finecalc.language.reasons import of_system
+
+    why = of_system(error)
+    return FinecalcError(f"读不到 {path}：{why.zh}", f"{path} cannot be read: {why.en}")
 
 
 def _standing(path: str) -> os.stat_result | None:

@@ -15,6 +15,7 @@ from finecalc.language import money, values
 from finecalc.language.errors import FinecalcError, about
 from finecalc.language.near import nearest
 from finecalc.language.numerals import plain
+from finecalc.language.reasons import of_toml
 from finecalc.language.words import Words
 from finecalc.law.answer import Case
 from finecalc.law.case import case_named, facts_written, persons_named, sanctions_named
@@ -188,7 +189,7 @@ def _toml(source: Source) -> tuple[dict[str, Any], str]:
     except tomli.TOMLDecodeError as error:
         at = given.splitlines()[error.lineno - 1 : error.lineno]
         hint = any(sign in line for line in at for sign in "“”＝‘’＂＇")
-        zh, en = said.no_toml(hint, error.msg).both
+        zh, en = said.no_toml(hint, of_toml(error.msg)).both
         raise FinecalcError(f"{source.name}:{error.lineno}：{zh}", f"{source.name}:{error.lineno}: {en}") from None
     except (ValueError, ArithmeticError):
         raise _about_file(source.name, said.too_long_a_number()) from None

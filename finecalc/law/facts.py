@@ -32,8 +32,14 @@ def fact_named(statutes: Statutes, ladders: Sequence[Ladder], text: str) -> str:
     said = short(plain(text))
     if written in statutes.fact_words:
         raise FactNotUsed(*refusals.not_said(ladders[0], said).both, text)
-    near = nearest(written, statutes.facts) if written.isascii() else None
+    near = nearest(written, statutes.facts) if written.isascii() else _words_near(statutes, ladders, written)
     raise FinecalcError(*refusals.no_fact(ladders[0], said, near).both, "facts")
+
+
+def _words_near(statutes: Statutes, ladders: Sequence[Ladder], written: str) -> str | None:
+    """The words nearest to those written: of the texts themselves, or else of what is read as no weaker."""
+    own = [words for ladder in ladders for rung in ladder.rungs for words in rung.when.values()]
+    return nearest(written, own) or nearest(written, [words for each in ladders for words in statutes.openings(each)])
 
 
 def facts_among(

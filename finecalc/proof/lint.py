@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from finecalc.language.citation import split
+from finecalc.language.reasons import of_shape
 from finecalc.language.words import Words
 from finecalc.proof import step_checks, table_checks, text_checks
 from finecalc.proof.codes import RULES
@@ -187,7 +188,8 @@ class Lint:
             message, _, where = str(error).partition(" - at `$")
             steps = [step for step in where.rstrip("`").replace("[", ".").replace("]", "").split(".") if step]
             inner = tuple(int(step) if step.isdigit() else step for step in steps)
-            zh, en = f"类型或者内容不对：{message}", f"wrong type or content: {message}"
+            why = of_shape(message)
+            zh, en = f"类型或者内容不对：{why.zh}", f"wrong type or content: {why.en}"
             self.tell("SL102", (*place, *inner), zh=zh, en=en)
             return None
 

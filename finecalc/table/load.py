@@ -97,8 +97,10 @@ def _fault(what: Words) -> type[FinecalcError]:
 
 
 def _not_readable(place: Path, error: Exception, what: Words = TABLE) -> FinecalcError:
-    why = getattr(error, "strerror", None) or error
-    return _fault(what)(f"读不到{what.zh} {place}：{why}", f"The {what.en} {place} cannot be read: {why}")
+    from finecalc.language.reasons import of_system
+
+    why = of_system(error)
+    return _fault(what)(f"读不到{what.zh} {place}：{why.zh}", f"The {what.en} {place} cannot be read: {why.en}")
 
 
 def located(path: str | os.PathLike[str] | None = None) -> Path:
@@ -175,6 +177,7 @@ def read_toml(text: str, name: str, what: Words = TABLE) -> dict[str, Any]:
 
     import tomli
 
+    from finecalc.language.reasons import of_toml
     from finecalc.table.soundness import implausible
 
     fault = _fault(what)
@@ -185,9 +188,9 @@ def read_toml(text: str, name: str, what: Words = TABLE) -> dict[str, Any]:
     except RecursionError:
         raise fault(f"{name}:1：嵌套过深", f"{name}:1: nested too deep") from None
     except tomli.TOMLDecodeError as error:
+        why = of_toml(error.msg)
         raise fault(
-            f"{name}:{error.lineno}：不是正确的 TOML：{error.msg}",
-            f"{name}:{error.lineno}: not valid TOML: {error.msg}",
+            f"{name}:{error.lineno}：不是正确的 TOML：{why.zh}", f"{name}:{error.lineno}: not valid TOML: {why.en}"
         ) from None
     except (ValueError, ArithmeticError):  # a number of thousands of digits
         longest = _IMMENSE.search(text)
@@ -218,11 +221,14 @@ def convert(data: dict[str, Any], text: str, name: str) -> Table:
     try:
         return msgspec.convert(data, Table)
     except msgspec.ValidationError as error:
+        from finecalc.language.reasons import of_shape
+
         _known_keys(given, text, name)
         message, _, where = str(error).partition(" - at `$")
         path = _path(where.rstrip("`"))
         key = ".".join(map(str, path)) or "$"
-        raise _at(text, name, path, f"{key}：{message}", f"{key}: {message}") from None
+        why = of_shape(message)
+        raise _at(text, name, path, f"{key}：{why.zh}", f"{key}: {why.en}") from None
 
 
 def _known_keys(data: dict[str, Any], text: str, name: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any, get_args, get_origin
 import msgspec
 
 from finecalc.language.errors import FinecalcError, OfficeError
+from finecalc.language.reasons import of_shape
 from finecalc.language.words import Words
 from finecalc.table.keys import fields, unknown
 from finecalc.table.load import PROFILE, content_of, read_toml, text_of
@@ -164,12 +165,10 @@ def _misfit(path: KeyPath, message: str) -> Words:
     if kinds:
         if kinds[1] == "array" and kinds[2] == "object" and len(path) == 1:
             return Words(f"表头要写两层方括号：[[{path[0]}]]", f"write its heading with two brackets: [[{path[0]}]]")
-        wanted, got = (_KINDS.get(kind.partition(" ")[0], kind) for kind in kinds.groups())
-        return Words(f"应为{wanted}，不能是{got}", f"should be {kinds[1]}, not {kinds[2]}")
-    return Words(message, message)
+        return Words(of_shape(message).zh, f"should be {kinds[1]}, not {kinds[2]}")
+    return of_shape(message)
 
 
-_KINDS = {"bool": " true 或者 false", "int": "整数", "str": "文字", "array": "列表", "object": "表", "float": "小数"}
 _BAND_LEVEL = Words(
     "阶次写 不予处罚、减轻、从轻、一般、从重", "a band is exempt, mitigated, lenient, ordinary or heavier"
 )

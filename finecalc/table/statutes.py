@@ -65,6 +65,10 @@ class Statutes:
         """Every name under which a law may be typed → its identifier."""
         return {name: law.id for law in self.table.laws for name in (law.id, law.name, *law.short)}
 
+    @cached_property
+    def _years(self) -> dict[str, tuple[str, ...]]:
+        return {law.id: tuple(edition.year for edition in law.editions) for law in self.table.laws}
+
     def edition(self, ref: str) -> Edition:
         """The edition that a reference belongs to."""
         found = self._editions.get(ref)
@@ -264,13 +268,36 @@ class Statutes:
         """Read a reference, citation or power item. Raises UnknownReference with an example of what is right."""
         found = citation.parse(text, self.law_names)
         if found is None:
-            names = "、".join(law.short[0] if law.short else law.name for law in self.table.laws)
-            raise UnknownReference(
-                f"看不懂“{plain(text)}”。可以写作 csl@2016:59.1、网络安全法第五十九条第一款、网安法59 或 #1；表中的法：{names}",
-                f"“{plain(text)}” is not a reference. Write csl@2016:59.1, 网络安全法第五十九条第一款, 网安法59 or #1; "
-                f"laws in the table: {', '.join(self.laws)}",
-            )
+            raise self._not_a_reference(short(plain(text)))
         return found
+
+    def _not_a_reference(self, written: str) -> UnknownReference:
+        """What is wrong with words that name no provision, and which law may have been meant."""
+        guess = citation.guessed(written, self.law_names, self._years)
+        if guess:
+            return UnknownReference(
+                f"看不懂“{written}”，是不是 {guess}？", f"“{written}” is not a reference. Did you mean {guess}?"
+            )
+        law = citation.law_of(written)
+        known = self.law_names.get(law) or self.law_names.get(law.lower())
+        if known and law == written:
+            return UnknownReference(
+                f"“{written}”没有写明第几条；这部法的罚则见 finecalc list {known}",
+                f"“{written}” names no article; for the penalties of this law: finecalc list {known}",
+            )
+        near = nearest(law.lower(), self.law_names) if law and law.lower() not in self.law_names else None
+        right = "csl@2025:61.1、网络安全法第六十一条第一款、网安法61", "csl@2025:61.1, csl:61 or csl 61"
+        if near:
+            meant = self.law_names[near] if law.isascii() else near
+            return UnknownReference(
+                f"看不懂“{written}”：表中没有“{law}”，是不是 {meant}？写法如 {right[0]}",
+                f"“{written}” is not a reference: the table has no “{law}”. Did you mean {self.law_names[near]}? Write {right[1]}",
+            )
+        return UnknownReference(
+            f"看不懂“{written}”。可以写作 {right[0]}，或者权责清单的序号，如 #1；表中有哪些法：finecalc list",
+            f"“{written}” is not a reference. Write {right[1]}, or an item of the power list, such as #1; "
+            "for the laws in the table: finecalc list",
+        )
 
     def power(self, number: int) -> Power:
         """An item of the power list. Raises UnknownReference."""
@@ -281,8 +308,8 @@ class Statutes:
         if not last:
             raise UnknownReference("这份法条表没有权责清单", "This table has no power list")
         raise UnknownReference(
-            f"权责清单没有第 {number} 项，只有第 1 至 {last} 项",
-            f"The power list has no item {number}; it has items 1 to {last}",
+            f"权责清单没有第 {number} 项，只有第 1 至 {last} 项；问法条的，连同法名写，如 网安法61",
+            f"The power list has no item {number}; it has items 1 to {last}. An article is named with its law, such as csl:61",
         )
 
 

@@ -1,5 +1,6 @@
 """The guided questions, at a real terminal (a pty) and in a pipe."""
 
+import json
 import os
 import re
 import select
@@ -197,7 +198,7 @@ def test_without_input_nothing_is_asked_and_the_options_are_named(run: Run) -> N
 
 def test_json_of_no_penalty_is_an_error(run: Run) -> None:
     done = run("ask", "#14", "--conduct-to", "", "--json")
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.returncode, json.loads(done.stdout)["error"]["field"]) == (2, "provision")
     assert "没有处罚" in done.stderr
 
 

@@ -240,7 +240,7 @@ def test_the_replay_line_keeps_the_item_as_it_was_typed(run: Run) -> None:
     [
         (("range",), "缺少"),
         (("range", "csl@2016:59.1", "csl@2016:60.1"), "--same-act"),
-        (("range", "xyz"), "csl@2016:59.1"),
+        (("range", "xyz"), "csl@2025:61.1"),
         (("range", "csl@2016:21"), "不是罚则"),
         (("range", "csl@2016:59.1", "-f", "nope"), "refused"),
         (("range", "csl@2016:59.1", "-f", "serious"), "只有“拒不改正”（refused）"),
@@ -257,7 +257,7 @@ def test_the_replay_line_keeps_the_item_as_it_was_typed(run: Run) -> None:
         (("rang",), "range"),
         (("show", "csl:200"), "81"),
         (("powers", "15"), "14"),
-        (("powers", "one"), "NUMBER"),
+        (("powers", "one"), "请写数字"),
     ],
 )
 def test_bad_input_gets_one_clear_message(run: Run, arguments: tuple[str, ...], words: str) -> None:
@@ -319,7 +319,8 @@ def test_a_full_disk_gets_one_line(tmp_path: Path) -> None:
 def test_no_arguments_show_the_help(process: Run) -> None:
     done = process()
     assert done.returncode == 2
-    assert done.stderr.startswith("Usage: finecalc")
+    assert done.stdout == ""
+    assert done.stderr.startswith("用法：finecalc")
 
 
 def test_a_console_that_cannot_show_a_character_gets_another(tmp_path: Path) -> None:

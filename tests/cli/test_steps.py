@@ -106,7 +106,7 @@ def test_a_case_file_with_days_out_of_order_is_refused_with_line_and_key(run: Ru
 def test_without_a_provision_it_says_what_is_missing(run: Run) -> None:
     done = run("steps")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "REF" in done.stderr
+    assert "缺少处罚依据" in done.stderr
 
 
 def test_the_calendar_is_loaded_only_where_days_are_counted(process: Run) -> None:

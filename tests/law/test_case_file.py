@@ -138,7 +138,10 @@ def test_the_shape_is_a_schema() -> None:
         ('provision = "csl@2025:61.1"\nsanctions = "点名"', "案件.toml:2：sanctions：没有“点名”"),
         ('provision = "什么法"', "案件.toml:1：provision：看不懂“什么法”"),
         ("provision = 61", "案件.toml:1：provision：要写文字"),
-        ("provision = “csl@2025:61.1”", "案件.toml:1：不是正确的 TOML，应写作 键 = 值，文字加引号，如 provision = "),
+        (
+            "provision = “csl@2025:61.1”",
+            "案件.toml:1：不是正确的 TOML（值写得不对；文字要加英文引号），应写作 键 = 值，文字加引号，如 provision = ",
+        ),
         ("provision = “csl@2025:61.1”", "要用半角的"),
         ('provision = "a"\nprovision = "b"', "案件.toml:2：不是正确的 TOML"),
         ("x = " + "[" * 5_000, "嵌套过深"),

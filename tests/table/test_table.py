@@ -85,7 +85,7 @@ BROKEN: list[tuple[str, Callable[[str], str], str]] = [
     (
         "a number as text",
         lambda text: text.replace("min = 10_000", 'min = "1万"', 1),
-        r":\d+：provisions\.\d+\.tiers\.\d+\.fines\.\d+\.min：Expected `int`, got `str`",
+        r":\d+：provisions\.\d+\.tiers\.\d+\.fines\.\d+\.min：应为 整数，不能是 文字",
     ),
     (
         "an unknown key",
@@ -95,9 +95,9 @@ BROKEN: list[tuple[str, Callable[[str], str], str]] = [
     (
         "an unknown mode",
         lambda text: text.replace('mode = "may"', 'mode = "might"', 1),
-        r"mode：Invalid enum value 'might'",
+        r"mode：不能是 'might'",
     ),
-    ("a float", lambda text: text.replace("min = 10_000", "min = 1.5", 1), r"min：Expected `int`"),
+    ("a float", lambda text: text.replace("min = 10_000", "min = 1.5", 1), r"min：应为 整数，不能是 "),
     (
         "a successor that is not there",
         lambda text: text.replace(

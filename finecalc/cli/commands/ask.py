@@ -2,14 +2,12 @@
 
 from contextlib import ExitStack
 from datetime import date
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from finecalc.cli import options
 from finecalc.cli.asking import Person, key_of
 from finecalc.cli.cases import Kept, save_to
-from finecalc.cli.options import complete_references, office_level, table, write, write_json
+from finecalc.cli.options import office_level, table, write, write_json
 from finecalc.cli.pages import show
 from finecalc.cli.pages.answer import answer_page
 from finecalc.cli.pages.questions import help_page, opening_page, question_page, review_page, row_meant
@@ -33,7 +31,7 @@ class _Left(Exception):
 
 
 def command(
-    reference: Annotated[str | None, typer.Argument(autocompletion=complete_references)] = None,
+    reference: options.SomeReferences = None,
     fact: options.Facts = None,
     unknown: options.Unknown = None,
     absent: options.Absent = None,
@@ -64,7 +62,7 @@ def command(
         with ExitStack() as stack:
             target = stack.enter_context(save_to(save, statutes, force)) if save else None
             stack.enter_context(kept.located(**facts, **values))
-            interview = Interview(statutes, today, _given(statutes, kept, reference, facts, values))
+            interview = Interview(statutes, today, _given(statutes, kept, options.the_one(reference), facts, values))
             answer = _answered(Person(), interview, leave=target is not None)
             if target is not None:
                 target.write(case_file.write(statutes, interview.file(kept.file)).encode())

@@ -8,12 +8,12 @@ from typing import Annotated, Any, BinaryIO
 import typer
 
 from finecalc.cli import options
-from finecalc.cli.options import complete_references, table, write_json
+from finecalc.cli.options import table, write_json
 from finecalc.cli.pages import boxes, columns, show
 from finecalc.cli.settings import said, settings, tell
 from finecalc.language import writing
 from finecalc.language.errors import FinecalcError
-from finecalc.law.case import case_named
+from finecalc.law.case import case_named, facts_written
 from finecalc.table.statutes import Statutes
 from finecalc.teach.compare import compare
 from finecalc.teach.comparison import Compared
@@ -25,10 +25,7 @@ _WIDEST = 160
 
 
 def command(
-    references: Annotated[
-        list[str],
-        typer.Argument(autocompletion=complete_references),
-    ],
+    references: options.References,
     fact: options.Facts = None,
     facts: str | None = None,
     item: options.Items = None,
@@ -57,7 +54,8 @@ def command(
     if curve:
         _no_bases(bases)
     case = case_named(statutes, items=item, **bases)
-    asked: dict[str, Any] = {"facts": [*(fact or ()), *_split(facts)], "case": case, "today": date.today()}
+    said_of_it = facts_written(statutes, [*(fact or ()), facts or ""])
+    asked: dict[str, Any] = {"facts": said_of_it, "case": case, "today": date.today()}
     found = (curves if curve else compare)(statutes, references, **asked)
     wording = Wording(statutes, settings.lang)
     if output is not None:
@@ -80,12 +78,6 @@ def _no_bases(bases: dict[str, Any]) -> None:
             "曲线画的是各种数额，不填某一个数额；要算一个案件，请用 finecalc range",
             "A curve shows every amount; none is given for it. For one case ask finecalc range",
         )
-
-
-def _split(facts: str | None) -> list[str]:
-    import re
-
-    return [part for part in re.split(r"[;；,，]", facts or "") if part.strip()]
 
 
 # --- files ------------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from finecalc.cli.options import table, write
 from finecalc.cli.settings import in_words, said, tell
 from finecalc.language import dates
 from finecalc.language.errors import FinecalcError, about
+from finecalc.language.writing import cannot_read
 from finecalc.proof.encode import encode, encode_law
 
 NO_REF = FinecalcError(
@@ -78,7 +79,7 @@ def _lines(path: str) -> None:
     try:
         source = sys.stdin.buffer if path == "-" else open(path, "rb")  # noqa: SIM115
     except OSError as error:
-        raise FinecalcError(f"读不到 {path}：{error.strerror}", f"{path} cannot be read: {error.strerror}") from None
+        raise cannot_read(path, error) from None
     with source:
         for line in source:
             sys.stdout.buffer.write(answer(line, bases))
@@ -95,8 +96,7 @@ def _read(path: str) -> str:
             with open(path, "rb") as source:
                 content = source.read(4 * LIMIT)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise FinecalcError(f"读不到 {shown}：{why}", f"{shown} cannot be read: {why}") from None
+        raise cannot_read(shown, error) from None
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             text = content.decode(encoding)

@@ -10,22 +10,38 @@ from finecalc.cli import options
 from finecalc.cli.options import table, write_json
 from finecalc.cli.pages import show
 from finecalc.cli.settings import in_words, said
-from finecalc.language.citation import PowerItem
-from finecalc.language.errors import NotAPenalty
+from finecalc.language.citation import PowerItem, item_of_list
+from finecalc.language.errors import FinecalcError, NotAPenalty
 from finecalc.language.page import Block, Entries, Entry, Heading, Items, Line, Span, Style, Text
 from finecalc.language.words import Words
 from finecalc.law import succession
 from finecalc.table.model import Power
-from finecalc.table.statutes import Statutes
+from finecalc.table.statutes import Statutes, short
+
+
+def _complete(incomplete: str) -> list[str]:
+    return [number for power in table().table.powers if (number := str(power.number)).startswith(incomplete)]
+
+
+def _item(typed: str) -> int:
+    """The number of an item: 9, #9, 第9项. Raises FinecalcError."""
+    number = item_of_list(typed)
+    if number is None:
+        raise FinecalcError(
+            f"看不懂序号“{short(typed)}”，请写数字，如 9",
+            f"“{short(typed)}” is no number of an item: write 9",
+            "number",
+        )
+    return number
 
 
 def command(
-    number: Annotated[int | None, typer.Argument()] = None,
+    number: Annotated[str | None, typer.Argument(autocompletion=_complete)] = None,
     as_json: options.Json = False,
 ) -> None:
     statutes = table()
     today = date.today()
-    powers = statutes.table.powers if number is None else (statutes.power(number),)
+    powers = statutes.table.powers if number is None else (statutes.power(_item(number)),)
     if as_json:
         write_json([_fields(statutes, power, today) for power in powers])
         return

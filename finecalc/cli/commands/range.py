@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from finecalc.cli import options
-from finecalc.cli.options import complete_references, table, write_json
+from finecalc.cli.options import table, write_json
 from finecalc.cli.working import Answered, work_out
 from finecalc.language.errors import FinecalcError
 from finecalc.law.rules.same_act import SameAct
@@ -14,10 +14,7 @@ from finecalc.law.rules.same_act import SameAct
 
 def command(
     context: typer.Context,
-    references: Annotated[
-        list[str] | None,
-        typer.Argument(autocompletion=complete_references),
-    ] = None,
+    references: options.SomeReferences = None,
     fact: options.Facts = None,
     unknown: options.Unknown = None,
     item: options.Items = None,

@@ -52,12 +52,17 @@ def _office() -> tuple[type, ...]:
     return (Profile,)
 
 
+def _error() -> tuple[type, ...]:
+    return (shapes.Failed,)
+
+
 SCHEMAS: dict[str, Callable[[], tuple[type, ...]]] = {
     "range": _range,
     "check": _check,
     "encode": _encode,
     "case": _case,
     "office": _office,
+    "error": _error,
 }
 """By name, the structures of which a document is one."""
 

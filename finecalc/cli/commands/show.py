@@ -1,12 +1,10 @@
 """`finecalc show`: the text of a provision and how it is encoded."""
 
 from datetime import date
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from finecalc.cli import options
-from finecalc.cli.options import complete_references, table, write_json
+from finecalc.cli.options import table, write_json
 from finecalc.language.citation import PowerItem, Reference
 from finecalc.language.errors import UnknownReference
 from finecalc.law import succession
@@ -16,11 +14,11 @@ from finecalc.table.statutes import Statutes
 
 
 def command(
-    reference: Annotated[str, typer.Argument(autocompletion=complete_references)],
+    reference: options.References,
     as_json: options.Json = False,
 ) -> None:
     statutes = table()
-    provisions = _named(statutes, reference)
+    provisions = _named(statutes, options.the_one(reference) or "")
     if as_json:
         write_json([_fields(statutes, provision) for provision in provisions])
         return

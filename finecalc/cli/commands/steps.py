@@ -8,18 +8,18 @@ from msgspec import structs
 
 from finecalc.cli import options
 from finecalc.cli.cases import Kept
-from finecalc.cli.options import complete_references, office_level, table, write_json
+from finecalc.cli.options import office_level, table, write_json
 from finecalc.cli.settings import settings
 from finecalc.language import values
 from finecalc.language.errors import FinecalcError
 from finecalc.law.answer import Case
-from finecalc.law.case import case_named
+from finecalc.law.case import case_named, facts_written
 from finecalc.law.road import travelled
 from finecalc.law.steps import Days
 
 
 def command(
-    reference: Annotated[str | None, typer.Argument(autocompletion=complete_references)] = None,
+    reference: options.SomeReferences = None,
     fact: options.Facts = None,
     unknown: options.Unknown = None,
     item: options.Items = None,
@@ -39,10 +39,10 @@ def command(
 ) -> None:
     statutes, today = table(), date.today()
     kept = Kept(statutes, case_path)
-    asked = reference or next(iter(kept.provision), None)
+    asked = options.the_one(reference) or next(iter(kept.provision), None)
     if asked is None:
         raise FinecalcError(
-            "缺少 REF（处罚依据）；写在命令后面，或者用 --case 读案件文件",
+            "缺少处罚依据；写在命令后面，或者用 --case 读案件文件",
             "REF is missing: name the provision, or read a case file with --case",
         )
     given: dict[str, Any] = {
@@ -57,16 +57,18 @@ def command(
     dated = {"found": found, "filed": filed, "notified": notified, "heard": heard, "served": served}
     with kept.located(facts=fact, unknown=unknown, **given, **dated):
         case = case_named(statutes, kept.case, **given)
-        case = structs.replace(case, by=case.by or office_level(statutes), unknown=tuple(unknown or case.unknown))
+        left_open = facts_written(statutes, unknown) or case.unknown
+        case = structs.replace(case, by=case.by or office_level(statutes), unknown=left_open)
+        facts = facts_written(statutes, fact) or case.facts
         days = Days(**{name: values.day(name, text) or getattr(kept.file, name, None) for name, text in dated.items()})
-        answer = travelled(statutes, asked, fact or case.facts, case, days, today=today)
+        answer = travelled(statutes, asked, facts, case, days, today=today)
     if as_json:
         write_json(answer)
         return
     from finecalc.cli.pages import show
     from finecalc.law.sentences.road import road_page
 
-    show(road_page(statutes, answer, settings.lang, _again(asked, fact or case.facts, case, days)))
+    show(road_page(statutes, answer, settings.lang, _again(asked, facts, case, days)))
 
 
 def _again(asked: str, facts: Any, case: Case, days: Days) -> str:

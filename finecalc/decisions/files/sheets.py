@@ -15,6 +15,7 @@ from finecalc.decisions.files.csv_rows import LONGEST_LINE
 from finecalc.decisions.files.sheet import Broken, Row, Sheet, find_top, no_headings
 from finecalc.decisions.files.source import Digested, Seen, opens_again, state_of, stream
 from finecalc.language.errors import FinecalcError
+from finecalc.language.reasons import of_shape
 from finecalc.language.words import Words
 
 _DECIDED_ON = 16 * 1024 * 1024
@@ -202,10 +203,10 @@ def _record(line: str, twins: bool = False) -> dict[str, Any] | Words:
             if twin is not None:
                 return Words(f"键“{twin[:40]}”写了不止一次", f"The key “{twin[:40]}” stands more than once")
             return record
-        said = "array" if isinstance(record, list) else "value"
+        why = of_shape("array" if isinstance(record, list) else "value")
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        said = str(error)[:200]
-    return Words(f"不是一个 JSON 对象：{said}", f"Not a JSON object: {said}")
+        why = of_shape(str(error)[:200])
+    return Words(f"不是一个 JSON 对象：{why.zh}", f"Not a JSON object: {why.en}")
 
 
 def _twin(line: str) -> str | None:

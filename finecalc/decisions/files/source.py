@@ -10,8 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from finecalc.language.errors import FinecalcError
-from finecalc.language.writing import temporary_folder
+from finecalc.language.writing import cannot_read, temporary_folder
 
 _SPOOLED = 8 * 1024 * 1024
 
@@ -74,8 +73,7 @@ def stream(path: str) -> Iterator[Any]:
     try:
         file = open(path, "rb", buffering=0)  # noqa: SIM115
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise FinecalcError(f"读不到 {path}：{why}", f"{path} cannot be read: {why}") from None
+        raise cannot_read(path, error) from None
     with file:
         if file.seekable():
             yield file

@@ -89,13 +89,13 @@ OPENING = Words(
 )
 
 
-def no_toml(hint: bool, why: str) -> Words:
+def no_toml(hint: bool, why: Words) -> Words:
     """A line that is no TOML; `hint`: signs of a Chinese input method stand in it."""
     full = "；引号和等号要用半角的" if hint else ""
     half = "; quotation marks and equals signs have to be half-width" if hint else ""
     return Words(
-        f'不是正确的 TOML，应写作 键 = 值，文字加引号，如 provision = "csl@2025:61.1"{full}',
-        f"not valid TOML ({why}); write KEY = VALUE with texts in quotation marks, such as "
+        f'不是正确的 TOML（{why.zh}），应写作 键 = 值，文字加引号，如 provision = "csl@2025:61.1"{full}',
+        f"not valid TOML ({why.en}); write KEY = VALUE with texts in quotation marks, such as "
         f'provision = "csl@2025:61.1"{half}',
     )
 
