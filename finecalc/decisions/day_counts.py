@@ -1,4 +1,4 @@
-"""FC503: a step of the case lies outside its day count; FC901 where its days cannot follow one another."""
+"""FC503: a step of the case lies outside its day count; FC504: which cannot be told; FC901: its days cannot follow one another."""
 
 from collections.abc import Collection
 from datetime import date
@@ -14,7 +14,7 @@ from finecalc.language.words import Saying
 from finecalc.law.answer import Case
 from finecalc.law.rules.procedure import due
 from finecalc.law.sentences.steps import count_words
-from finecalc.law.steps import Counted, Days, Need, check_days, counted_steps
+from finecalc.law.steps import Counted, Days, Need, check_days, counted_steps, need_of
 from finecalc.table.statutes import Statutes
 
 _COLUMNS = {"hearing-notice": "heard", "decision": "decided", "service": "served"}
@@ -47,7 +47,12 @@ def on_day_counts(
         return []
     need = _hearing(measured, proposed, large)
     found = counted_steps(statutes, dated, days, today=today, due=need)
-    return [_said(statutes, each, found, days, need) for each in found if each.step.id in _COLUMNS and _amiss(each)]
+    said = [_said(statutes, each, found, days, need) for each in found if each.step.id in _COLUMNS and _amiss(each)]
+    unjudged = [each for each in found if each.open and _is_asked(each, case, days, need)]
+    if unjudged:
+        which = Saying(sentences.days_not_judged, [each.step.name for each in unjudged])
+        said.append(finding("FC504", which, _COLUMNS.get(unjudged[0].step.id, "decided")))
+    return said
 
 
 def is_large(statutes: Statutes, found: Collection[Finding]) -> bool | None:
@@ -57,6 +62,13 @@ def is_large(statutes: Statutes, found: Collection[Finding]) -> bool | None:
 
 def _amiss(found: Counted) -> bool:
     return found.standing in ("late", "early", "extended")
+
+
+def _is_asked(found: Counted, case: Case, days: Days, need: dict[str, Need]) -> bool:
+    """Whether something is judged by the last day of a step: it was done, or the decision has to wait for it."""
+    if found.step.id == "hearing-request":
+        return bool(case.decided) and days.heard is None and need_of(found.step, need) != "not-required"
+    return found.done is not None or found.since is not None
 
 
 def _hearing(measured: Standard, proposed: Collection[str], large: bool | None) -> dict[str, Need]:

@@ -14,10 +14,11 @@ from finecalc.law.fine_words import fine_words, mode_words
 from finecalc.law.outcome import FineRange
 from finecalc.law.rules.adjustment import Effect
 from finecalc.law.rules.bands import Part, amounts_of
+from finecalc.law.rules.day_counts import known_days
 from finecalc.law.rules.own_bands import Step
 from finecalc.law.sentences.bands import article, conditions_words, ends_in, part_words
 from finecalc.law.sentences.procedure import left_open_words
-from finecalc.law.sentences.steps import rest_day_words
+from finecalc.law.sentences.steps import calendar_said, rest_day_words
 from finecalc.law.steps import Counted
 from finecalc.table.model import BandLevel, Bands, Provision, Term
 from finecalc.table.office import Discretion
@@ -55,32 +56,32 @@ def outside_band(statutes: Statutes, rule: Bands, level: BandLevel, lies: BandLe
     """
     if level.adjust is None:
         named = Words(
-            f"没有写从轻、从重，按{level.label}处罚（{article(level.grounds)}）",
-            f"no level is named, so it is {level.label_en} ({level.grounds})",
+            f"没有写从轻、从重，按{level.label}处罚（{article(level.grounds).zh}）",
+            f"no level is named, so it is {level.label_en} ({article(level.grounds).en})",
         )
     else:
         named = Words(f"裁量写的是{level.label}", f"the level named is {level.label_en}")
     if target in ("manager", "staff"):
         mend = Words(
-            f"责任人员参照单位的阶次，不同的，写明其职责、过错等理由（{article(rule.persons_ref)}）",
+            f"责任人员参照单位的阶次，不同的，写明其职责、过错等理由（{article(rule.persons_ref).zh}）",
             f"Persons go by the level of the organisation; where they do not, give their duties, fault and the like as "
-            f"reasons ({rule.persons_ref})",
+            f"reasons ({article(rule.persons_ref).en})",
         )
     elif lies.adjust is None:
-        cited = level.grounds
+        cited = article(level.grounds)
         mend = Words(
-            f"没有{article(cited)}所列情形的，裁量空着；有的，改数额",
-            f"Without a ground of {cited} leave the level empty; with one, change the amount",
+            f"没有{cited.zh}所列情形的，裁量空着；有的，改数额",
+            f"Without a ground of {cited.en} leave the level empty; with one, change the amount",
         )
     else:
-        cited, grounds = lies.grounds, grounds_of(statutes.provision(lies.grounds))
+        cited, grounds = article(lies.grounds), grounds_of(statutes.provision(lies.grounds))
         mend = Words(
-            f"有{article(cited)}所列情形（{grounds}）的，裁量写{lies.label}并说明理由；没有的，改数额",
-            f"With a ground of {cited} ({grounds}) name the level and say why; without one, change the amount",
+            f"有{cited.zh}所列情形（{grounds}）的，裁量写{lies.label}并说明理由；没有的，改数额",
+            f"With a ground of {cited.en} ({grounds}) name the level and say why; without one, change the amount",
         )
     return Words(
         f"对{who.zh}罚款{{}}，{named.zh}，应当在{{span}}；这一数额属于{lies.label}处罚。{mend.zh}",
-        f"Fine on {who.en} {{}}: {named.en}, and should be {{span}}; this amount is {lies.label_en}. {mend.en}",
+        f"Fine on {who.en} {{}}: {named.en}, which is {{span}}; this amount is {lies.label_en}. {mend.en}",
     )
 
 
@@ -322,6 +323,15 @@ def step_late(found: Counted, count: Words) -> Words:
         zh += f"；“{quotes['not-counted']}”，有这些时间的请扣除后核对"
         en += f"; what does not count may explain it (“{quotes['not-counted']}”): check"
     return Words(zh, en)
+
+
+def days_not_judged(steps: Sequence[Words]) -> Words:
+    """Steps whose last day cannot be told, because the working days of that year are not published."""
+    known = calendar_said(*known_days())
+    return Words(
+        f"{'、'.join(each.zh for each in steps)}：期限没有判断。{known.zh}",
+        f"{', '.join(each.en for each in steps)}: the day count is not judged. {known.en}",
+    )
 
 
 def before_hearing_request(found: Counted, asked: Counted, *, sure: bool) -> Words:

@@ -45,6 +45,7 @@ CONTRACT = {
     "FC501": "procedure-due",
     "FC502": "large-fine",
     "FC503": "day-count",
+    "FC504": "day-count-not-judged",
     "FC601": "outside-band",
     "FC901": "unreadable-cell",
     "FC902": "not-a-penalty-provision",

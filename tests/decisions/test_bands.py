@@ -176,7 +176,8 @@ def test_exactly_the_minimum_of_article_45_of_the_data_security_law_is_lenient(s
     )
     assert "（四）配合网信部门查处违法行为有立功表现的" in found.zh
     assert "CNY 185,000 to CNY 365,000 (floating: CNY 140,000 to CNY 410,000)" in found.en
-    assert "cacd@2025:7.1" in found.en
+    assert "no level is named, so it is ordinary (article 9), which is CNY 185,000" in found.en
+    assert "With a ground of article 7 (" in found.en
 
 
 def test_the_maximum_without_a_level_needs_a_ground_of_article_8(statutes: Statutes) -> None:

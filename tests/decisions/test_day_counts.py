@@ -104,6 +104,28 @@ def test_the_message_names_days_count_and_what_may_explain_it(statutes: Statutes
     assert late.severity == "warning"
     (beyond,) = found(statutes, {**LIGHT, "filed": "2026-02-12", "decided": "2026-07-13"})
     assert "由上一级网信部门负责人决定是否继续延期" in beyond.message
+    assert "国家网信部门办理的行政处罚案件需要延期的，由本部门主要负责人批准" in beyond.message
+
+
+UNPUBLISHED = [
+    (LIGHT, {"decided": "2035-03-05", "served": "2035-06-01"}, "served", "送达"),
+    (LIGHT, {"decided": "2035-03-05"}, None, ""),
+    (LIGHT, {"notified": "2035-03-01", "decided": "2035-03-05"}, None, ""),
+    (GRAVE, {"notified": "2035-03-01", "decided": "2035-03-05"}, "decided", "听证的告知和要求"),
+    (GRAVE, {"notified": "2035-03-01", "heard": "2035-03-20", "decided": "2035-04-05"}, "heard", "听证通知"),
+    (GRAVE, {"heard": "2035-03-20", "decided": "2035-04-05"}, None, ""),
+    (LIGHT, {"decided": "2026-05-08", "served": "2026-05-18"}, None, ""),
+]
+
+
+@pytest.mark.parametrize(("decision", "dates", "field", "named"), UNPUBLISHED)
+def test_what_is_not_judged_for_want_of_a_calendar_is_said(
+    statutes: Statutes, decision: dict[str, str], dates: dict[str, str], field: str | None, named: str
+) -> None:
+    given = {**decision, "conduct_to": "2035-01-10" if dates["decided"] > "2035" else "2026-01-10", **dates}
+    said = found(statutes, given, "FC503", "FC504")
+    assert [(each.code, each.field, each.severity) for each in said] == ([("FC504", field, "info")] if field else [])
+    assert all(each.message.startswith(f"{named}：期限没有判断") for each in said)
 
 
 def test_a_threshold_that_is_not_known_is_said(statutes: Statutes) -> None:

@@ -75,8 +75,8 @@ def bands_words(statutes: Statutes, rule: Bands, usual: BandLevel | None) -> Wor
     zh = f"最低限至最高限的幅度或者倍数区间{zh}，个案可以上下浮动{to_chinese(rule.float)}个百分点"
     en = f"Of the span from minimum to maximum, in yuan or in multiples: {en}; in the case the ends may move by {rule.float} points"
     if usual:
-        zh += f"；没有写裁量的，按{usual.label}处罚（{article(usual.grounds)}）"
-        en += f"; where no level is named it is {usual.label_en} ({usual.grounds})"
+        zh += f"；没有写裁量的，按{usual.label}处罚（{article(usual.grounds).zh}）"
+        en += f"; where no level is named it is {usual.label_en} ({article(usual.grounds).en})"
     if statutes.provision(rule.ref).sure == "single":
         zh += "。该规定的文本只有一个来源，请与官方文本核对"
         en += ". The text of this rule rests on one copy: compare it with the official one"
@@ -96,10 +96,10 @@ def departure_words(rule: Bands) -> Words:
     """When the levels may be departed from, and that the decision says how they were applied."""
     return Words(
         "适用裁量基准可能明显不当、显失公平，或者客观情况变化的，可以调整适用：本机关的基准须经主要负责人批准或者集体讨论通过，"
-        f"上级的基准须报请上级网信部门批准；决定书应当写明基准的适用情况（{article(rule.stated_ref)}）",
+        f"上级的基准须报请上级网信部门批准；决定书应当写明基准的适用情况（{article(rule.stated_ref).zh}）",
         "Where the benchmark would be plainly improper or unfair, or circumstances have changed, it may be departed from: the office's "
         "own with the consent of its head or after collective discussion, a higher office's with that office's consent; the decision "
-        f"says how the benchmark was applied ({rule.stated_ref})",
+        f"says how the benchmark was applied ({article(rule.stated_ref).en})",
     )
 
 
@@ -211,6 +211,7 @@ def several_acts_words() -> Words:
     )
 
 
-def article(ref: str) -> str:
-    """第九条."""
-    return f"第{to_chinese(citation.split(ref)[2])}条"
+def article(ref: str) -> Words:
+    """第九条, of the rule that is being spoken of."""
+    number = citation.split(ref)[2]
+    return Words(f"第{to_chinese(number)}条", f"article {number}")
