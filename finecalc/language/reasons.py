@@ -92,7 +92,7 @@ def of_toml(message: str) -> Words:
 # --- JSON, and values of the wrong kind ---------------------------------------------------------------------------------
 
 KINDS = {
-    "bool": "true 或者 false",
+    "bool": " true 或者 false",
     "int": "整数",
     "str": "文字",
     "array": "列表",
@@ -135,9 +135,14 @@ def of_shape(message: str) -> Words:
     """What is wrong with a value that has another form than the one wanted, from the words of its reader."""
     kinds = re.fullmatch("Expected `(.+?)`, got `(.+?)`", message)
     if kinds:
-        wanted, got = (" 或者 ".join(KINDS.get(kind, kind) for kind in each.split(" | ")) for each in kinds.groups())
-        return Words(f"应为 {wanted}，不能是 {got}", message)
+        wanted, got = map(_kind, kinds.groups())
+        return Words(f"应为{wanted}，不能是{got}", message)
     return _translated(_SHAPE, message)
+
+
+def _kind(kinds: str) -> str:
+    """`int >= 1 | null` in Chinese."""
+    return "或者".join(KINDS.get(kind.partition(" ")[0], f" {kind} ") for kind in kinds.split(" | "))
 
 
 def _translated(known: tuple[tuple[str, str], ...], message: str) -> Words:

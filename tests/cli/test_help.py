@@ -156,6 +156,9 @@ def test_an_example_works(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPa
         (tmp_path / name).write_text("违反规定的，由有关主管部门责令改正，给予警告。", encoding="utf-8")
     for name in ("条文.jsonl", "articles.jsonl"):
         (tmp_path / name).write_text('{"id": 1, "ref": "csl@2030:5.1", "text": "责令改正。"}\n', encoding="utf-8")
+    if "replay" in line:
+        for name in ("案件.docx", "case.docx"):
+            run("range", "csl@2025:61.1", "-f", "refused", "-o", name)
     monkeypatch.setattr(
         "finecalc.papers.document.document", lambda *_: "<html>"
     )  # made in tests/papers, and takes a minute

@@ -85,7 +85,7 @@ BROKEN: list[tuple[str, Callable[[str], str], str]] = [
     (
         "a number as text",
         lambda text: text.replace("min = 10_000", 'min = "1万"', 1),
-        r":\d+：provisions\.\d+\.tiers\.\d+\.fines\.\d+\.min：应为 整数，不能是 文字",
+        r":\d+：provisions\.\d+\.tiers\.\d+\.fines\.\d+\.min：应为整数，不能是文字",
     ),
     (
         "an unknown key",
@@ -97,7 +97,7 @@ BROKEN: list[tuple[str, Callable[[str], str], str]] = [
         lambda text: text.replace('mode = "may"', 'mode = "might"', 1),
         r"mode：不能是 'might'",
     ),
-    ("a float", lambda text: text.replace("min = 10_000", "min = 1.5", 1), r"min：应为 整数，不能是 "),
+    ("a float", lambda text: text.replace("min = 10_000", "min = 1.5", 1), r"min：应为整数，不能是"),
     (
         "a successor that is not there",
         lambda text: text.replace(

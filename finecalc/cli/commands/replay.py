@@ -14,6 +14,7 @@ from finecalc.cli.settings import said, settings
 from finecalc.cli.working import Answered, work_out
 from finecalc.language.errors import FinecalcError
 from finecalc.language.words import Lang
+from finecalc.language.writing import cannot_read
 from finecalc.papers import reading, record
 from finecalc.papers.reading import Paper
 from finecalc.papers.sentences.replay import Change, replay_page
@@ -49,8 +50,7 @@ def _content(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read(reading.LARGEST + 1)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise FinecalcError(f"读不到 {path}：{why}", f"{path} cannot be read: {why}") from None
+        raise cannot_read(path, error) from None
 
 
 # --- the line → what it asks -------------------------------------------------------------------------------------------
