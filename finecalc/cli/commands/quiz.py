@@ -1,8 +1,7 @@
 """`finecalc quiz`: made-up cases to practise on."""
 
 import sys
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -14,15 +13,21 @@ from finecalc.cli.settings import in_words, said
 from finecalc.language.columns import safe
 from finecalc.language.errors import FinecalcError
 from finecalc.language.page import Block, Entries, Line, Quotation
+from finecalc.law.answer import table_used
 from finecalc.table.statutes import Statutes
-from finecalc.teach.quiz import QUESTIONS, Exercise, Marked, Question, exercises, mark, score
+from finecalc.teach.asked import LETTERS, Asked, decided
+from finecalc.teach.quiz import Exercise, Marked, exercises, mark, score
 
 _MOST = 1000
 
 
+class _Left(Exception):
+    """Whoever answers wants no more."""
+
+
 def command(
     items: str | None = None,
-    count: int = 5,
+    count: int = 3,
     seed: int | None = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
@@ -30,68 +35,71 @@ def command(
         raise FinecalcError(f"--count 是 1 至 {_MOST}，不是 {count}", f"--count is 1 to {_MOST}, not {count}")
     statutes = table()
     chosen = _fresh_seed() if seed is None else seed
-    today = date.today()
-    made = exercises(statutes, seed=chosen, count=count, numbers=_numbers(items), today=today)
+    made = exercises(statutes, seed=chosen, count=count, numbers=_numbers(items))
     if as_json:
-        write_json({"seed": chosen, "exercises": made})
+        write_json({"seed": chosen, "exercises": made, "table": table_used(statutes)})
         return
     _say(
         Line(
             said(
-                f"题号 {chosen}（--seed {chosen} 可重做这套题）。每题三问；? 看条文，Ctrl-D 结束。",
-                f"Set {chosen} (--seed {chosen} repeats it). Three questions each; ? shows the text, Ctrl-D ends.",
+                f"题号 {chosen}（--seed {chosen} 可重做这套题）。写选项的字母；幅度和处罚也可以自己写。",
+                f"Set {chosen} (--seed {chosen} repeats it). Write the letter; ranges and sanctions may be written out.",
             ),
             "strong",
-        )
+        ),
+        Line(said("? 看条文　直接回车 不作答　q 退出", "? the text  just Enter: no answer  q leave"), "key"),
     )
     marks: list[Marked] = []
     try:
         for exercise in made:
-            for marked in _one(statutes, exercise, today):
+            for marked in _one(statutes, exercise):
                 marks.append(marked)
     except (EOFError, KeyboardInterrupt):
         print()
+    except _Left:
+        pass
+    _say(Line(_score(marks), "strong"))
+
+
+def _score(marks: Sequence[Marked]) -> str:
     right, asked = score(marks)
-    percent = f"（{right * 100 // asked}%）" if asked else ""
-    _say(
-        Line(
-            said(
-                f"得分：{right} / {asked}{percent}",
-                f"Score: {right} / {asked}{percent.replace('（', ' (').replace('）', ')')}",
-            ),
-            "strong",
-        )
+    left_out = sum(each.unanswered for each in marks)
+    percent = f"{right * 100 // asked}%" if asked else ""
+    zh = (
+        f"得分：{right} / {asked}"
+        + (f"（{percent}）" if percent else "")
+        + (f"，未作答 {left_out} 问" if left_out else "")
     )
+    en = (
+        f"Score: {right} / {asked}"
+        + (f" ({percent})" if percent else "")
+        + (f", {left_out} unanswered" if left_out else "")
+    )
+    return said(zh, en)
 
 
-def _one(statutes: Statutes, exercise: Exercise, today: date) -> Iterator[Marked]:
+def _one(statutes: Statutes, exercise: Exercise) -> Iterator[Marked]:
     """Put one case, ask, mark and explain."""
-    tiers = tuple((f"{number}", in_words(tier)) for number, tier in enumerate(exercise.tiers, 1))
     title = Line(said(f"第 {exercise.number} 题", f"Case {exercise.number}"), "strong")
-    show((Line(""), title, Line(in_words(exercise.story)), Entries(tiers, indent=1)))
-    prompts: dict[Question, str] = {
-        "tier": said("第几档？", "Which tier? "),
-        "range": said(
-            "对单位的罚款幅度？（例如 5万-50万；不罚款写 无）", "The unit's range? (such as 50,000-500,000; none) "
-        ),
-        "sanctions": said(
-            "必须给予哪些处罚和措施，罚款除外？（用；隔开；没有写 无）",
-            "What must be imposed, fine apart? (separated by ;, or none) ",
-        ),
-    }
-    for question in QUESTIONS:
-        marked = mark(statutes, exercise, question, _ask(statutes, prompts[question], exercise))
+    show((Line(""), title, Line(in_words(exercise.story))))
+    for number, question in enumerate(exercise.questions, 1):
+        choices = tuple((letter, in_words(each.words)) for letter, each in zip(LETTERS, question.choices, strict=False))
+        asked = f"{number}. {in_words(question.words)}"
+        _say(Line(""), Line(asked, "strong"), Entries(choices, indent=1))
+        marked = mark(statutes, exercise, question, _ask(statutes, question))
         while marked.problem and sys.stdin.isatty():
             print(in_words(marked.problem))
-            marked = mark(statutes, exercise, question, _ask(statutes, prompts[question], exercise))
+            marked = mark(statutes, exercise, question, _ask(statutes, question))
         _explain(marked)
         yield marked
-    replay = options.replay_line(exercise.answer.edition_choice.asked, exercise.answer, today)
+    asked_for = exercise.answer.edition_choice.asked
+    replay = options.replay_line(asked_for, exercise.answer, decided(exercise.answer.case))
     print(said(f"  验算：{replay}", f"  To check: {replay}"))
 
 
-def _ask(statutes: Statutes, prompt: str, exercise: Exercise) -> str:
-    """One answer. Raises EOFError when there are no more."""
+def _ask(statutes: Statutes, question: Asked) -> str:
+    """One answer. Raises EOFError when there are no more, _Left for q."""
+    prompt = said("答：", "Answer: ")
     while True:
         if sys.stdin is None:
             raise EOFError
@@ -103,10 +111,11 @@ def _ask(statutes: Statutes, prompt: str, exercise: Exercise) -> str:
                 raise EOFError
             given = _decoded(line).strip()
             print(safe(f"{prompt}{given}"))
+        if given.lower() in ("q", "ｑ"):
+            raise _Left
         if given not in ("?", "？"):
             return given
-        asked = exercise.answer.edition_choice.asked
-        for ref in dict.fromkeys((asked, *(rung.source for rung in statutes.ladder(asked).rungs))):
+        for ref in question.texts:
             show((Line(in_words(statutes.citation(ref)), "dim"), Quotation(statutes.provision(ref).text)))
 
 
@@ -119,13 +128,14 @@ def _decoded(line: bytes) -> str:
 
 
 def _explain(marked: Marked) -> None:
-    page: list[Block] = []
+    expected = in_words(marked.expected)
     if marked.right:
-        page.append(Line(said("对：", "Right: ") + in_words(marked.expected), "good", indent=1))
+        page: list[Block] = [Line(said("对：", "Right: ") + expected, "good", indent=1)]
+    elif marked.unanswered:
+        page = [Line(said("没有作答，应为：", "No answer; right is: ") + expected, "warn", indent=1)]
     else:
-        page.append(Line(said("错，应为：", "Wrong; right is: ") + in_words(marked.expected), "warn", indent=1))
-        if marked.problem:
-            page.append(Line(in_words(marked.problem), indent=1))
+        page = [Line(said("错，应为：", "Wrong; right is: ") + expected, "warn", indent=1)]
+    page += [Line(in_words(each), indent=1) for each in (marked.problem, marked.mistake, marked.because) if each]
     page += [Line(f"“{quote}”", "dim", indent=2) for quote in marked.why]
     _say(*page)
 
