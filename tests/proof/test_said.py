@@ -740,3 +740,15 @@ def test_a_size_at_the_end_of_the_conduct_is_that_of_the_first_fine() -> None:
 def test_a_fine_whose_amount_stands_apart_and_is_not_read_is_not_stated_without_it() -> None:
     found = said("未备案的，处以罚款。罚款标准：个人为二百元以上五百元以下，单位为二千元以上五千元以下。")
     assert [tier.fines for tier in found.tiers] in ([], [()])
+
+
+def test_whom_a_lead_aims_at_pays_in_all_its_items() -> None:
+    found = fines(
+        "发生事故，对负有责任的单位除要求其依法承担赔偿责任外，依照下列规定处以罚款：\n（一）发生一般事故的，处十万元以下罚款；\n（二）发生较大事故的，处二十万元以下罚款。"
+    )
+    assert [(fine.on, fine.payer) for fine in found] == [(("organisation",), "named"), (("organisation",), "inherited")]
+
+
+def test_whom_a_measure_has_named_pays_in_the_graver_tier_as_well() -> None:
+    found = fines("未备案的，责令相关运输企业改正，可以处一万元以下罚款；拒不改正的，处五万元以下罚款。")
+    assert [(fine.on, fine.payer) for fine in found] == [(("organisation",), "inherited")] * 2

@@ -14,7 +14,7 @@ from finecalc.proof.reader import why
 from finecalc.proof.reader.fines import form, size, uncertain
 from finecalc.proof.reader.gate import agrees
 from finecalc.proof.reader.grammar import Node, shape
-from finecalc.proof.reader.limbs import Limb, Member, Step
+from finecalc.proof.reader.limbs import Limb, Member, Step, bare_measure, mode_of
 from finecalc.proof.reader.payers import Aim, Payers, beside
 from finecalc.proof.reader.said import Rate, Said, SaidFine, SaidSanction, SaidTier, Sent, Size, Sum, Unread
 from finecalc.proof.reader.scanner import level, scan
@@ -212,7 +212,7 @@ class _Walk:
                     self.limb.size = None
                     self.limb.scope = self.limb.scope if mode else "must"
                 case "MODE":
-                    mode = _mode(str(part)) or mode
+                    mode = mode_of(str(part)) or mode
                     self.limb.permissive = mode == "one-or-more" and (self.limb.permissive or "可" in part)
                     situation = situation or bool(re.search("根据情[节况]$", part))
                     begin = begin if begin >= 0 else start
@@ -221,14 +221,22 @@ class _Walk:
                     begin = -1
                 case "HAVING":
                     self.limb.having, self.limb.only_having = part, not self.limb.after_comma
-                case "BORROW":
-                    self.borrow(part)
-                case "ELSEWHERE":
-                    self.elsewhere.append(Sent(self.text_of(part), *_span(part), by=self.limb.by))
-                case "PROVISO":
-                    self.provisos.append(self.text_of(part))
-                case "UNREAD":
-                    self.unread(part)
+                case _:
+                    self.beside(part)
+
+    def beside(self, part: Token) -> None:
+        """What is no penalty of this paragraph, or is not read."""
+        match part.type:
+            case "BORROW":
+                self.borrow(part)
+            case "ELSEWHERE":
+                self.elsewhere.append(Sent(self.text_of(part), *_span(part), by=self.limb.by))
+            case "PROVISO":
+                self.provisos.append(self.text_of(part))
+            case "REMARK" if p.LEAD.match(self.text, part.start_pos or 0):
+                self.payers.lead()
+            case "UNREAD":
+                self.unread(part)
 
     def reached(self, mode: Mode | None) -> Mode | None:
         """可以对单位处…，对个人处…: 可以 before the first 对… may reach the next one behind a comma, so that one is never a must; the gate,
@@ -311,7 +319,7 @@ class _Walk:
                 choice = choice or part.strip("，") in ("或者", "或", "直至")
                 own, lead = None, -1
             elif part.type == "MODE":
-                own, lead = _mode(str(part)), part.start_pos or 0
+                own, lead = mode_of(str(part)), part.start_pos or 0
             elif part.type == "AUTHORITY":
                 by = self.text_of(part)
             else:
@@ -448,7 +456,7 @@ class _Walk:
         start, end = _span(member.token)
         having, aim = self.limb.having, self.payers.aim
         begin = having.start_pos or 0 if having else member.begin if member.begin >= 0 else start
-        kind = _kind(self.original[start:end])
+        kind = bare_measure(self.original[start:end])
         self.payers.measured(kind, self.text[slice(*self.conduct)])
         one = SaidSanction(
             kind=kind,
@@ -486,15 +494,3 @@ def _is(node: Node | Token, kind: str) -> bool:
 
 def _span(token: Token) -> tuple[int, int]:
     return token.start_pos or 0, token.end_pos or 0
-
-
-def _mode(words: str) -> Mode | None:
-    if re.search("单处(?:或者?|、)并处|并处(?:或者?|、)单处", words):
-        return "one-or-more"
-    return "may" if "可" in words else None
-
-
-def _kind(quote: str) -> str:
-    """The measure without what leads to it: 给予警告 is 警告."""
-    quote = re.sub("^除(.*)外$", r"\1", quote)
-    return re.sub("^(?:并|处以?|给予|予以|依法)+(?=警告|通报|拘留|处分|没收|吊销|停业|.*处分|.*的处罚$)", "", quote)

@@ -1,5 +1,6 @@
 """What `assign` keeps while it walks along the clauses: the step it is in, the members of a list, and what still holds."""
 
+import re
 from typing import NamedTuple
 
 from lark import Token
@@ -50,3 +51,16 @@ class Limb:
         self.loose = False  # whether persons behind a semicolon may be meant for the lighter tiers as well
         self.poisoned = False  # whether words were not read, so that what a comma joins to them is not read either
         self.after_comma = False
+
+
+def mode_of(words: str) -> Mode | None:
+    """What words before a measure or fine say of its mode; none where they say nothing (并, 依法)."""
+    if re.search("单处(?:或者?|、)并处|并处(?:或者?|、)单处", words):
+        return "one-or-more"
+    return "may" if "可" in words else None
+
+
+def bare_measure(quote: str) -> str:
+    """The measure without what leads to it: 给予警告 is 警告."""
+    quote = re.sub("^除(.*)外$", r"\1", quote)
+    return re.sub("^(?:并|处以?|给予|予以|依法)+(?=警告|通报|拘留|处分|没收|吊销|停业|.*处分|.*的处罚$)", "", quote)

@@ -126,6 +126,12 @@ class Payers:
         if aim.kinds:
             self.aims.append(aim.kinds)
 
+    def lead(self) -> None:
+        """对负有责任的单位，依照下列规定处以罚款：（一）…: whom the lead aims at pays in all its items, in the first as named."""
+        if self.aim and self.aim.kinds:
+            self.default = self.head = self.aim.kinds
+            self.named, self.used, self.aim = True, False, None
+
     def either(self) -> bool:
         """Whether several have been named and the last of them been fined: what is graver behind them may be meant for any."""
         return self.several and self.used
@@ -151,6 +157,7 @@ class Payers:
         only = found.pop()
         if found or not isinstance(only, tuple):
             return why.OFFENDER
+        self.default, self.named, self.used = only, True, True
         return only, "inherited"
 
     def of_fine(self, fines: Iterable[SaidFine], measures: Collection[str]) -> tuple[Kinds, Payer] | Words:
