@@ -141,9 +141,9 @@ function answer(given) {
   const sizes = Object.fromEntries(Object.entries(given.bases).map(([base, amount]) => [base, exact(amount)]));
   const alone = given.conduct_to || given.conduct_from;
   const kind = { ...days, sizes, conduct_to: alone, conduct_from: given.conduct_from || alone };
-  const { parts, ...own } = valueAt(askedOf(given.asked).answers, kind);
+  const { parts, beside, ...own } = valueAt(askedOf(given.asked).answers, kind);
   if (own.error) return own;
-  const { due, ...alike } = parts, found = { ...own, ...alike, ...due };
+  const { due, ...alike } = parts, found = { ...own, ...beside, ...alike, ...due };
   const fines = allMeasured(found.fines, sizes), before = allMeasured(found.found, sizes);
   const { found: _, ...rest } = found;
   return {

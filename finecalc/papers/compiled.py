@@ -1,7 +1,8 @@
 """The table as answers: every kind of case under every provision is put to the engine once.
 
 The answers have the shape of `to_json`, with these differences. What differs from case to case is a choice in the pool
-(`situations` says by what), and what does not go by the days stands under `parts`. Fines are formulas. The days of the case are blanks in the sentences. `items` is null where they are
+(`situations` says by what), and what does not go by the days stands under `parts` and
+`beside`. Fines are formulas. The days of the case are blanks in the sentences. `items` is null where they are
 those that the case gives. Notes stand in groups, each of which is a list. What an alternative says of fines is left to whoever knows
 the amounts: such a difference has no words, and `found` has the fines of the tier before any adjustment. An answer that is refused
 has `error` alone.
@@ -362,16 +363,16 @@ class Asked:
         parts = self.compiler.parts(answer, today, sized)
         days = case_days(self.statutes, answer.case, today)
         others = self._alternatives(answer, today, sized)
-        own = {
+        beside = {
             "items": plain(answer.items) if self.items else None,
-            "edition_choice": plain(answer.edition_choice),
             "concurrent": plain(answer.concurrent),
+            "alternatives": others,
+            "found": formulas(answer.ruling.found.fines, self.statutes) if others else [],
         }
         value = {
             "parts": self.pool.value({key: each for key, each in parts.items() if key not in NOTED}),
-            **blanks(own, days),
-            "alternatives": others,
-            "found": formulas(answer.ruling.found.fines, self.statutes) if others else [],
+            "beside": beside,
+            "edition_choice": blanks(plain(answer.edition_choice), days),
             "notes": [
                 blanks(noted(answer, OPENING), days),
                 self.compiler.limitation_note,

@@ -79,8 +79,10 @@ def data(statutes: Statutes, only: Iterable[str] | None = None) -> dict[str, Any
         each |= {"answers": found.answers(), "questions": found.questions(), "items": items_listed(statutes, refs)}
         if "text" in each:
             each["text"] = compiler.pool.value(each["text"])
-    table = statutes.table
-    pool = compiler.pool
+    table, pool = statutes.table, compiler.pool
+    entries, moved = pool.packed()
+    for each in asked:
+        each |= {key: moved[each[key]] for key in ("answers", "questions", "text") if key in each}
     return {
         "about": {
             "program": __version__,
@@ -102,7 +104,7 @@ def data(statutes: Statutes, only: Iterable[str] | None = None) -> dict[str, Any
         "days": expressions(statutes),
         "checks": list(_checks(statutes)),
         "asked": asked,
-        "entries": pool.entries,
+        "entries": entries,
         "shapes": pool.shapes,
         "tests": pool.tests,
         "lines": pool.lines,

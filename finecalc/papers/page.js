@@ -457,17 +457,17 @@ function line(known, found) {
 
 /* The clauses of a text in which these words stand. */
 function clauses(text, quotes) {
-  return text.split(/(?<=[；。\n])/).filter((clause) => quotes.some((quote) => quote && (clause.includes(quote) || quote.includes(clause.trim())))).join("").trim();
+  return text.match(/[^；。\n]+[；。\n]*/g).filter((clause) => quotes.some((quote) => quote && (clause.includes(quote) || quote.includes(clause.trim())))).join("").trim();
 }
 
 function paragraph(found) {
   const main = found.texts.find((text) => text.reference === found.reference) ?? found.texts[0];
   const quotes = carrying(found).filter(([, source]) => source === main.reference).map(([quote]) => quote);
   const measures = found.sanctions.filter((each) => each.mode === "must" && !each.conditional).map((each) => label(each.kind));
-  const fines = found.fines.map((fine) => t("paragraph_fine", label(fine.on), amountWords(fine)));
+  const fines = found.fines.map((fine) => t(fine.mode === "may" ? "paragraph_may" : "paragraph_fine", label(fine.on), amountWords(fine)));
   const done = [...measures, ...fines].map((each, place, all) => all.length > 1 ? (lang === "zh" ? `（${"一二三四五六七八九十"[place] ?? place + 1}）${each}` : `(${place + 1}) ${each}`) : each);
-  const facts = joined(found._met.map(said));
-  return t("paragraph", lang === "zh" ? found.citation : found.citation_en, clauses(main.text, quotes) || main.text, facts ? t("paragraph_facts", facts) : "", semicolon(done) || t("no_fine"));
+  const facts = joined(found._met.map(said)), { bars, unless } = conclusion(found);
+  return (bars.length ? `${semicolon(bars)}${lang === "zh" ? "。" : ". "}${unless}` : "") + t("paragraph", lang === "zh" ? found.citation : found.citation_en, (clauses(main.text, quotes) || main.text).replace(/[；。，]$/, ""), facts ? t("paragraph_facts", facts) : "", semicolon(done) || t("no_fine"));
 }
 
 async function copied(text, button) {

@@ -5,12 +5,15 @@ their parts by their place in the pool: `[0, …]` a list, `[1, shape, …]` an 
 choice among values, one for each result of a test.
 """
 
+from collections import Counter
 from collections.abc import Hashable, Sequence
 from typing import Any
 
 Test = tuple[Any, ...]
 """What is asked of a case; `situations` says which there are."""
 _LIST, _OBJECT, _CHOICE = range(3)
+_FIRST = (1, 2, 2)
+"""Where the parts of each kind begin."""
 
 
 class Ref(int):
@@ -50,6 +53,21 @@ class Pool:
             return places[0]
         number = self._place((_CHOICE, test), self.tests, test)
         return self._entry([_CHOICE, number, *places])
+
+    def packed(self) -> tuple[list[Any], list[int]]:
+        """The entries with those named most often first, which keeps their numbers short; and where each of them has come to stand."""
+        named = Counter(part for entry in self.entries if isinstance(entry, list) for part in entry[_FIRST[entry[0]] :])
+        order = sorted(range(len(self.entries)), key=lambda place: -named[place])
+        moved = [0] * len(order)
+        for place, before in enumerate(order):
+            moved[before] = place
+        return [self._moved(self.entries[before], moved) for before in order], moved
+
+    def _moved(self, entry: Any, moved: list[int]) -> Any:
+        if not isinstance(entry, list):
+            return entry
+        first = _FIRST[entry[0]]
+        return [*entry[:first], *(moved[part] for part in entry[first:])]
 
     def _entry(self, entry: Any) -> Ref:
         key: Hashable = tuple(entry) if isinstance(entry, list) else entry
