@@ -258,6 +258,8 @@ class Asked:
         changes, named = text_changes(self.statutes, kin), named_days(self.statutes)
         self.texts = Days(changes, named)
         self.days = Days([*changes, *rule_changes(self.statutes)], named)
+        taken = self.statutes.edition(self.statutes.table.rules.confiscation).in_force
+        self.ends = Days([*changes, taken], named)  # of the general rules, one alone goes by the end of the conduct
         known = {fact for ref in kin for fact in self.statutes.ladder(ref).facts}
         general = self.statutes.table.rules.limitation.fact
         self.facts = [fact.id for fact in self.statutes.table.facts if fact.id in known and fact.id != general]
@@ -289,8 +291,8 @@ class Asked:
         undated = self.pool.choice(
             ("given", "decided"), [self.pool.choice(test, [each[0], *each]) for each in (open_, given)]
         )
-        ended = [self._by_decision(self.days.day(each, 1), made) for each in days]
-        return self.pool.choice(self.days.test("conduct_to"), [undated, *ended])
+        ended = [self._by_decision(self.ends.day(each, 1), made) for each in range(len(self.ends))]
+        return self.pool.choice(self.ends.test("conduct_to"), [undated, *ended])
 
     def _by_decision(self, ended: date, made: Callable[[Case, date], Ref]) -> Ref:
         first = self.days.at(ended)
