@@ -40,6 +40,7 @@ from finecalc.papers.situations import (
     between,
     blanks,
     case_days,
+    concurring,
     family,
     fine_lines,
     named_days,
@@ -257,6 +258,7 @@ class Asked:
         kin = family(self.statutes, refs)
         changes, named = text_changes(self.statutes, kin), named_days(self.statutes)
         self.texts = Days(changes, named)
+        changes += text_changes(self.statutes, concurring(self.statutes, kin))
         self.days = Days([*changes, *rule_changes(self.statutes)], named)
         taken = self.statutes.edition(self.statutes.table.rules.confiscation).in_force
         self.ends = Days([*changes, taken], named)  # of the general rules, one alone goes by the end of the conduct
@@ -264,6 +266,7 @@ class Asked:
         general = self.statutes.table.rules.limitation.fact
         self.facts = [fact.id for fact in self.statutes.table.facts if fact.id in known and fact.id != general]
         self.items = self._items(kin, refs)
+        self._by_sizes: dict[Any, Ref] = {}
 
     def answers(self) -> Ref:
         """The answer to every kind of case, as a choice."""
@@ -325,7 +328,15 @@ class Asked:
         except FinecalcError as error:
             return self._refused(error, case, today)
         lines = self._lines(answer)
-        return self._sized(case, today, lines, tuple(lines)) if lines else self._leaf(answer, today, frozenset())
+        unsized = self._leaf(answer, today, frozenset(lines))
+        if not lines:
+            return unsized
+        choice, rules = answer.ruling.choice, self.compiler.rules
+        texts = (choice.conduct, choice.new, choice.both, choice.earlier)
+        key = (unsized, texts, case.facts, case.items, rules.at(case.ended or today), rules.at(today))
+        if key not in self._by_sizes:  # what is said alike of no size, of the same texts, is said alike of every size
+            self._by_sizes[key] = self._sized(case, today, lines, tuple(lines))
+        return self._by_sizes[key]
 
     def _sized(self, case: Case, today: date, lines: dict[str, list[Line]], bases: tuple[str, ...]) -> Ref:
         if not bases:

@@ -118,11 +118,13 @@ def family(statutes: Statutes, refs: Iterable[str]) -> set[str]:
 
 
 def text_changes(statutes: Statutes, refs: Iterable[str]) -> list[date]:
-    """The days on which a text of one of the laws of these provisions, or of one that catches the same conduct, begins or has ceased to be in force."""
-    refs = list(refs)
-    laws = {ref.split("@")[0] for ref in refs}
-    laws |= {other.split("@")[0] for ref in refs for other in _concurring(statutes, ref)}
-    return [day for law in laws for day in _changes(statutes, law)]
+    """The days on which a text of one of the laws of these provisions begins or has ceased to be in force."""
+    return [day for law in {ref.split("@")[0] for ref in refs} for day in _changes(statutes, law)]
+
+
+def concurring(statutes: Statutes, refs: Iterable[str]) -> set[str]:
+    """The provisions that catch the same conduct as these."""
+    return {other for ref in refs for other in _concurring(statutes, ref)}
 
 
 def rule_changes(statutes: Statutes) -> list[date]:
