@@ -1,8 +1,9 @@
 """What leaves the program on paper, or as one file: the memo for the case file, the sentence for the decision, the calculator as a page.
 
 May import `law`, `table` and `language`. `compiled` has the engine answer every kind of case once and writes the answers down with the
-amounts as formulas and the days as blanks; `situations` says what kinds there are, `limitation` and `large` what goes by days and by
-sums, `formulas` what is left to reckon, `pool` keeps equal things once. `document` puts them into one HTML file with `page.html`,
+amounts as formulas and the days as blanks; `situations` says what kinds there are, `parts` what goes by the authority and the adjustment,
+`limitation` and `large` what goes by days and by sums, `formulas` what is left to reckon, `drafts` what the sentence is made of, `pool`
+keeps equal things once. `document` puts them into one HTML file with `page.html`,
 `page.css`, the words of `page.toml`, and three scripts: `answer.js` looks up and multiplies, `reading.js` reads what people write,
 `page.js` shows.
 

@@ -42,11 +42,15 @@ function filled(text, given) {
   return text.replace(/([\ue000\ue001])(.)/g, (_, form, letter) => {
     const day = dayOf(table.days[letter.charCodeAt(0) - 97], given);
     return form === "\ue000" ? inChinese(day) : day;
-  }).replace(/([\ue002-\ue004])(\d+);/g, (_, form, number) => {
-    const amount = onLine(table.lines[number], given.sizes);
-    return form === "\ue002" ? written(amount) : form === "\ue003" ? together(amount)[0] : `CNY ${figures(amount)}`;
-  });
+  }).replace(/([\ue002-\ue004\ue006])(\d+);/g, (_, form, number) => sums[form](onLine(table.lines[number], given.sizes)));
 }
+
+const sums = {
+  "\ue002": (amount) => written(amount),
+  "\ue003": (amount) => together(amount)[0],
+  "\ue004": (amount) => `CNY ${figures(amount)}`,
+  "\ue006": (amount) => `人民币${capitals(amount)}（${figures(amount)}元）`,
+};
 
 /* ---- what is asked of a case, and the answer that was compiled for its kind ----------------------------------------- */
 
@@ -202,6 +206,21 @@ function together(...amounts) {
 
 /* Each in its own unit, as a text of law has them; all in 元 where one is odd. */
 const inChineseUnits = (amounts) => amounts.every((each) => each % (100n * YUAN) === 0n) ? amounts.flatMap((each) => together(each)) : together(...amounts);
+
+/* 伍万元整 · 壹万陆仟肆佰零玖元零贰分: the capital numerals of banks. */
+function capitals(amount) {
+  const digits = "零壹贰叁肆伍陆柒捌玖";
+  const whole = (count) => {
+    for (const [size, place] of [[10n ** 8n, "亿"], [10n ** 4n, "万"], [1000n, "仟"], [100n, "佰"], [10n, "拾"]]) {
+      const head = count / size, rest = count % size;
+      if (head) return whole(head) + place + (rest && rest < size / 10n ? "零" : "") + (rest ? whole(rest) : "");
+    }
+    return digits[count];
+  };
+  const yuan = amount / YUAN, cents = amount % YUAN / FEN, jiao = cents / 10n, fen = cents % 10n;
+  const coins = (jiao ? `${digits[jiao]}角` : fen && yuan ? "零" : "") + (fen ? `${digits[fen]}分` : "");
+  return (yuan || !cents ? `${whole(yuan)}元` : "") + (coins || "整");
+}
 
 const put = (phrase, chinese, english) => ({
   zh: phrase.zh.replace(/\{(\d)\}/g, (_, at) => chinese[at]),

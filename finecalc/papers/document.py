@@ -23,8 +23,10 @@ from finecalc.law.fine_words import amount_words, fine_words
 from finecalc.law.outcome import STRENGTH, FineRange, Option
 from finecalc.law.rules.bands import End, Part
 from finecalc.law.sentences.bands import part_words
-from finecalc.papers.compiled import Asked, Compiler, items_listed
+from finecalc.papers.compiled import Asked, items_listed
+from finecalc.papers.drafts import forms
 from finecalc.papers.formulas import plain
+from finecalc.papers.parts import Compiler
 from finecalc.papers.situations import FIELDS, blank, case_days, expressions
 from finecalc.table.finding import words_for_finding
 from finecalc.table.model import Term
@@ -99,7 +101,7 @@ def data(statutes: Statutes, only: Iterable[str] | None = None) -> dict[str, Any
         "general": table.rules.limitation.fact,
         "laws": {law.id: {"zh": citation.everyday(law.name), "en": law.name_en} for law in table.laws},
         "articles": {ref: _article(statutes, ref) for ref in statutes.provisions},
-        "phrases": _phrases(),
+        "phrases": {**_phrases(), **forms(statutes)},
         "counting": [{**plain(each.text), "reference": each.ref} for each in table.rules.counting],
         "days": expressions(statutes),
         "checks": list(_checks(statutes)),

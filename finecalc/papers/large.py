@@ -12,7 +12,8 @@ from finecalc.papers.pool import Pool
 from finecalc.papers.situations import Line
 from finecalc.table.office import Profile, Threshold
 
-_NUMBER, _CHINESE, _ENGLISH = "\ue002", "\ue003", "\ue004"
+_NUMBER, _CHINESE, ENGLISH, CAPITAL = "\ue002", "\ue003", "\ue004", "\ue006"
+"""Before the number of a line: how the sum is written that comes of it."""
 
 
 def large_lines(office: Profile, fines: Iterable[FineRange], base: str) -> list[Line]:
@@ -53,7 +54,7 @@ def _blanks(value: Any, known: dict[Decimal, str]) -> Any:
         return [_blanks(each, known) for each in value]
     if isinstance(value, str):
         for amount, place in known.items():
-            value = value.replace(money.english(amount), _ENGLISH + place).replace(
+            value = value.replace(money.english(amount), ENGLISH + place).replace(
                 money.chinese(amount), _CHINESE + place
             )
         return value

@@ -455,19 +455,15 @@ function line(known, found) {
   return [...words, ...table.given].map(quoted).join(" ");
 }
 
-/* The clauses of a text in which these words stand. */
-function clauses(text, quotes) {
-  return text.match(/[^；。\n]+[；。\n]*/g).filter((clause) => quotes.some((quote) => quote && (clause.includes(quote) || quote.includes(clause.trim())))).join("").trim();
-}
-
+/* The sentence for the decision, as `finecalc range --paragraph` writes it; why there is none, where there is none. */
 function paragraph(found) {
-  const main = found.texts.find((text) => text.reference === found.reference) ?? found.texts[0];
-  const quotes = carrying(found).filter(([, source]) => source === main.reference).map(([quote]) => quote);
-  const measures = found.sanctions.filter((each) => each.mode === "must" && !each.conditional).map((each) => label(each.kind));
-  const fines = found.fines.map((fine) => t(fine.mode === "may" ? "paragraph_may" : "paragraph_fine", label(fine.on), amountWords(fine)));
-  const done = [...measures, ...fines].map((each, place, all) => all.length > 1 ? (lang === "zh" ? `（${"一二三四五六七八九十"[place] ?? place + 1}）${each}` : `(${place + 1}) ${each}`) : each);
-  const facts = joined(found._met.map(said)), { bars, unless } = conclusion(found);
-  return (bars.length ? `${semicolon(bars)}${lang === "zh" ? "。" : ". "}${unless}` : "") + t("paragraph", lang === "zh" ? found.citation : found.citation_en, (clauses(main.text, quotes) || main.text).replace(/[；。，]$/, ""), facts ? t("paragraph_facts", facts) : "", semicolon(done) || t("no_fine"));
+  if (!found.competence.competent) return said(found.competence._unwritten);
+  if (found.limitation && found.limitation.expired) return said(found._late);
+  const basis = said(found._basis), parts = [found._adjusted, found._measures, found._fines].flatMap(said);
+  const cited = [basis.slice(0, -1).join(t("paragraph_list")), ...basis.slice(-1)].filter(Boolean).join(t("paragraph_and"));
+  const done = parts.join(lang === "zh" ? "，" : "; "), form = said(cited ? table.phrases.based : table.phrases.bare);
+  const ranges = (text) => text.replace(/\ue005([a-z]+);/g, (_, target) => amountWords(found.fines.find((fine) => fine.on === target)));
+  return form.replace("{0}", () => cited).replace("{1}", () => ranges(cited ? done : capital(done)));
 }
 
 async function copied(text, button) {
@@ -510,5 +506,5 @@ const memoFoot = (found) => h("section", { class: "paper" }, h("h2", {}, t("prop
 addEventListener("beforeprint", () => document.querySelectorAll("#rest details").forEach((each) => { each.dataset.open = each.open; each.open = true; }));
 addEventListener("afterprint", () => document.querySelectorAll("#rest details").forEach((each) => { each.open = each.dataset.open === "true"; }));
 
-window.finecalc = { answer, line, amountIn, dayIn, conclusion: (found, spoken) => { lang = spoken; return conclusion(found); } };
+window.finecalc = { answer, line, amountIn, dayIn, conclusion: (found, spoken) => { lang = spoken; return { ...conclusion(found), paragraph: paragraph(found) }; } };
 drawPage();

@@ -11,9 +11,10 @@ from typing import Any
 from finecalc.cli.options import replay_line
 from finecalc.language.errors import FinecalcError, Undecided
 from finecalc.language.page import Conclusion
-from finecalc.language.words import Words
+from finecalc.language.words import Lang, Words
 from finecalc.law.answer import Case
 from finecalc.law.assess import assess
+from finecalc.law.assessment import Assessment
 from finecalc.law.open_values import edges
 from finecalc.law.road import OnRoad, road
 from finecalc.law.sentences.conclusion import conclusion
@@ -21,6 +22,8 @@ from finecalc.law.sentences.pen import Pen
 from finecalc.law.steps import Days as Stages
 from finecalc.papers.compiled import items_listed
 from finecalc.papers.formulas import LANGS
+from finecalc.papers.proposal import Proposal
+from finecalc.papers.sentences.paragraph import paragraph
 from finecalc.papers.situations import family
 from finecalc.table.statutes import Statutes
 
@@ -34,7 +37,13 @@ def expected(statutes: Statutes, asked: str, case: Case, today: date) -> Any:
     try:
         answer = assess(statutes, asked, case, today=today)
         found = json.loads(answer.to_json(), parse_float=Decimal)
-        told = {lang: _concluded(conclusion(Pen(statutes, lang), answer)) for lang in LANGS}
+        told = {
+            lang: {
+                **_concluded(conclusion(Pen(statutes, lang), answer)),
+                "paragraph": _sentence(statutes, answer, lang),
+            }
+            for lang in LANGS
+        }
         line = replay_line(asked, answer, today)
         steps = _stepped(road(statutes, [answer], case, Stages(), today=today))
     except FinecalcError as error:
@@ -63,6 +72,13 @@ def _stepped(steps: Iterable[OnRoad]) -> list[Any]:
 
 def _both(words: Words) -> dict[str, str]:
     return {"zh": words.zh, "en": words.en}
+
+
+def _sentence(statutes: Statutes, answer: Assessment, lang: Lang) -> str:
+    try:
+        return paragraph(statutes, answer, Proposal(), lang)
+    except FinecalcError as error:
+        return error.words.zh if lang == "zh" else error.words.en
 
 
 def _concluded(said: Conclusion) -> dict[str, Any]:

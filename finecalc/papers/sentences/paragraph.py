@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from msgspec import Struct
+
 from finecalc.language import money
 from finecalc.language.errors import FinecalcError
 from finecalc.language.words import Lang, Words
@@ -30,11 +32,9 @@ def paragraph(statutes: Statutes, answer: Assessment, proposal: Proposal, lang: 
         raise FinecalcError(*_not_competent(answer).both)
     period = out_of_time(answer)
     if period:
-        return _sentence(pen, _on_limitation(pen, period.reference), [pen(*_NO_MORE.both)])
-    general = [each.source for each in _imposed(answer, proposal) if _is_rule(pen, each.source)]
-    basis = [*_quoted(pen, answer), *_cited(pen, general)]
-    parts = [*_adjusted(pen, answer), *_measures(pen, answer, proposal), *_fines(pen, answer, proposal)]
-    return _sentence(pen, basis, parts)
+        return sentence(pen, _on_limitation(pen, period.reference), [pen(*_NO_MORE.both)])
+    found = pieces(pen, answer, proposal)
+    return sentence(pen, found.basis, (*found.adjusted, *found.measures, *found.fines))
 
 
 _OPEN = Words(
@@ -50,7 +50,28 @@ def _not_competent(answer: Assessment) -> Words:
     )
 
 
-def _sentence(pen: Pen, basis: Iterable[str], parts: Iterable[str]) -> str:
+class Pieces(Struct, frozen=True, kw_only=True):
+    """What a sentence is made of: the articles that it rests on, what the adjustment does, the measures, and the fines."""
+
+    basis: tuple[str, ...]
+    adjusted: tuple[str, ...]
+    measures: tuple[str, ...]
+    fines: tuple[str, ...]
+
+
+def pieces(pen: Pen, answer: Assessment, proposal: Proposal) -> Pieces:
+    """The pieces of the sentence, in one language."""
+    general = [each.source for each in _imposed(answer, proposal) if _is_rule(pen, each.source)]
+    return Pieces(
+        basis=(*_quoted(pen, answer), *_cited(pen, general)),
+        adjusted=tuple(_adjusted(pen, answer)),
+        measures=tuple(_measures(pen, answer, proposal)),
+        fines=tuple(_fines(pen, answer, proposal)),
+    )
+
+
+def sentence(pen: Pen, basis: Iterable[str], parts: Iterable[str]) -> str:
+    """The pieces as one sentence."""
     cited, said = list(basis), "，".join(parts) if pen.lang == "zh" else "; ".join(parts)
     if not cited:
         return pen(f"{said}。", f"{said[:1].upper()}{said[1:]}.")
