@@ -16,7 +16,7 @@ sentences and be left blank there.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -24,6 +24,7 @@ import msgspec
 from msgspec import structs
 
 from finecalc.language import dates
+from finecalc.language.money import FEN
 from finecalc.law.answer import Case
 from finecalc.law.open_values import edges
 from finecalc.law.outcome import FineRange, measured_by
@@ -163,11 +164,15 @@ def fine_lines(fines: Iterable[FineRange]) -> dict[str, list[Line]]:
 
 
 def between(at: Sequence[Decimal]) -> list[Decimal]:
-    """These sizes, in order, with one between each two, and one beyond the last: such as no text names."""
+    """Amounts for these sizes, in order, with one between each two, and one beyond the last: such as no text names, to the fen.
+
+    Where no amount to the fen is of that size, nothing is asked of it, and one beside it will do.
+    """
     found = [at[0]]
     for low, high in pairwise(at):
         found += [low + (high - low) * Decimal("0.48713"), high]
-    return [*found, at[-1] * 2 + Decimal("1.37")]
+    found.append(at[-1] * 2 + Decimal("1.37"))
+    return [each if each == each.to_integral_value() else each.quantize(FEN, ROUND_FLOOR) for each in found]
 
 
 def with_size(case: Case, base: str, size: Decimal | None) -> Case:
