@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 import finecalc
-from finecalc.language.page import plain
+from finecalc.language.page import Line, plain
+from finecalc.language.words import Lang
 from finecalc.law.answer import Case
 from finecalc.law.assess import assess_named
 from finecalc.law.assessment import Assessment
@@ -215,6 +216,21 @@ def test_the_source_is_quoted_and_rests_on_one_copy(statutes: Statutes) -> None:
     quoted = {each.reference: each for each in answer.texts}
     assert quoted["cacd@2025:11.2"].sure == quoted["cacd@2025:11.3"].sure == "single"
     assert "低于30%的数额" in quoted["cacd@2025:11.2"].text
+
+
+def test_the_short_page_says_that_the_rule_rests_on_one_copy_and_reads_multiples_as_one_would(
+    statutes: Statutes,
+) -> None:
+    answer = ask(statutes, "csl@2025:67.1")
+    pages: tuple[tuple[Lang, tuple[str, ...]], ...] = (
+        ("zh", ("第十一条第二款（文本仅有一个来源）", "超过采购金额的7.3倍、10倍以下", "采购金额的1倍以上不足3.7倍")),
+        ("en", ("article 11(2) (from a single source)", "more than 7.3, up to 10 times the purchase amount")),
+    )
+    for lang, said in pages:
+        blocks = answer_page(statutes, answer, lang)
+        lines = [plain(text) for each in blocks for _, text in getattr(each, "entries", ())]
+        lines += [plain(each.text) for each in blocks if isinstance(each, Line)]
+        assert all(any(words in line for line in lines) for words in said)
 
 
 def test_articles_13_and_18_where_there_are_bands(statutes: Statutes) -> None:

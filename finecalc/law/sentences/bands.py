@@ -49,7 +49,9 @@ def _option_words(option: BandOption, opened: tuple[End, ...], bases: Bases) -> 
         base, (low, high) = bases[part.of], (f"{part.min:f}", f"{part.max:f}")
         first, last = _edges(low + unit, high + unit, opened)
         low_en, high_en = _edges_en(low, high + unit_en, opened)
-        measure = Words(f"{base.label}的{first}{last}", f"{low_en} {high_en} the {base.label_en}")
+        of = f"{base.label}的"
+        zh = f"超过{of}{first.removeprefix('超过')}{last}" if "min" in opened else f"{of}{first}{last}"
+        measure = Words(zh, f"{low_en} {high_en} the {base.label_en}")
     if option.bracket is None:
         return measure
     bracket = bracket_words(option.bracket, bases)

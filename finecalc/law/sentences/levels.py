@@ -36,8 +36,11 @@ def levels_blocks(pen: Pen, answer: Assessment, *, full: bool = True) -> Iterato
     if notes and (full or not all(note.reference for note in notes)):
         yield Items(tuple(pen.spelt(note.zh, note.en) + pen.basis(note.reference) for note in notes))
     elif notes:
-        cited = pen.join(pen.article(note.reference) for note in notes if note.reference)
-        yield Line(pen(f"依据{cited}", f"Under {cited}"), "dim", indent=1)
+        cited = [note.reference for note in notes if note.reference]
+        named = pen.join(map(pen.article, cited))
+        single = any(pen.statutes.provision(ref).sure == "single" for ref in cited)
+        once = pen("（文本仅有一个来源）", " (from a single source)") if single else ""
+        yield Line(pen(f"依据{named}", f"Under {named}") + once, "dim", indent=1)
 
 
 def _level(pen: Pen, band: Band) -> str:
