@@ -405,7 +405,7 @@ function texts(found) {
 /* The steps of the case, each with the words that it rests on and the days that these count. */
 function road(found) {
   const clause = (each) => h("li", {}, h("span", { lang: "zh-CN" }, `“${each.quote}”`), basis(each.reference), each.count && h("b", {}, colon("", said(each.count))));
-  return h("details", {}, h("summary", {}, t("road")), h("ol", { class: "road" }, found._road.map((step) =>
+  return h("details", { class: "long" }, h("summary", {}, t("road")), h("ol", { class: "road" }, found._road.map((step) =>
     h("li", {}, h("b", {}, said(step.name)), " ", said(step.said), h("ul", {}, step.sources.map(clause))))), list(table.counting.map((each) => said(each) + basis(each.reference))));
 }
 
@@ -503,8 +503,10 @@ const memoFoot = (found) => h("section", { class: "paper" }, h("h2", {}, t("prop
     h("tbody", {}, found.fines.map((fine) => h("tr", {}, h("th", { scope: "row" }, label(fine.on)), h("td", {}, amountWords(fine)), h("td", {}), h("td", {}))))),
   h("p", { class: "sign" }, t("signed")));
 
-addEventListener("beforeprint", () => document.querySelectorAll("#rest details").forEach((each) => { each.dataset.open = each.open; each.open = true; }));
-addEventListener("afterprint", () => document.querySelectorAll("#rest details").forEach((each) => { each.open = each.dataset.open === "true"; }));
+/* On paper everything is unfolded; what is long only where it was unfolded on the screen. */
+const unfolded = () => document.querySelectorAll("#rest details:not(.long)");
+addEventListener("beforeprint", () => unfolded().forEach((each) => { each.dataset.open = each.open; each.open = true; }));
+addEventListener("afterprint", () => unfolded().forEach((each) => { each.open = each.dataset.open === "true"; }));
 
 window.finecalc = { answer, line, amountIn, dayIn, conclusion: (found, spoken) => { lang = spoken; return { ...conclusion(found), paragraph: paragraph(found) }; } };
 drawPage();
