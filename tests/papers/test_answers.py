@@ -156,3 +156,19 @@ def test_a_new_user_gets_an_answer(tmp_path: Path, page: str, across: int) -> No
     assert seen["live"] == "polite"
     assert seen["requests"] == 0
     assert seen["small"] == 0
+
+
+def test_another_table_gives_another_page(statutes: Statutes, tmp_path: Path) -> None:
+    """新闻信息规定 22 with 二万元 in place of 三万元: the page says what that table says, and names it."""
+    text = Path(statutes.path).read_text(encoding="utf-8")
+    was = 'max = 30_000, quote = "处一万元以上三万元以下罚款"'
+    assert was in text
+    changed = tmp_path / "statutes.toml"
+    changed.write_text(text.replace(was, was.replace("30_000", "20_000")), encoding="utf-8")
+    other = finecalc.load(changed)
+    assert other.sha256 != statutes.sha256
+    page = document(other, FLAGS, only=("news@2017:22.1",))
+    case = {"asked": "news@2017:22.1", "facts": [], "items": [], "bases": {}, "by": "county", "today": "2026-11-23"}
+    said = measured(tmp_path, page, f"return page.finecalc.answer({json.dumps(case)});")
+    assert [(fine["min"], fine["max"]) for fine in said["fines"]] == [("10000", "20000")]
+    assert said["table"]["sha256"] == other.sha256
