@@ -172,3 +172,52 @@ def test_another_table_gives_another_page(statutes: Statutes, tmp_path: Path) ->
     said = measured(tmp_path, page, f"return page.finecalc.answer({json.dumps(case)});")
     assert [(fine["min"], fine["max"]) for fine in said["fines"]] == [("10000", "20000")]
     assert said["table"]["sha256"] == other.sha256
+
+
+# --- hand-written, from the texts -------------------------------------------------------------------------------------
+
+RANGES = {
+    # 网安法2025 63：没有违法所得或者违法所得不足十万元的，并处二万元以上十万元以下；违法所得十万元以上的，并处一倍以上五倍以下
+    ("csl@2025:63.1", "gains", "0"): ("20000", "100000"),
+    ("csl@2025:63.1", "gains", "99999.99"): ("20000", "100000"),
+    ("csl@2025:63.1", "gains", "100000"): ("100000", "500000"),
+    ("csl@2025:63.1", "gains", "100000.01"): ("100000.01", "500000.05"),
+    # 网安法2016 65：处采购金额一倍以上十倍以下罚款
+    ("csl@2016:65.1", "purchase", "10010"): ("10010", "100100"),
+    ("csl@2016:65.1", "purchase", "0.01"): ("0.01", "0.1"),
+}
+SAID = {
+    ("csl@2016:65.1", "purchase", "10010"): "10,010元–100,100元",
+    ("csl@2016:65.1", "purchase", "1000000"): "100万元–1,000万元",
+}
+PERIODS = {
+    # 行政处罚法 36：二年内未被发现的，不再给予行政处罚；从违法行为发生之日起计算
+    ("2024-02-29", "2026-02-28"): False,
+    ("2024-02-29", "2026-03-01"): True,
+    ("2023-06-01", "2025-06-01"): False,
+    ("2023-06-01", "2025-06-02"): True,
+}
+
+
+def test_ranges_and_periods_are_those_of_the_texts(statutes: Statutes, tmp_path: Path) -> None:
+    page = document(statutes, FLAGS, only=("csl@2025:63.1", "csl@2016:65.1"))
+    bare = {"facts": [], "items": [], "bases": {}, "by": "county", "today": "2026-11-23"}
+    amounts = [{**bare, "asked": ref, "bases": {base: size}} for ref, base, size in (*RANGES, *SAID)]
+    days = [{**bare, "asked": "csl@2016:65.1", "conduct_to": ended, "discovered": found} for ended, found in PERIODS]
+    later = {**bare, "asked": "csl@2025:63.1", "conduct_to": "2026-12-01", "decided": "2026-12-02"}
+    script = f"""
+const cases = {json.dumps({"amounts": amounts, "days": days, "later": later})}, ask = page.finecalc.answer;
+return {{
+  fines: cases.amounts.map((each) => {{ const fine = ask(each).fines[0]; return [fine.min, fine.max]; }}),
+  said: cases.amounts.map((each) => page.finecalc.conclusion(ask(each), 'zh').targets[0].amount),
+  expired: cases.days.map((each) => ask(each).limitation.expired),
+  later: ask(cases.later).error ?? null,
+  soon: ask({{ ...cases.later, decided: null }}).error.field,
+}};
+"""
+    told = measured(tmp_path, page, script)
+    assert [tuple(each) for each in told["fines"][: len(RANGES)]] == list(RANGES.values())
+    assert told["said"][len(RANGES) :] == list(SAID.values())
+    assert told["expired"] == list(PERIODS.values())
+    assert told["later"] is None
+    assert told["soon"] == "conduct_to"
