@@ -21,6 +21,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     """A finding code. Code and name are printed together, and either names it on the command line.
 
     `basis` says where the table names the provisions it rests on: a key of `[rules]` or an adjustment, with dots.
+    `remedy` is `mend` as it stands beside a row, {} for the amounts that are lawful there; `bars`: nothing may be imposed at all.
     `example` is input that brings the finding forth: for FC codes one decision as a line of JSON, judged with the profile `office`, where
     one is needed.
     """
@@ -31,6 +32,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     means: Words
     why: Words
     mend: Words
+    remedy: Words | None = None
+    bars: bool = False
     example: str = ""
     office: str = ""
     basis: tuple[str, ...] = ()

@@ -42,6 +42,7 @@ class Format(StrEnum):
     json = "json"
     csv = "csv"
     xlsx = "xlsx"
+    html = "html"
     github = "github"
 
 
@@ -64,6 +65,7 @@ def command(
         typer.Option("-o", "--output"),
     ] = None,
     force: Force = False,
+    every: Annotated[bool, typer.Option("--all")] = False,
     select: list[str] | None = None,
     ignore: list[str] | None = None,
     ignore_column: Annotated[list[str] | None, typer.Option("--ignore-column")] = None,
@@ -75,6 +77,11 @@ def command(
     chosen = _chosen(form, output)
     if chosen is Format.xlsx and output is None:
         raise FinecalcError("XLSX 要写到文件：加 -o 报告.xlsx", "XLSX goes to a file: add -o report.xlsx")
+    if every and chosen is not Format.text:
+        raise FinecalcError(
+            f"--all 只用于文本报告；{chosen.value} 不需要",
+            f"--all is for reports as text: {chosen.value} has no need of it",
+        )
     if files.count("-") > 1:
         raise FinecalcError("标准输入只能给一次", "Standard input can be given once only")
     statutes = table()
@@ -88,7 +95,7 @@ def command(
             read = [*files, statutes.path]
             target = stack.enter_context(writing.whole(output, force=force, ours=marks.is_report, read=read))
         with _in_words(output), ExitStack() as inner:
-            report = _report(chosen, target, statutes, len(files) > 1, inner)
+            report = _report(chosen, target, statutes, len(files) > 1, every, inner)
             for name in files:
                 with sheets.opened(name, ignore_column or ()) as book:
                     for sheet in book.sheets:
@@ -139,7 +146,7 @@ def _judge(
     """Judge the rows of a sheet into the report, in so many processes as are asked for, or worth it."""
     if (number := jobs.how_many(asked, book, sheet, report)) == 1:
         with _progress(sheet) as passing:
-            report.write(sheet, summary.of_sheet(sheet, passing(judged(sheet, checker))))
+            report.write(sheet, summary.of_sheet(sheet, passing(judged(sheet, checker, ranged=report.ranged))))
         return
     assert isinstance(report, Csv | reports.Jsonl)
     with jobs.crew(number, book, tuple(ignored), checker, report) as crew, _progress(sheet) as passing:
@@ -173,6 +180,7 @@ _ENDINGS = {
     Format.jsonl: (".jsonl", ".ndjson", ".txt"),
     Format.json: (".json",),
     Format.xlsx: (".xlsx",),
+    Format.html: (".html", ".htm"),
     Format.text: (".txt", ".text", ".log", ""),
     Format.github: (".txt", ".log", ""),
 }
@@ -197,8 +205,8 @@ def _chosen(form: Format | None, output: str | None) -> Format:
         if ending in endings:
             return each
     raise FinecalcError(
-        f"check 写不了 {ending} 文件；可以写 .xlsx、.csv、.json、.jsonl 和 .txt",
-        f"check writes no {ending} files: use .xlsx, .csv, .json, .jsonl or .txt",
+        f"check 写不了 {ending} 文件；可以写 .xlsx、.html、.csv、.json、.jsonl 和 .txt",
+        f"check writes no {ending} files: use .xlsx, .html, .csv, .json, .jsonl or .txt",
     )
 
 
@@ -215,29 +223,49 @@ def _seldom_collecting() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _report(chosen: Format, target: BinaryIO | None, statutes: Statutes, several: bool, stack: ExitStack) -> Report:
-    """The report of the chosen format, on a file or on standard output."""
-    if chosen is Format.xlsx:
-        assert target is not None
-        workbook = reports.Xlsx(target, settings.lang, stack.enter_context(writing.parts()))
-        stack.callback(workbook.abandon)
-        return workbook
+def _report(
+    chosen: Format, target: BinaryIO | None, statutes: Statutes, several: bool, every: bool, stack: ExitStack
+) -> Report:
+    """The report of the chosen format, on a file or on standard output; `every`: with lawful rows where these are left out."""
+    if chosen in (Format.xlsx, Format.html):
+        return _printed(chosen, target, statutes, stack)
     if chosen is Format.text and target is None:
-        return Text(sys.stdout, several)
+        return Text(sys.stdout, several, every, statutes)
     stream = stack.enter_context(text_stream(target, bom=chosen is Format.csv))
     if chosen is Format.text:
-        if target is not None:
-            used = office_used(statutes)
-            office = f", office {used.name}, sha256 {used.sha256}" if used else ""
-            stream.write(f"{marks.TEXT_MARK}, table {statutes.table.version}, sha256 {statutes.sha256}{office}\n\n")
-        return Text(stream, several)
+        used = office_used(statutes)
+        office = f", office {used.name}, sha256 {used.sha256}" if used else ""
+        stream.write(f"{marks.TEXT_MARK}, table {statutes.table.version}, sha256 {statutes.sha256}{office}\n\n")
+        return Text(stream, several, every, statutes)
     if chosen is Format.csv:
-        return Csv(stream, settings.lang)
+        return Csv(stream, settings.lang, statutes)
     if chosen is Format.json:
-        return reports.Json(stream, settings.lang, statutes, several)
+        return reports.Json(stream, settings.lang, several, statutes)
     if chosen is Format.github:
-        return Github(stream, settings.lang)
-    return reports.Jsonl(stream, settings.lang, several)
+        return Github(stream, settings.lang, statutes)
+    return reports.Jsonl(stream, settings.lang, several, statutes)
+
+
+def _printed(chosen: Format, target: BinaryIO | None, statutes: Statutes, stack: ExitStack) -> Report:
+    """A report that is printed: put together at the end from parts that are gone then."""
+    from finecalc.decisions.files.overview import Overview
+    from finecalc.decisions.files.printed import Wording
+
+    wording = Wording(statutes, settings.lang)
+    overview = Overview(wording.pen, date.today(), office_level(statutes))
+    parts = stack.enter_context(writing.parts())
+    if chosen is Format.xlsx:
+        from finecalc.decisions.files.xlsx_report import Xlsx
+
+        assert target is not None
+        workbook = Xlsx(target, wording, overview, parts)
+        stack.callback(workbook.abandon)
+        return workbook
+    from finecalc.decisions.files.html_report import Html
+
+    page = Html(stack.enter_context(text_stream(target)), wording, overview, parts)
+    stack.callback(page.abandon)
+    return page
 
 
 def _exit_code(summary: Summary, fail_on: FailOn) -> int:

@@ -1,6 +1,6 @@
 """The report of `check` for a person: the rows that something is to be said about, as they come, and a summary at the end."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, Any
 
 from finecalc.cli.pages import show
@@ -9,67 +9,89 @@ from finecalc.decisions.codes import FINDINGS
 from finecalc.decisions.files import reports
 from finecalc.decisions.files.account import FileAccount, Summary
 from finecalc.decisions.files.cells import text_of
+from finecalc.decisions.files.known import Known
+from finecalc.decisions.files.printed import Wording
 from finecalc.decisions.files.rows import Judged, one_by_one
+from finecalc.decisions.files.sentences import accounted, judged_by
 from finecalc.decisions.files.sheet import Sheet
-from finecalc.decisions.finding import Finding
+from finecalc.decisions.finding import Finding, Judgement
 from finecalc.language.columns import safe
 from finecalc.language.numerals import plain
 from finecalc.language.page import Block, Entries, Line, Rule, Span, Style, Title
-from finecalc.language.words import Words
+from finecalc.law.outcome import FineRange
+from finecalc.table.statutes import Statutes
 
 _STYLES: dict[str, Style] = {"error": "warn", "unreadable": "warn", "warning": "strong", "info": "key"}
 _CASE = 60
-_FEW, _MANY = 12, 200
-"""How many rows are named for a piece of information, and how many pieces are told apart."""
 
 
 class Text:
-    """What is only to be known (info) is said once for all rows that it holds for, behind the rows."""
+    """What is only to be known (info) is said once for all rows that it holds for, behind the rows. `every`: lawful rows are listed
+    too, with what the law allows.
+    """
 
-    def __init__(self, stream: IO[str], several: bool) -> None:
+    def __init__(self, stream: IO[str], several: bool, every: bool, statutes: Statutes) -> None:
         self.stream = stream
         self.several = several
-        self.known: dict[tuple[str, str, str], list[str]] = {}
+        self.ranged = every
+        self.statutes = statutes
+        self.wording = Wording(statutes, settings.lang)
+        self.known = Known()
 
     def write(self, sheet: Sheet, rows: Judged) -> None:
         shown = False
-        for number, cells, judgement in one_by_one(rows):
+        for number, cells, judgement, allowed in _with_ranges(rows):
             if judgement is None:
                 continue
             faults = [each for each in judgement.findings if each.severity != "info"]
             for each in judgement.findings:
                 if each.severity == "info":
                     row = sheet.row_name(number)
-                    self._know(each, safe(f"{sheet.name} {row}" if self.several else row))
-            if not faults:
+                    self.known.add(each, safe(f"{sheet.name} {row}" if self.several else row))
+            if not faults and not self.ranged:
                 continue
             if not shown and self.several:
                 self._draw([Title(sheet.name)])
             self._draw(_row(sheet, number, cells, faults, first=not shown))
+            if not faults:
+                self._draw(_lawful(judgement, self.wording.ranges(allowed)))
             shown = True
         if shown:
             self._draw([Rule()])
 
     def close(self, summary: Summary) -> None:
-        self._draw([*self._informed(), *_summed_up(summary, self.several)])
-
-    def _know(self, each: Finding, row: str) -> None:
-        key = (f"{each.code} {each.name}", in_words(Words(each.zh, each.en)), said(each.citation, each.citation_en))
-        if key in self.known or len(self.known) < _MANY:
-            self.known.setdefault(key, []).append(row)
+        by = Line(in_words(judged_by(self.statutes)), "dim")
+        self._draw([*self._informed(), *_summed_up(summary, self.several), by])
 
     def _informed(self) -> Iterator[Block]:
         """The information, each piece once, with the rows that it holds for."""
-        for (title, message, citation), rows in self.known.items():
-            named = said("、", ", ").join(rows[:_FEW])
-            more = said(f" 等 {len(rows)} 行", f" and others, {len(rows)} in all") if len(rows) > _FEW else ""
+        for piece in self.known:
+            each = piece.finding
+            named = said("、", ", ").join(piece.rows)
+            rest = piece.count > len(piece.rows)
+            more = said(f" 等 {piece.count} 行", f" and others, {piece.count} in all") if rest else ""
             where = said(f"　第 {named}{more or ' 行'}", f"  rows {named}{more}")
-            yield Line((Span(title, _STYLES["info"]), Span(where)))
-            yield from _explained(message, citation)
+            yield Line((Span(f"{each.code} {each.name}", _STYLES["info"]), Span(where)))
+            yield from _explained(said(each.zh, each.en), said(each.citation, each.citation_en))
             yield Line("")
 
     def _draw(self, page: Iterable[Block]) -> None:
         show(tuple(page), self.stream)
+
+
+def _with_ranges(rows: Judged) -> Iterator[tuple[int, list[Any], Judgement | None, Mapping[str, FineRange] | None]]:
+    """Each row with its judgement, and what its case allows where that was asked for."""
+    for batch in rows:
+        allowed = batch.allowed or [None] * len(batch.rows)
+        for row, fines in zip(one_by_one(iter([batch])), allowed, strict=True):
+            yield *row, fines
+
+
+def _lawful(judgement: Judgement, ranges: str) -> Iterator[Block]:
+    verdict = reports.VERDICTS[judgement.verdict][settings.lang == "en"]
+    yield Line(" ".join([verdict, *dict.fromkeys(each.code for each in judgement.findings)]), "good", indent=1)
+    if ranges:
+        yield Line(said("幅度：", "range: ") + said("；", "; ").join(ranges.split("\n")), indent=2)
 
 
 def _row(sheet: Sheet, number: int, cells: list[Any], findings: Sequence[Finding], *, first: bool) -> Iterator[Block]:
@@ -126,12 +148,7 @@ def _accounted(account: FileAccount) -> Iterator[str]:
     """What became of every row of a file, and what of it was not read."""
     for each in account.tables:
         name = f"{each.sheet.title}: " if each.sheet.title else ""
-        yield name + said(
-            f"读入 {each.read} 行：判断 {each.judged}，看不懂 {each.unreadable}，空行 {each.blank}，"
-            f"不是决定 {each.passed_over}；{len(each.sheet.headings)} 列，读了 {len(each.sheet.columns)} 列",
-            f"{each.read} rows read: {each.judged} judged, {each.unreadable} unreadable, {each.blank} blank, "
-            f"{each.passed_over} passed over; {len(each.sheet.columns)} of {len(each.sheet.headings)} columns read",
-        )
+        yield name + in_words(accounted(each))
     for notice in account.notices:
         yield f"{notice.code} {reports.said(notice, settings.lang)}"
     yield f"SHA-256 {account.sha256}"

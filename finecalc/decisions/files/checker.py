@@ -20,7 +20,7 @@ from finecalc.decisions.hearing import is_known, on_large
 from finecalc.decisions.standard import FINE, ORGANISATION, Standard, standard
 from finecalc.language.words import Words
 from finecalc.law.answer import Case
-from finecalc.law.outcome import TARGETS, Part, parts
+from finecalc.law.outcome import TARGETS, FineRange, Part, parts
 from finecalc.law.rules.bands import turning_points
 from finecalc.law.ruling import position
 from finecalc.law.steps import Days as Steps
@@ -165,6 +165,18 @@ class Checker:
             case = _Row(claim, days, sizes, fine, persons).case
             return self._added(said, judge.on_days(self.statutes, measure.standard, case, today=self.today))
         return said
+
+    def allowed(self, row: Sequence[str]) -> Mapping[str, FineRange] | None:
+        """The fines that the case of a row, as long as `fields`, allows, by whom they are laid on; None where it cannot be judged."""
+        reading, cells = self._reading, (*row, "")
+        reading.unread = []
+        claim = self._claims[reading.claim_cells(cells)]
+        *on_days, gains, purchase, turnover, _, _ = reading.own_cells(cells)
+        days, sizes = reading.days_of(on_days), reading.sizes(gains, purchase, turnover)
+        if reading.unread or claim.unreadable:
+            return None
+        found = self._measured(claim, days, sizes).standard
+        return found.sized(_bases(sizes)).fines if found.judged else None
 
     def unreadable(self, zh: str, en: str) -> Said:
         """What is said of a row that is not even a row."""

@@ -13,12 +13,14 @@ from finecalc.decisions.files.harmless import formulas_after, harmless
 from finecalc.decisions.files.marks import ADDED
 from finecalc.decisions.files.reports import Lang, Lined, added_cells, said
 from finecalc.decisions.files.rows import Judged
+from finecalc.decisions.files.sentences import judged_by
 from finecalc.decisions.files.sheet import Row, Rows, Sheet, cells_of
 from finecalc.decisions.finding import Amount, Finding, Form, Proposed, Said
 from finecalc.decisions.sentences import band_span_in
 from finecalc.language import money
 from finecalc.language.errors import FinecalcError
 from finecalc.law.fine_words import span_in
+from finecalc.table.statutes import Statutes
 
 _SPECIAL = re.compile(r"[\"\r\n]|^\s|\s$|^::").search
 _HOLE = "\ufdd1"
@@ -44,8 +46,8 @@ class Csv(Lined):
     A cell that a spreadsheet would take for a formula gets an apostrophe before it; numbers such as -5 do not.
     """
 
-    def __init__(self, stream: IO[str], lang: Lang) -> None:
-        super().__init__(stream, lang)
+    def __init__(self, stream: IO[str], lang: Lang, table: Statutes | None = None) -> None:
+        super().__init__(stream, lang, table)
         self.delimiter = ","
         self.headings: list[str] | None = None
         self._constant: dict[Form, bytes] = {}
@@ -78,17 +80,26 @@ class Csv(Lined):
         """Nothing comes after the last row."""
 
     def closing(self, line: bytes, sheet: Sheet) -> bytes:
-        """The last line; among its messages stands what is said of the whole table."""
-        tail = self._tail(self.last)
-        if not line or not sheet.notices or not line.endswith(tail):
+        """The last line; among its messages stands what is said of the whole table, and which table of law judged."""
+        tail = self._tail(self.last).rstrip(b"\r\n")
+        before, found, beyond = line.rpartition(tail)
+        notices = self._notices(sheet)
+        if not line or not notices or not found:
             return line
         verdict, codes, messages = ("", "", "")
         if self.last:
             verdict, codes, messages = added_cells(self.last[0].filled(self.last[1]), self.lang)
+        messages = "\n".join([*filter(None, [messages]), *notices])
+        added = self._added(verdict, codes, messages).encode("utf-8", "surrogateescape")
+        return before + added.rstrip(b"\r\n") + beyond
+
+    def _notices(self, sheet: Sheet) -> list[str]:
         whole = ("本表：", "The whole table: ")[self.lang == "en"]
         notices = [f"{each.code} {whole}{said(each, self.lang)}" for each in sheet.notices]
-        messages = "\n".join([*filter(None, [messages]), *notices])
-        return line.removesuffix(tail) + self._added(verdict, codes, messages).encode("utf-8", "surrogateescape")
+        if self.table:
+            by = judged_by(self.table)
+            notices.append(by.zh if self.lang == "zh" else by.en)
+        return notices
 
     def _copied(self, batch: Rows) -> list[bytes]:
         """A row that stands on one line is given back as it was, byte for byte; others are written anew."""

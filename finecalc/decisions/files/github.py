@@ -3,19 +3,25 @@
 from typing import IO
 
 from finecalc.decisions.files.account import Summary
+from finecalc.decisions.files.marks import NOTICE_MARK
 from finecalc.decisions.files.reports import Lang, said, storable
 from finecalc.decisions.files.rows import Judged, one_by_one
+from finecalc.decisions.files.sentences import judged_by
 from finecalc.decisions.files.sheet import Sheet
 from finecalc.decisions.finding import Finding
 from finecalc.language.columns import safe
+from finecalc.table.statutes import Statutes
 
 
 class Github:
-    """Annotations for a pull request: one workflow command a finding."""
+    """Annotations for a pull request: one workflow command a finding, and one at the end on the table that judged."""
 
-    def __init__(self, stream: IO[str], lang: Lang) -> None:
+    ranged = False
+
+    def __init__(self, stream: IO[str], lang: Lang, statutes: Statutes) -> None:
         self.stream = stream
         self.lang = lang
+        self.statutes = statutes
 
     def write(self, sheet: Sheet, judged: Judged) -> None:
         for number, _, judgement in one_by_one(judged):
@@ -30,7 +36,9 @@ class Github:
         self.stream.write(f"::{_LEVELS[each.severity]} {place}::{_escaped(storable(message))}\n")
 
     def close(self, summary: Summary) -> None:
-        """Nothing comes after the last row."""
+        """Which table judged."""
+        by = judged_by(self.statutes)
+        self.stream.write(f"{NOTICE_MARK}{_escaped(by.zh if self.lang == 'zh' else by.en)}\n")
 
 
 _LEVELS = {"error": "error", "unreadable": "error", "warning": "warning", "info": "notice"}

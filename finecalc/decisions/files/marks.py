@@ -8,6 +8,8 @@ ADDED = (("结论", "verdict"), ("发现", "findings"), ("说明", "messages"))
 """The headings that a report adds to those of the file, in both languages."""
 WORKBOOK_MARK = "finecalc-report"
 TEXT_MARK = "finecalc check"
+PAGE_MARK = f"<!-- {TEXT_MARK} -->"
+NOTICE_MARK = f"::notice title={TEXT_MARK}::"
 _MARKED_WITHIN = 256 * 1024
 _JSON_TEXT = r'"(?:[^"\\]|\\.)*"'
 _REPORT = re.compile(
@@ -17,6 +19,8 @@ _REPORT = re.compile(
             r'\A\{"rows": ?\[',
             rf'\A\{{(?:"(?:file|sheet)":{_JSON_TEXT},)*"row":\d+,"case_id":{_JSON_TEXT},"verdict":"',
             r"\A::(?:error|warning|notice) file=",
+            rf"\A{NOTICE_MARK}",
+            rf"\A<!doctype html>\n{PAGE_MARK}",
             *("".join(rf"[,;\t|]{name}" for name in names) + r"\r?$" for names in zip(*ADDED, strict=True)),
         ]
     ),

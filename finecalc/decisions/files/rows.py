@@ -1,7 +1,7 @@
 """The rows of a sheet, each with its judgement: which are decisions, which are blank or hold sums, which cannot be read."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -14,18 +14,22 @@ from finecalc.decisions.finding import Judgement, Said
 from finecalc.language.errors import FinecalcError, own_fault
 from finecalc.language.numerals import plain
 from finecalc.language.words import Words
+from finecalc.law.outcome import FineRange
 
 Judged = Iterator[Rows]
 OneRow = tuple[int, list[Any], Judgement | None]
 
 
-def judged(sheet: Sheet, checker: Checker, batches: Iterable[Rows] | None = None) -> Judged:
+def judged(sheet: Sheet, checker: Checker, batches: Iterable[Rows] | None = None, *, ranged: bool = False) -> Judged:
     """The rows of a sheet (or of these `batches` of it), with what is said of each, in order; None of a row that is no decision: a
-    wholly blank one, or one of sums, which the sheet then remembers.
+    wholly blank one, or one of sums, which the sheet then remembers. `ranged`: with what its case allows too.
     """
-    say = _Judging(sheet, checker).said
+    judging = _Judging(sheet, checker)
+    say = judging.said
     for batch in (each for each in sheet.batches() if each) if batches is None else batches:
         batch.said = [say(number, row) for number, row in enumerate(batch.rows, start=batch.first)]
+        if ranged:
+            batch.allowed = [judging.allowed(*each) for each in zip(batch.rows, batch.said, strict=True)]
         yield batch
 
 
@@ -69,6 +73,17 @@ class _Judging:
             words = own_fault(error)
             self.sheet.faults.append(number)
             return self.checker.unreadable(words.zh, words.en)
+
+    def allowed(self, row: Row, said: Said | None) -> Mapping[str, FineRange] | None:
+        """The fines that the case of a row allows; None of a row that is no decision, or cannot be judged."""
+        if said is None or isinstance(row, Broken):
+            return None
+        try:
+            return self.checker.allowed([text_of(cell) for cell in row] if self.typed else row)
+        except MemoryError:
+            raise
+        except Exception:  # what is wrong has been said of the row
+            return None
 
     def _pass_over(self, number: int, why: Words) -> None:
         if why is _BLANK:

@@ -1,6 +1,6 @@
 """One table of decisions in a file: its headings, what each column holds, and the rows beneath them one by one."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from finecalc.decisions.finding import Finding, Said
 from finecalc.language.errors import FinecalcError
 from finecalc.language.numerals import plain
 from finecalc.language.words import Words
+from finecalc.law.outcome import FineRange
 
 LOOK_FOR_HEADINGS = 30
 MOST_FILLED = 12_000_000
@@ -43,7 +44,8 @@ class Rows(Struct):
     """Rows that follow each other; `first` is the number of the first in the file.
 
     Each row of a CSV file has its line, without its end: as text, and as it stands (in UTF-8); "" where it is not given back as it
-    stands. `said` is what is said of each row once it is judged, None of a row that is no decision.
+    stands. `said` is what is said of each row once it is judged, None of a row that is no decision; `allowed`, where it is asked for,
+    the fines that its case allows, by whom they are laid on, None where it cannot be judged.
     """
 
     first: int
@@ -51,6 +53,7 @@ class Rows(Struct):
     texts: list[str] = []
     lines: list[bytes] = []
     said: list[Said | None] = []
+    allowed: list[Mapping[str, FineRange] | None] = []
 
     def add(self, row: Row, text: str = "", line: bytes = b"") -> None:
         """One more row, and its line."""
