@@ -66,7 +66,9 @@ class FindingShown(Struct, kw_only=True):
 
 
 class CheckedRow(Struct, kw_only=True):
-    """One row of a decision file, with its verdict: a line of `check --format jsonl`."""
+    """One row of a decision file, with its verdict: a line of `check --format jsonl`. The last one of a table says what is said of the
+    whole of it, and which table of law and which office judged.
+    """
 
     file: str | UnsetType = UNSET
     sheet: str | UnsetType = UNSET
@@ -75,6 +77,8 @@ class CheckedRow(Struct, kw_only=True):
     verdict: Verdict
     findings: tuple[FindingShown, ...]
     file_findings: tuple[FindingShown, ...] | UnsetType = UNSET
+    table: TableUsed | UnsetType = UNSET
+    office: OfficeUsed | UnsetType = UNSET
 
 
 class CheckedFiles(Struct, kw_only=True):

@@ -84,7 +84,7 @@ def test_file_with_nothing_to_judge_is_unusable(tmp_path: Path, capsys: Capture,
     assert "没有可以判断的" in err
 
 
-@pytest.mark.parametrize("form", ["text", "json", "jsonl", "csv", "github", "xlsx"])
+@pytest.mark.parametrize("form", ["text", "json", "jsonl", "csv", "github", "xlsx", "html"])
 def test_column_not_read_is_named_in_every_report_and_on_stderr(tmp_path: Path, capsys: Capture, form: str) -> None:
     import python_calamine
 
@@ -98,7 +98,7 @@ def test_column_not_read_is_named_in_every_report_and_on_stderr(tmp_path: Path, 
         assert f"finecalc: {file}: FC903 column-not-read 没有读的列：备注\n" in out.err
         if form == "xlsx":
             book = python_calamine.load_workbook(str(target))
-            report = str(book.get_sheet_by_name(book.sheet_names[-1]).to_python())
+            report = str(book.get_sheet_by_index(0).to_python())
         else:
             report = target.read_text(encoding="utf-8-sig") if options else out.out
         assert "FC903" in report

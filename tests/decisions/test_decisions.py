@@ -12,7 +12,7 @@ import pytest
 
 from finecalc import check_many
 from finecalc.cli import run as finecalc
-from finecalc.decisions.files import reports, sheets
+from finecalc.decisions.files import reports, sheets, xlsx_report
 from finecalc.decisions.files.columns import Column, understood
 from finecalc.decisions.files.headings import HEADINGS
 from tests import TODAY
@@ -424,7 +424,7 @@ def test_workbook_report_gives_back_every_cell_and_colours(tmp_path: Path, capsy
     ]
     workbook(file, [XLSX_HEAD, ["'=x", *row[1:]]], above=1)
     assert finecalc(["check", str(file), "-o", str(report)]) == 1
-    sheet = python_calamine.load_workbook(str(report)).get_sheet_by_index(0).to_python()
+    sheet = python_calamine.load_workbook(str(report)).get_sheet_by_name("a 全部列").to_python()
     assert sheet[0][0] == "二〇二六年处罚决定汇总表"
     assert sheet[1] == [*XLSX_HEAD, "结论", "发现", "说明"]
     assert sheet[2][:8] == ["'=x", *row[1:]]
@@ -438,16 +438,19 @@ def test_more_rows_than_a_worksheet_holds(
 ) -> None:
     import python_calamine
 
-    monkeypatch.setattr(reports, "LAST_XLSX_ROW", 4)  # headings and three rows
+    monkeypatch.setattr(xlsx_report, "LAST_ROW", 4)  # headings and three rows
     file, report = tmp_path / "a.csv", tmp_path / "b.xlsx"
     numbers = [f"n{number}" for number in range(7)]
     lines = [LAWFUL.replace("a1", number) for number in numbers]
     file.write_text("\n".join([HEAD, *lines]) + "\n", encoding="utf-8")
     assert finecalc(["check", str(file), "-o", str(report)]) == 0
     book = python_calamine.load_workbook(str(report))
-    pages = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
-    assert [len(page) for page in pages] == [4, 4, 2]
-    assert [row[0] for page in pages for row in page[1:]] == numbers
+    names = ["a", "a 全部列", "a 2", "a 2 全部列", "a 3", "a 3 全部列"]
+    assert book.sheet_names[1:] == names
+    for at, of in ((1, names[::2]), (0, names[1::2])):
+        pages = [book.get_sheet_by_name(name).to_python() for name in of]
+        assert [len(page) for page in pages] == [4, 4, 2]
+        assert [row[at] for page in pages for row in page[1:]] == numbers
 
 
 def test_zip_bomb_is_refused_unread(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -560,7 +563,8 @@ def test_github_annotations_are_escaped(tmp_path: Path, capsys: pytest.CaptureFi
     file = tmp_path / "a,b.csv"
     file.write_text(f"{HEAD}\na,csl@2025:61.1,拒不改正,五万::左右%,,\n", encoding="utf-8")
     finecalc(["check", str(file), "--format", "github", "--select", "FC901"])
-    (line,) = capsys.readouterr().out.splitlines()
+    line, table = capsys.readouterr().out.splitlines()
+    assert table.startswith("::notice title=finecalc check::法条表 ")
     assert line.startswith("::error file=")
     assert "a%2Cb.csv,line=2,title=FC901 unreadable-cell::" in line
     assert "左右%25" in line
@@ -712,6 +716,11 @@ def test_each_row_is_told_its_own_limitation() -> None:
     assert late == [[], ["FC404"], []]
 
 
+def _but_for_the_table(row: list[str]) -> list[str]:
+    """A row without what is said beside the last one: which table judged."""
+    return [*row[:-1], "\n".join(line for line in row[-1].split("\n") if not line.startswith(("法条表 ", "Table ")))]
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_amounts_are_put_into_what_is_said_of_many_rows(tmp_path: Path, lang: str) -> None:
     """Each row has its own amount, and where the fine is a multiple its own range."""
@@ -727,6 +736,7 @@ def test_amounts_are_put_into_what_is_said_of_many_rows(tmp_path: Path, lang: st
         source.write_text(f"{lines[0]}\n{line}\n", encoding="utf-8")
         finecalc(["check", str(source), "-o", str(alone), "--ignore", "FC9", "--lang", lang])
         found += list(csv.reader(alone.read_text(encoding="utf-8-sig").splitlines(keepends=True)))[1:]
-    assert list(csv.reader(together.read_text(encoding="utf-8-sig").splitlines(keepends=True)))[1:] == found
+    rows_together = list(csv.reader(together.read_text(encoding="utf-8-sig").splitlines(keepends=True)))[1:]
+    assert [_but_for_the_table(row) for row in rows_together] == [_but_for_the_table(row) for row in found]
     above = "20万元以上100万元以下" if lang == "zh" else "CNY 200,000 to CNY 1,000,000"
     assert sum(above in row[-1] for row in found) == 2 * 6

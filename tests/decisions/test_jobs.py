@@ -170,7 +170,7 @@ def test_large_files_get_all_processors(
     assert number_of_processes(monkeypatch, *argv) == expected
 
 
-@pytest.mark.parametrize("form", ["text", "json", "github", "xlsx"])
+@pytest.mark.parametrize("form", ["text", "json", "github", "xlsx", "html"])
 def test_other_reports_are_written_by_one_process(small: Path, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
     source, ending = small / "decisions.csv", {"text": "txt", "github": "log"}.get(form, form)
     source.write_text(written([LAWFUL] * 4), encoding="utf-8")

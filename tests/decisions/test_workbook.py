@@ -295,7 +295,9 @@ def test_rows_are_named_by_their_sheet_in_text_and_kept_apart_in_a_workbook(tmp_
     assert finecalc(["check", str(file), "--lang", "zh"]) == 1
     assert "二季度!2" in capsys.readouterr().out
     assert finecalc(["check", str(file), "-o", str(tmp_path / "b.xlsx")]) == 1
-    assert python_calamine.load_workbook(str(tmp_path / "b.xlsx")).sheet_names == ["一季度", "二季度"]
+    assert python_calamine.load_workbook(str(tmp_path / "b.xlsx")).sheet_names == [
+        *("审查摘要", "一季度", "一季度 全部列", "二季度", "二季度 全部列"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -218,7 +218,9 @@ def test_no_cell_is_a_command_of_a_runner(tmp_path: Path, capsys: Capture, comma
             assert "##[" not in line
             if line.lstrip().startswith("::"):
                 assert form == "github"
-                assert re.match(r"::(?:error|warning|notice) file=[^:]*,title=[^:]*::", line)
+                assert re.match(
+                    r"::(?:error|warning|notice) file=[^:]*,title=[^:]*::|::notice title=finecalc check::", line
+                )
 
 
 @given(st.text(st.sampled_from("：: \n\t\u3000#[ax"), max_size=40))

@@ -19,7 +19,7 @@ from tests.conftest import Run
 posix = pytest.mark.skipif(sys.platform == "win32", reason="no such thing on Windows")
 HEAD = "案号,处罚依据,情节,违法行为终了日期,决定日期,单位罚款,个人罚款,处罚种类及措施"
 LAWFUL = "甲,csl@2025:61.1,拒不改正,2026-02-01,2026-03-01,25万,主管人员:5万,责令改正"
-ENDINGS = ["csv", "jsonl", "json", "txt", "xlsx"]
+ENDINGS = ["csv", "jsonl", "json", "txt", "xlsx", "html"]
 
 
 @pytest.fixture
@@ -205,7 +205,7 @@ def test_standard_input_is_read_too(source: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["b.docx", "b.html", "b.md", "b.xls", "b.xlsm", "b.pdf", "b.XLS", "b.csv.bak", "b.toml"]
+    "name", ["b.docx", "b.htmx", "b.md", "b.xls", "b.xlsm", "b.pdf", "b.XLS", "b.csv.bak", "b.toml"]
 )
 def test_endings_that_are_not_written(source: Path, out: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     assert finecalc(["check", str(source), "-o", str(out / name)]) == 2
@@ -275,7 +275,7 @@ def _started(arguments: list[str], **more: object) -> "subprocess.Popen[bytes]":
 
 
 @posix
-@pytest.mark.parametrize("name", ["b.csv", "b.xlsx"])
+@pytest.mark.parametrize("name", ["b.csv", "b.xlsx", "b.html"])
 @pytest.mark.parametrize("signalled", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 def test_a_signal_leaves_nothing(tmp_path: Path, out: Path, name: str, signalled: signal.Signals) -> None:
     temporary = tmp_path / "tmp"
@@ -315,7 +315,8 @@ def test_a_report_that_fails_leaves_no_parts(
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     bad = source.with_name("bad.csv")
     bad.write_bytes(f'{HEAD}\n{LAWFUL}\n"'.encode() + b"x" * (17 * 1024 * 1024))
-    assert finecalc(["check", str(source), str(bad), "-o", str(out / "b.xlsx")]) == 2
+    for name in ("b.xlsx", "b.html"):
+        assert finecalc(["check", str(source), str(bad), "-o", str(out / name)]) == 2
     assert not list(out.iterdir())
     assert not list(temporary.iterdir())
 

@@ -119,11 +119,12 @@ class Xlsx:
 
     def _name(self, wanted: str, end: str) -> str:
         """A worksheet name: at most 31 characters, unique, without what Excel forbids."""
-        base = re.sub(r"[\[\]:*?/\\']", "_", wanted)[: 27 - len(end)] or "decisions"
-        name, number = base + end, 1
+        base = re.sub(r"[\[\]:*?/\\']", "_", wanted) or "decisions"
+        name, number = base[: 31 - len(end)] + end, 1
         while name.lower() in self.names:
             number += 1
-            name = f"{base} {number}{end}"
+            tail = f" {number}{end}"
+            name = base[: 31 - len(tail)] + tail
         self.names.add(name.lower())
         return name
 
