@@ -85,7 +85,8 @@ def test_forms_say_of_each_row_what_is_said_of_it_alone(
             for each in line["findings"]
         ]
         if row is rows[-1]:  # beside the last row stands which table judged
-            assert (by := cell[-1].splitlines()[-1]).startswith(("法条表 ", "Table "))
+            by = cell[-1].splitlines()[-1]
+            assert by.startswith(("法条表 ", "Table "))
             said.append(by)
         assert cell[-1] == "\n".join(said)
         assert cell[: len(HEAD)] == list(row)

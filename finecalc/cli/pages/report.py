@@ -12,12 +12,12 @@ from finecalc.decisions.files.cells import text_of
 from finecalc.decisions.files.known import Known
 from finecalc.decisions.files.printed import Wording
 from finecalc.decisions.files.rows import Judged, one_by_one
-from finecalc.decisions.files.sentences import accounted, judged_by
+from finecalc.decisions.files.sentences import accounted, judges
 from finecalc.decisions.files.sheet import Sheet
 from finecalc.decisions.finding import Finding, Judgement
 from finecalc.language.columns import safe
 from finecalc.language.numerals import plain
-from finecalc.language.page import Block, Entries, Line, Rule, Span, Style, Title
+from finecalc.language.page import Block, Entries, Foot, Line, Rule, Span, Style, Title
 from finecalc.law.outcome import FineRange
 from finecalc.table.statutes import Statutes
 
@@ -60,7 +60,7 @@ class Text:
             self._draw([Rule()])
 
     def close(self, summary: Summary) -> None:
-        by = Line(in_words(judged_by(self.statutes)), "dim")
+        by = Foot(tuple((in_words(key), text) for key, text in judges(self.statutes)))
         self._draw([*self._informed(), *_summed_up(summary, self.several), by])
 
     def _informed(self) -> Iterator[Block]:

@@ -10,7 +10,6 @@ from finecalc.decisions.files.known import Known, Piece
 from finecalc.decisions.files.reports import VERDICTS, message, said, storable
 from finecalc.decisions.finding import Finding
 from finecalc.language.page import Block, Entries, Entry, Heading, Items, Table, Title
-from finecalc.law.answer import office_used
 from finecalc.law.sentences.pen import Pen
 
 WIDE = 5
@@ -88,10 +87,5 @@ class Overview:
 
     def _judged_by(self) -> Iterator[Entry]:
         pen, statutes = self.pen, self.pen.statutes
-        yield pen("法条表", "table of law"), statutes.table.version
-        yield "SHA-256", statutes.sha256
-        used = office_used(statutes)
-        if used:
-            yield pen("机关档案", "office profile"), used.name
-            yield "SHA-256", used.sha256
+        yield from ((pen.words(key), text) for key, text in sentences.judges(statutes))
         yield pen("没有填写的", "left empty"), pen.words(sentences.stood_in(statutes, self.today, self.level))

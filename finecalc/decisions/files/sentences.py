@@ -19,6 +19,13 @@ def judged_by(statutes: Statutes) -> Words:
     return Words(zh, en)
 
 
+def judges(statutes: Statutes) -> tuple[tuple[Words, str], ...]:
+    """The same, entry by entry."""
+    used, digest = office_used(statutes), Words("SHA-256", "SHA-256")
+    table = ((Words("法条表", "table of law"), statutes.table.version), (digest, statutes.sha256))
+    return (*table, (Words("机关档案", "office profile"), used.name), (digest, used.sha256)) if used else table
+
+
 def but_for_the_bar() -> Words:
     """What stands before a range where nothing may be imposed at all."""
     return Words("如无此障碍：", "But for the bar: ")
