@@ -1,6 +1,7 @@
 """Papers of an answer: the memo as a file, and the sentence for the decision, with what is proposed judged first."""
 
 import os
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import BinaryIO
@@ -125,13 +126,28 @@ def kind_of(place: str) -> str:
     return kind
 
 
-def save_memo(place: str, asked: Answered, *, force: bool, case_path: str | None) -> int:
+class _Tried(Exception):
+    """The place can be written."""
+
+
+def try_place(place: str, statutes: Statutes, *, force: bool, case_path: str | None) -> None:
+    """Refuse a place before anything is asked, that would be refused in the end. Raises FinecalcError."""
+    kind_of(place)
+    with suppress(_Tried), writing.whole(place, force=force, ours=is_ours, read=_read(statutes, case_path)):
+        raise _Tried
+
+
+def _read(statutes: Statutes, case_path: str | None) -> list[str]:
+    """The files that the run reads."""
+    profile = [statutes.profile.path] if statutes.profile else []
+    return [statutes.path, *profile, *([case_path] if case_path else [])]
+
+
+def save_memo(place: str, asked: Answered, force: bool, case_path: str | None) -> int:
     """Write the memo, whole or not at all; it may take the place of a memo that nobody has changed. The exit code."""
-    kind, statutes = kind_of(place), asked.statutes
     proposal = proposal_of(asked)
-    content = _memo(kind, asked, proposal)
-    read = [statutes.path, *([statutes.profile.path] if statutes.profile else []), *([case_path] if case_path else [])]
-    with writing.whole(place, force=force, ours=is_ours, read=read) as file:
+    content = _memo(kind_of(place), asked, proposal)
+    with writing.whole(place, force=force, ours=is_ours, read=_read(asked.statutes, case_path)) as file:
         file.write(content)
     tell(said(f"已写入 {place}", f"Wrote {place}"))
     return object_to(proposal)
@@ -155,6 +171,7 @@ def _memo(kind: str, asked: Answered, proposal: Proposal) -> bytes:
         record=written(record_of(answer)),
         days=days,
         proposal=proposal,
+        today=asked.today,
         found=asked.found,
     )
     header = f"{page[0].text}　{Pen(asked.statutes, lang).cited(answer.reference)}"  # type: ignore[union-attr]

@@ -47,6 +47,23 @@ class Answered(Struct, frozen=True, kw_only=True):
         return any((self.fine, self.person_fines, self.sanctions))
 
 
+def answered(statutes: Statutes, answer: Assessment, reference: str, kept: Kept, today: date) -> Answered:
+    """An answer that was asked for otherwise, with what a case file says beside it."""
+    return Answered(
+        statutes=statutes,
+        answer=answer,
+        found=None,
+        asked=(reference,),
+        shown=reference,
+        kept=kept,
+        steps={name: getattr(kept.file, name, None) for name in _STEPS},
+        fine=None,
+        person_fines=None,
+        sanctions=None,
+        today=today,
+    )
+
+
 def work_out(statutes: Statutes, params: Mapping[str, Any], today: date) -> Answered:
     """The answer to what the parameters of `range` ask. Raises FinecalcError."""
     kept = Kept(statutes, params["case_path"])

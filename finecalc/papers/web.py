@@ -8,11 +8,11 @@ from importlib.resources import files
 from typing import Any
 
 from finecalc.language import page
-from finecalc.language.columns import safe
+from finecalc.language.columns import safe, width
 from finecalc.language.page import Block, Page, Text, spans
 from finecalc.language.words import Lang
 
-_RIGHT = ' class="right"'
+_SHORT, _FEW = 18, 2
 _SEAL = '<meta name="finecalc-memo" content="{}">'
 
 
@@ -98,11 +98,22 @@ def _items(block: page.Items) -> Iterator[str]:
 
 def _table(block: page.Table) -> Iterator[str]:
     heads = "".join(f'<th scope="col">{_clean(head)}</th>' for head in block.head)
-    yield f'<div class="scroll"><table><thead><tr>{heads}</tr></thead><tbody>'
+    yield f'<div class="scroll"><table{_wide(block)}><thead><tr>{heads}</tr></thead><tbody>'
     for row in block.rows:
-        cells = (f"<td{_RIGHT * (at in block.right)}>{_text(cell)}</td>" for at, cell in enumerate(row))
+        cells = (f"<td{_kind(cell, at in block.right)}>{_text(cell)}</td>" for at, cell in enumerate(row))
         yield f"<tr>{''.join(cells)}</tr>"
     yield "</tbody></table></div>"
+
+
+def _wide(block: page.Table) -> str:
+    """What has many columns is wider than a telephone, and is moved under its window."""
+    return ' class="wide"' if len(block.head) > _FEW else ""
+
+
+def _kind(cell: Text, right: bool) -> str:
+    """Numbers to the right; what is short is never broken."""
+    classes = [*(["right"] if right else []), *(["short"] if max(map(width, page.plain(cell).split("\n"))) <= _SHORT else [])]
+    return f' class="{" ".join(classes)}"' if classes else ""
 
 
 def _quotation(block: page.Quotation) -> Iterator[str]:

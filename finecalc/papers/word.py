@@ -31,8 +31,8 @@ _FONTS = {
 """Each font with those that stand in for it, by the systems that people have, and its family."""
 _WIDE = 156
 """Millimetres between the margins of A4."""
-_COLUMN, _PADDING = 2.0, 5.0
-"""Millimetres that a column of text (half a character) takes in a table, and the margins of a cell."""
+_COLUMN, _PADDING, _MOST = 2.0, 8.0, 240.0
+"""Millimetres that a column of text (half a character) takes in a table, what a cell takes beside it, and what counts at most."""
 _WARN = RGBColor(0xA0, 0x00, 0x00)
 
 
@@ -79,7 +79,7 @@ def _prepare(file: Any, content: Page, lang: Lang, header: str) -> None:
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.header_distance, section.footer_distance = Mm(20), Mm(25)
-    _styled(file.styles["Normal"], BODY, 14, spacing=26)
+    _styled(file.styles["Normal"], BODY, 14, spacing=24)
     _styled(file.styles["Title"], SONG, 22, bold=True, after=12)
     _styled(file.styles["Heading 1"], HEI, 15, before=12, after=4)
     _styled(file.styles["Heading 2"], KAI, 14, bold=True, before=4, after=2)
@@ -215,7 +215,8 @@ def _items(file: Any, block: page.Items) -> None:
 
 def _table(file: Any, block: page.Table) -> None:
     rows = [block.head, *block.rows]
-    natural = [max(_widest(plain(row[at])) for row in rows) * _COLUMN + _PADDING for at in range(len(block.head))]
+    most = [max(_widest(plain(row[at])) for row in rows) for at in range(len(block.head))]
+    natural = [min(_MOST, each * _COLUMN + _PADDING) for each in most]
     table = _table_of(file, len(rows), len(block.head), shared(natural, _WIDE))
     for number, row in enumerate(rows):
         for at, text in enumerate(row):
@@ -232,18 +233,14 @@ def _table(file: Any, block: page.Table) -> None:
 
 
 def shared(natural: list[float], room: float) -> list[float]:
-    """Widths that fill the room: what is narrow keeps what it needs, the wide ones share what is left."""
+    """Widths that fill the room: what is narrow keeps what it needs, the wide ones share the rest by the roots of what they hold."""
     if sum(natural) <= room:
         return [each * room / sum(natural) for each in natural]
-    found, wide = dict(enumerate(natural)), set(range(len(natural)))
-    while wide:
-        fair = (room - sum(found[at] for at in found if at not in wide)) / len(wide)
-        fits = {at for at in wide if natural[at] <= fair}
-        if not fits:
-            found |= dict.fromkeys(wide, fair)
-            break
-        wide -= fits
-    return [found[at] for at in range(len(natural))]
+    fair = room / len(natural)
+    wide = [each > fair for each in natural]
+    rest = room - sum(each for each, is_wide in zip(natural, wide, strict=True) if not is_wide)
+    roots = sum(each**0.5 for each, is_wide in zip(natural, wide, strict=True) if is_wide)
+    return [rest * each**0.5 / roots if is_wide else each for each, is_wide in zip(natural, wide, strict=True)]
 
 
 def _widest(text: str) -> int:

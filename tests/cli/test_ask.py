@@ -440,3 +440,30 @@ def test_ctrl_c_and_ctrl_d_end_cleanly(tmp_path: Path, key: str, code: int, word
         assert terminal.exit_code() == code
         assert words in terminal.seen
         assert "Traceback" not in terminal.seen
+
+
+def test_the_answer_is_written_as_a_memo(run: Run, tmp_path: Path) -> None:
+    asked = ("ask", "csl@2025:61.1", "-f", "refused", *("--absent", "consequence", "--absent", "severe"))
+    days = (
+        "--absent",
+        "extreme",
+        "--conduct-to",
+        "2026-03-05",
+        "--discovered",
+        "2026-03-10",
+        "--decided",
+        "2026-05-08",
+    )
+    done = run(*asked, *days, "-o", "x.md", stdin="\n")
+    assert done.returncode == 0, done.stderr
+    assert "结论" in done.stdout
+    assert "50,000–500,000" in (tmp_path / "x.md").read_text(encoding="utf-8")
+    assert run("replay", "x.md").returncode == 0
+
+
+def test_a_place_for_the_memo_is_tried_before_anything_is_asked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text("theirs", encoding="utf-8")
+    for place in ("x.md", "x.pdf", "none/x.md"):
+        done = run("ask", "csl@2025:61.1", "-o", place)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert [each.name for each in tmp_path.iterdir()] == ["x.md"]

@@ -13,6 +13,7 @@ from finecalc.cli.pages.answer import answer_page
 from finecalc.cli.pages.questions import help_page, opening_page, question_page, review_page, row_meant
 from finecalc.cli.proved import unproved
 from finecalc.cli.settings import in_words, said, tell
+from finecalc.cli.working import answered
 from finecalc.language.columns import safe
 from finecalc.language.errors import FactNotUsed, FinecalcError, NotAPenalty
 from finecalc.language.page import Line
@@ -48,12 +49,17 @@ def command(
     adjust: options.Adjust = None,
     case_path: options.CasePath = None,
     save: options.Save = None,
+    output: options.Output = None,
     force: options.Force = False,
     full: options.Full = False,
     as_json: options.Json = False,
-) -> None:
+) -> int:
     statutes, today = table(), date.today()
     kept = Kept(statutes, case_path)
+    if output is not None:
+        from finecalc.cli.papers import try_place
+
+        try_place(output, statutes, force=force, case_path=case_path)
     amounts = {"gains": gains, "purchase": purchase, "turnover": turnover, "other_bases": options.bases_given(base)}
     days = {"conduct_from": conduct_from, "conduct_to": conduct_to, "decided": decided, "discovered": discovered}
     values = {"items": item, **amounts, **days, "by": by, "adjust": adjust}
@@ -71,6 +77,16 @@ def command(
     else:
         if save:
             tell(said(f"已保存：{save}", f"Saved: {save}"))
+    _tell(statutes, interview.reference if answer else "", answer, full=full, as_json=as_json)
+    if output is not None and isinstance(answer, Assessment):
+        from finecalc.cli.papers import save_memo
+
+        return save_memo(output, answered(statutes, answer, interview.reference, kept, today), force, case_path)
+    return 0
+
+
+def _tell(statutes: Statutes, reference: str, answer: Assessment | Words | None, *, full: bool, as_json: bool) -> None:
+    """The page of the answer, or why there is none. Raises FinecalcError where JSON is wanted of no answer."""
     if answer is None:
         tell(said("已退出，没有得出结论", "Left without a conclusion"))
     elif isinstance(answer, Words) and as_json:
@@ -80,7 +96,7 @@ def command(
     elif as_json:
         write_json(answer)
     else:
-        show(answer_page(statutes, answer, options.replay_line(interview.reference, answer, today), full=full))
+        show(answer_page(statutes, answer, options.replay_line(reference, answer, date.today()), full=full))
 
 
 def _given(

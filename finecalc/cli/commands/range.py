@@ -62,7 +62,7 @@ def command(
     if output is not None:
         from finecalc.cli.papers import save_memo
 
-        return save_memo(output, asked, force=force, case_path=case_path)
+        return save_memo(output, asked, force, case_path)
     return _shown(asked, full)
 
 

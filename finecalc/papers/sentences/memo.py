@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from finecalc.language import dates, money
 from finecalc.language.citation import everyday
@@ -33,12 +34,13 @@ def memo_page(
     record: str,
     days: Days,
     proposal: Proposal,
+    today: date,
     found: SameAct | None = None,
 ) -> Page:
     """The whole memo, its sections numbered. `again` is the line that gives it once more, `record` its figures for `replay`."""
     pen = Pen(statutes, lang)
     sections: list[tuple[str, Iterable[Block]]] = [
-        (pen("案件事实和日期", "Facts and dates"), _facts(pen, answer, days)),
+        (pen("案件事实和日期", "Facts and dates"), _facts(pen, answer, days, today)),
         (pen("适用的规定和理由", "The provision that applies, and why"), _basis(pen, answer, found)),
         (pen("罚款幅度", "Range of the fine") + unless_barred(pen, answer), _fines(pen, answer)),
         (pen("裁量阶次", "Levels of discretion") + unless_barred(pen, answer), levels_blocks(pen, answer)),
@@ -50,7 +52,7 @@ def memo_page(
             (block for other in answer.alternatives for block in said.alternative_blocks(pen, other, answer)),
         ),
         (pen("条文原文", "The provisions, verbatim"), _texts(pen, answer)),
-        (pen("拟处意见", "Proposal"), _proposed(pen, answer, proposal)),
+        (pen("拟处意见", "Proposal") + unless_barred(pen, answer), _proposed(pen, answer, proposal)),
         (pen("审批", "Signatures"), _signatures(pen)),
     ]
     return (
@@ -81,7 +83,7 @@ def _numbered(pen: Pen, sections: Iterable[tuple[str, Iterable[Block]]]) -> Iter
 # --- the case ---------------------------------------------------------------------------------------------------------
 
 
-def _facts(pen: Pen, answer: Assessment, days: Days) -> Iterator[Block]:
+def _facts(pen: Pen, answer: Assessment, days: Days, today: date) -> Iterator[Block]:
     case, blank = answer.case, pen("未填", "not given")
     rows: list[tuple[str, str]] = [
         (pen("案号", "Case number"), BLANK),
@@ -91,10 +93,13 @@ def _facts(pen: Pen, answer: Assessment, days: Days) -> Iterator[Block]:
     if answer.items:
         numbers = pen.join(map(str, answer.items))
         rows.append((pen("所列行为", "Items of the conduct"), pen(f"第 {numbers} 项", numbers)))
-    facts = [pen.fact(fact, answer.tier.words.get(fact, pen.statutes.facts[fact].label)) for fact in case.facts]
-    rows.append((pen("认定的情节", "Facts established"), pen.join(facts) or pen("无", "none")))
-    if case.unknown:
-        rows.append((pen("尚未查明", "Not yet established"), pen.labels(case.unknown)))
+    own = {fact: pen.fact(fact, words) for rung in answer.ladder for fact, words in rung.when.items()}
+    known, open_ = (
+        pen.join(own.get(fact) or pen.label(fact) for fact in facts) for facts in (case.facts, case.unknown)
+    )
+    rows.append((pen("认定的情节", "Facts established"), known or pen("无", "none")))
+    if open_:
+        rows.append((pen("尚未查明", "Not yet established"), open_))
     amounts = {base: pen.words(money.words(size)) if size else pen("无", "none") for base, size in case.bases.items()}
     amounts |= {base: pen("尚未查明", "not yet known") for base in answer.needs}
     rows += [(_capital(pen, pen.label(base)), words) for base, words in amounts.items()]
@@ -109,11 +114,13 @@ def _facts(pen: Pen, answer: Assessment, days: Days) -> Iterator[Block]:
         pen("决定", "Decision"): case.decided,
         pen("送达", "Served"): days.served,
     }
-    always = {pen("违法行为终了", "Conduct to"), pen("发现", "Discovered"), pen("决定", "Decision")}
+    as_of = pen(f"未填（按{dates.chinese(today)}计算）", f"not given (reckoned as of {today})")
+    unless = {pen("违法行为终了", "Conduct to"): blank, pen("发现", "Discovered"): blank}
+    unless[pen("决定", "Decision")] = blank if answer.edition_choice.rule == "as-asked" else as_of
     rows += [
-        (label, pen(dates.chinese(day), day.isoformat()) if day else blank)
+        (label, pen(dates.chinese(day), day.isoformat()) if day else unless[label])
         for label, day in shown.items()
-        if day or label in always
+        if day or label in unless
     ]
     rows.append((pen("机关", "Authority"), _capital(pen, pen.label(answer.competence.by))))
     if case.adjust:
@@ -195,7 +202,7 @@ def _signatures(pen: Pen) -> Iterator[Block]:
         pen("法制审核", "Legal review"),
         pen("负责人", "Head of the office"),
     )
-    yield Table(heads, (tuple(f"\n\n\n{day}" for _ in heads),))
+    yield Table(heads, (tuple(f"\n\n{day}" for _ in heads),))
 
 
 # --- steps and texts --------------------------------------------------------------------------------------------------
