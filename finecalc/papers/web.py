@@ -112,7 +112,10 @@ def _wide(block: page.Table) -> str:
 
 def _kind(cell: Text, right: bool) -> str:
     """Numbers to the right; what is short is never broken."""
-    classes = [*(["right"] if right else []), *(["short"] if max(map(width, page.plain(cell).split("\n"))) <= _SHORT else [])]
+    classes = [
+        *(["right"] if right else []),
+        *(["short"] if max(map(width, page.plain(cell).split("\n"))) <= _SHORT else []),
+    ]
     return f' class="{" ".join(classes)}"' if classes else ""
 
 
