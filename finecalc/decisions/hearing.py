@@ -119,6 +119,6 @@ def _fine(measured: Standard, target: str, amount: Amount, taken: Amount | None)
         on=target,
         low=amount,
         high=amount,
-        highest=allowed.max if allowed else None,
+        highest=allowed.highest if allowed else None,
         confiscated=taken,
     )

@@ -32,8 +32,8 @@ class FineRange(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What may be imposed on one kind of target, in yuan, both ends included.
 
     `min` and `max` are None while a base in `needs` is unknown; then `options` says how it would come out.
-    `from_tier` marks a fine that stands from a lower tier; `below_minimum` a mitigated fine, under `max`, not at it.
-    `instead_of` are the sanctions in whose place the fine may be imposed: these or the fine, not both.
+    `from_tier` marks a fine that stands from a lower tier; `below_minimum` a mitigated fine, under `max`, not at it; `law_max` is
+    then the maximum that the law provides. `instead_of` are the sanctions in whose place the fine may be imposed: these or the fine, not both.
     """
 
     on: str
@@ -46,7 +46,13 @@ class FineRange(Struct, frozen=True, kw_only=True, omit_defaults=True):
     below_minimum: bool = False
     needs: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
+    law_max: Decimal | None = None
     instead_of: tuple[str, ...] = ()
+
+    @property
+    def highest(self) -> Decimal | None:
+        """The maximum that the law provides (yuan), whatever the adjustment; None while a base is unknown."""
+        return self.law_max if self.below_minimum else self.max
 
 
 class Imposable(Struct, frozen=True, kw_only=True, omit_defaults=True):

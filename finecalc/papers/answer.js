@@ -109,7 +109,7 @@ function measured({ ways, lowered, graded, bands, ...fine }, sizes) {
   const { needs: bases, ...rest } = fine;
   const found = { ...rest, quote: way.quote, _graded: way.graded, _reckoned: { words: way.words, bases } };
   return lowered && low > 0n
-    ? { ...found, min: "0", max: written(low), below_minimum: true }
+    ? { ...found, min: "0", max: written(low), below_minimum: true, law_max: written(high) }
     : { ...found, min: written(low), max: written(high) };
 }
 

@@ -77,6 +77,13 @@ def test_half_of_the_maximum_with_a_floor() -> None:
     assert len(large(SHANDONG, "csl@2025:61.1", fine=25_000, sanctions="责令改正")) == 1
 
 
+def test_half_of_the_maximum_of_the_law_in_a_mitigated_case(tmp_path: Path) -> None:
+    """网安法2025:61①, 拒不改正: 5万–50万; a mitigated 4万 is far from half of 50万."""
+    own = office(tmp_path, '[[large_fine]]\nparty = "unit"\nshare_of_max = 50')
+    assert large(own, "csl@2025:61.1", facts="拒不改正", fine=40_000, adjust="减轻") == []
+    assert large(own, "csl@2025:67.1", purchase=10_000, fine=9_000, adjust="减轻") == []
+
+
 def test_a_threshold_for_acts_in_business_only_may_be_reached(tmp_path: Path) -> None:
     limit = '[[large_fine]]\nparty = "unit"\nbusiness = {}\namount = {}'
     own = office(tmp_path, limit.format("false", 20_000), limit.format("true", 40_000))

@@ -109,6 +109,26 @@ def test_limits_that_differ_by_the_kind_of_act_leave_it_open(tmp_path: Path) -> 
     assert hearing(both, "csl@2025:61.1").due == "yes"
 
 
+@pytest.mark.parametrize("kind", ['only = "渔业案件"', "business = true"])
+def test_a_limit_for_some_acts_only_leaves_all_others_open(tmp_path: Path, kind: str) -> None:
+    """网安法2025:61①, 1万–5万: a case does not say that it is one of fishery, or of business."""
+    limit = '[[large_fine]]\nparty = "unit"\namount = {}\n'
+    for amount, due in ((10_000, "if-large"), (50_000, "if-large"), (60_000, "unknown")):
+        assert hearing(office(tmp_path, limit.format(amount) + kind), "csl@2025:61.1").due == due
+    beside = office(tmp_path, limit.format(10_000) + kind, limit.format(10_000))
+    assert hearing(beside, "csl@2025:61.1").due == "yes"
+
+
+def test_a_share_is_of_the_maximum_of_the_law_in_a_mitigated_case_too(tmp_path: Path) -> None:
+    """网安法2025:61①, 拒不改正: 5万–50万, so half is 25万; 减轻 goes below 5万, and never so far."""
+    own = office(tmp_path, '[[large_fine]]\nparty = "unit"\nshare_of_max = 50')
+    step = hearing(own, "csl@2025:61.1", facts="拒不改正", adjust="减轻")
+    assert (step.starts, verdicts(step)["fine", "organisation"]) == ({"organisation": 250_000}, "no")
+    # 网安法2025:67: one to ten times 10,000, so half is 50,000
+    step = hearing(own, "csl@2025:67.1", purchase=10_000, adjust="减轻")
+    assert (step.starts, verdicts(step)["fine", "organisation"]) == ({"organisation": 50_000}, "no")
+
+
 def test_the_threshold_is_that_of_the_day_of_the_decision(tmp_path: Path) -> None:
     limit = '[[large_fine]]\nparty = "unit"\namount = {}\n{} = {}'
     own = office(tmp_path, limit.format(60_000, "until", "2026-03-31"), limit.format(10_000, "since", "2026-05-01"))

@@ -51,4 +51,4 @@ def below_minimum(fine: FineRange) -> FineRange:
     """减轻: below the statutory minimum. A range without a floor has no below and stays."""
     if not fine.min:
         return fine
-    return structs.replace(fine, min=Decimal(0), max=fine.min, below_minimum=True)
+    return structs.replace(fine, min=Decimal(0), max=fine.min, below_minimum=True, law_max=fine.max)

@@ -73,7 +73,7 @@ def of_range(fine: FineRange, confiscated: Decimal | int | None) -> Sum:
         low=fine.min,
         high=fine.max,
         under=fine.below_minimum,
-        highest=fine.max,
+        highest=fine.highest,
         confiscated=confiscated,
     )
 
@@ -87,13 +87,17 @@ def limits_of(office: Profile, kind: str, target: str, day: date, highest: Decim
 
 
 def verdict_of(what: Sum, limits: tuple[Limit, ...]) -> Verdict:
-    """Whether a sum is large by these limits, of which each holds for acts of its kind."""
-    if len(limits) == 1:
-        return _verdict(what, limits[0])
+    """Whether a sum is large by these limits, of which each holds for acts of its kind, which the case does not say."""
     verdicts = {_verdict(what, limit) for limit in limits}
-    if len(verdicts) == 1:
+    if len(verdicts) == 1 and _hold_for_every_act(limits):
         return verdicts.pop()
-    return "if-large" if verdicts and "unknown" not in verdicts else "unknown"
+    return "if-large" if verdicts & {"yes", "if-large"} else "unknown"
+
+
+def _hold_for_every_act(limits: Iterable[Limit]) -> bool:
+    """Whether some limit holds for any act: one for every field, in business and outside it."""
+    kinds = {limit.threshold.business for limit in limits if not limit.threshold.only}
+    return None in kinds or len(kinds) == 2
 
 
 def large(office: Profile, what: Sum, day: date) -> Large:
