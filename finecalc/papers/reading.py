@@ -45,10 +45,9 @@ class Paper(Struct, frozen=True, kw_only=True):
 
 def read(content: bytes, name: str) -> Paper:
     """What the paper says. Raises FinecalcError, in one line, for what is none of ours."""
-    if len(content) > LARGEST:
-        raise _unreadable(name, f"超过 {LARGEST // 1024 // 1024} MB", f"is larger than {LARGEST // 1024 // 1024} MB")
+    _bounded(content, name)
     if content.startswith(b"PK"):
-        return _paper("docx", _word(content, name), name)
+        return _paper("docx", word_text(word_xml(content, name)), name)
     text = _decoded(content, name)
     if text.lstrip().startswith("{"):
         return _json(text, name)
@@ -56,6 +55,11 @@ def read(content: bytes, name: str) -> Paper:
     if "<!doctype html" in start or "<html" in start:
         return _paper("html", _web(text), name)
     return _paper("markdown" if text.startswith("# ") else "text", text, name)
+
+
+def _bounded(content: bytes, name: str) -> None:
+    if len(content) > LARGEST:
+        raise _unreadable(name, f"超过 {LARGEST // 1024 // 1024} MB", f"is larger than {LARGEST // 1024 // 1024} MB")
 
 
 def _unreadable(name: str, zh: str, en: str) -> FinecalcError:
@@ -78,19 +82,38 @@ def _decoded(content: bytes, name: str) -> str:
 _WORD = re.compile(r"<w:t(?: [^<>]*)?>([^<]*)</w:t>|<w:(br|tab)(?: [^<>]*)?/>|(</w:p>)")
 
 
-def _word(content: bytes, name: str) -> str:
-    """The text of a .docx, a line for each paragraph."""
+def word_xml(content: bytes, name: str) -> str:
+    """What a .docx says, as it is written there; no parser has looked at it. Raises FinecalcError, in one line."""
+    _bounded(content, name)
     try:
         with ZipFile(BytesIO(content)) as archive, archive.open("word/document.xml") as part:
             found = part.read(_UNPACKED + 1)
         if len(found) > _UNPACKED:
             raise _unreadable(name, "展开后过大，没有读", "unpacks to too much and was not read")
-        xml = found.decode()
+        return found.decode()
     except (BadZipFile, ZlibError, KeyError, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
         raise _unreadable(name, "不是完整的 Word 文件", "is no whole Word file") from None
+
+
+def word_text(xml: str) -> str:
+    """The text of a .docx, or of a part of it, a line for each paragraph."""
     return "".join(
         html.unescape(words) or ("\n" if end or brk == "br" else " ") for words, brk, end in _WORD.findall(xml)
     )
+
+
+def word_tables(xml: str) -> list[list[list[str]]]:
+    """The tables of a .docx: rows of cells, each its text. What was struck out with changes tracked is left out."""
+    return [
+        [[word_text(cell).strip() for cell in _parts(row, "tc")] for row in _parts(table, "tr")]
+        for table in _parts(xml, "tbl")
+    ]
+
+
+def _parts(xml: str, tag: str) -> list[str]:
+    """What stands between each `<w:tag>` and the next `</w:tag>`."""
+    pieces = re.split(rf"<w:{tag}(?: [^<>]*)?>", xml)[1:]
+    return [piece.partition(f"</w:{tag}>")[0] for piece in pieces]
 
 
 def _web(text: str) -> str:

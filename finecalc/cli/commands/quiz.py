@@ -2,9 +2,6 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Annotated
-
-import typer
 
 from finecalc.cli import options
 from finecalc.cli.options import table, write_json
@@ -29,21 +26,45 @@ def command(
     items: str | None = None,
     count: int = 3,
     seed: int | None = None,
-    as_json: Annotated[bool, typer.Option("--json")] = False,
-) -> None:
+    sheet: str | None = None,
+    grade: str | None = None,
+    as_json: options.Json = False,
+    force: options.Force = False,
+) -> int:
+    if grade is not None:
+        from finecalc.cli import class_sheets
+
+        if sheet is not None:
+            raise FinecalcError(
+                "--sheet 出题纸，--grade 判题纸，一次一个",
+                "--sheet writes a sheet and --grade marks one: one at a time",
+            )
+
+        return class_sheets.grade(table(), grade, as_json=as_json)
     if not 1 <= count <= _MOST:
         raise FinecalcError(f"--count 是 1 至 {_MOST}，不是 {count}", f"--count is 1 to {_MOST}, not {count}")
     statutes = table()
     chosen = _fresh_seed() if seed is None else seed
-    made = exercises(statutes, seed=chosen, count=count, numbers=_numbers(items))
-    if as_json:
+    numbers = _numbers(items)
+    made = exercises(statutes, seed=chosen, count=count, numbers=numbers)
+    if sheet is not None:
+        from finecalc.cli import class_sheets
+
+        class_sheets.write_sheet(statutes, made, sheet, seed=chosen, numbers=numbers, force=force)
+    elif as_json:
         write_json({"seed": chosen, "exercises": made, "table": table_used(statutes)})
-        return
+    else:
+        _put(statutes, made, chosen)
+    return 0
+
+
+def _put(statutes: Statutes, made: Sequence[Exercise], seed: int) -> None:
+    """Put the cases to whoever is there, and say the score."""
     _say(
         Line(
             said(
-                f"题号 {chosen}（--seed {chosen} 可重做这套题）。写选项的字母；幅度和处罚也可以自己写。",
-                f"Set {chosen} (--seed {chosen} repeats it). Write the letter; ranges and sanctions may be written out.",
+                f"题号 {seed}（--seed {seed} 可重做这套题）。写选项的字母；幅度和处罚也可以自己写。",
+                f"Set {seed} (--seed {seed} repeats it). Write the letter; ranges and sanctions may be written out.",
             ),
             "strong",
         ),
