@@ -150,6 +150,21 @@ def test_bands_by_the_size_of_the_gains(office: Statutes, gains: str, band: tupl
     assert [each[2:4] for each in own(answer)] == ([band] if band else [])
 
 
+def test_a_fine_for_a_size_goes_before_a_multiple_for_any(tmp_path: Path) -> None:
+    """网安法2025:63: below 100,000 of gains 2万–10万, from there one to five times; the multiple of the band is written first."""
+    place = tmp_path / "office.toml"
+    place.write_text(
+        'name = "甲市网信办"\nlevel = "prefecture"\n[[discretion]]\nref = "csl@2025:63.1"\nsource = "某基准"\n'
+        '[[discretion.bands]]\nlevel = "lenient"\nfines = [\n'
+        '  { on = ["organisation"], multiple = { of = "gains", min = 1, max = 2 }, open = ["max"] },\n'
+        '  { on = ["organisation"], min = 20_000, max = 40_000, size = { of = "gains", below = 100_000 }, open = ["max"] },\n]\n',
+        encoding="utf-8",
+    )
+    office = finecalc.load(office=place)
+    for gains, low, high in ((99_999, "20000", "40000"), (100_000, "100000", "200000")):
+        assert [each[2:4] for each in own(ask(office, "csl@2025:63.1", gains=gains))] == [(low, high)]
+
+
 def test_while_the_base_is_unknown(office: Statutes) -> None:
     """20 % of ten times is twice, of 10万 2万; 40 to 60 % four to six times."""
     answer = ask(office, "telefraud@2022:38.2")

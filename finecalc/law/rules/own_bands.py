@@ -129,7 +129,7 @@ def part_on(step: Step, fine: FineRange, bases: Mapping[str, Decimal]) -> Part |
         options = tuple(found for each in laid for option in fine.options if (found := _option(each, option)))
         opened = laid[0].open if laid else ()
         return Part(min=None, max=None, open=opened, options=options) if options else None
-    for each in laid:
+    for each in sorted(laid, key=lambda each: each.size is None):
         if not _is_meant(each, bases):
             continue
         ends = _ends(each, fine.min, fine.max, bases)
