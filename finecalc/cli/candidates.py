@@ -18,7 +18,7 @@ _SEPARATED = re.compile(r"(?s)(.*[;；、,，])?(.*)")
 
 def references(statutes: Statutes, typed: str) -> list[str]:
     """Penalty provisions and items of the power list, in the way of writing that was begun: csl@2025:6, csl:6, 网安法6, 《网, 1."""
-    found = _identifiers(statutes) if typed.isascii() else _citations(statutes)
+    found = _identifiers(statutes, typed) if typed.isascii() else _citations(statutes)
     return list(dict.fromkeys(each for each in found if each.startswith(typed)))
 
 
@@ -57,8 +57,8 @@ def _named(statutes: Statutes, word: str) -> list[str] | None:
             return list(statutes.power(cited.number).provisions)
     except FinecalcError:
         return None
-    years = [cited.edition] if cited.edition else [edition.year for edition in statutes.laws[cited.law].editions]
-    found = [each for year in years for each in statutes.paragraphs(cited.law, year, cited.article)]
+    current = statutes.edition_on(statutes.laws[cited.law], date.today())
+    found = statutes.paragraphs(cited.law, cited.edition or (current.year if current else ""), cited.article)
     return [
         each.ref
         for each in found
@@ -74,14 +74,14 @@ def _penalties(statutes: Statutes) -> Iterator[tuple[Provision, bool]]:
             yield provision, in_force(statutes.edition(provision.ref), today)
 
 
-def _identifiers(statutes: Statutes) -> Iterator[str]:
+def _identifiers(statutes: Statutes, typed: str) -> Iterator[str]:
     provisions = list(_penalties(statutes))
-    yield from (str(power.number) for power in statutes.table.powers)
-    yield from (f"#{power.number}" for power in statutes.table.powers)
+    sign = "#" if typed.startswith("#") else ""  # where nothing is typed, a shell takes #3 for a comment
+    yield from (f"{sign}{power.number}" for power in statutes.table.powers)
     yield from (provision.ref for provision, _ in provisions)
     for provision, current in provisions:
         law, _, article, paragraph = citation.split(provision.ref)
-        if current:
+        if current and typed:
             yield f"{law}:{article}.{paragraph}"
 
 

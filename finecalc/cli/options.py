@@ -12,7 +12,7 @@ from finecalc.cli.settings import settings
 from finecalc.language.answers import as_json
 from finecalc.language.citation import item_of_list, joined
 from finecalc.language.columns import escaped
-from finecalc.language.errors import FinecalcError
+from finecalc.language.errors import FinecalcError, UnknownReference
 from finecalc.language.words import Words
 from finecalc.table.load import load
 from finecalc.table.statutes import Statutes, named
@@ -92,8 +92,23 @@ def _as_typed(asked: list[str] | None) -> list[str] | None:
     found = []
     for word in joined(asked):
         number = item_of_list(word)
+        if number is not None:
+            _must_be_listed(number, word)
         found.append(word if number is None else f"#{number}")
     return found
+
+
+def _must_be_listed(number: int, typed: str) -> None:
+    """Raises UnknownReference for a number that may have been meant as that of an article."""
+    try:
+        table().power(number)
+    except UnknownReference as error:
+        if not typed.strip().isdecimal():
+            raise
+        raise UnknownReference(
+            f"{error.words.zh}；问法条的，连同法名写，如 网安法{number}",
+            f"{error.words.en}. An article is named with its law, such as csl:{number}",
+        ) from None
 
 
 def the_one(references: list[str] | None) -> str | None:

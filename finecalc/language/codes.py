@@ -58,12 +58,11 @@ def find(text: str, rules: dict[str, Rule]) -> Rule:
             return rule
     names = [name for rule in rules.values() for name in (rule.code, rule.name)]
     near = nearest(text.strip(), names, 0.5)
-    near_zh, near_en = (f"，是不是 {near}？", f". Did you mean {near}?") if near else ("", "")
-    codes = ", ".join(rules)
-    raise FinecalcError(
-        f"没有代码“{text.strip()[:40]}”{near_zh}。代码有：{codes}",
-        f"There is no code “{text.strip()[:40]}”{near_en}. Codes: {codes}",
-    )
+    more_zh, more_en = (f"，是不是 {near}？", f"Did you mean {near}?") if near else _SEE
+    raise FinecalcError(f"没有代码“{text.strip()[:40]}”{more_zh}", f"There is no code “{text.strip()[:40]}”. {more_en}")
+
+
+_SEE = "；全部代码见 finecalc explain", "For all codes see finecalc explain"
 
 
 def selected(select: Iterable[str], ignore: Iterable[str], rules: dict[str, Rule]) -> frozenset[str]:

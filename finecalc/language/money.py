@@ -51,7 +51,7 @@ def parse(text: str) -> Decimal:
     if amount is None:
         raise FinecalcError(
             f"看不懂金额“{written}”。可以写作：5万、5万元、五万元、50,000、50000.00、￥5万",
-            f"The amount “{written}” cannot be read. Write it as 5万, 5万元, 五万元, 50,000, 50000.00 or ￥5万",
+            f"The amount “{written}” cannot be read. Write it as 50000, 50,000, 50000.00 or ￥50000",
         )
     return checked(amount, written)
 

@@ -4,7 +4,16 @@ from collections.abc import Iterable
 
 
 def nearest(written: str, names: Iterable[str], least: float = 0.6) -> str | None:
-    """The one of `names` most like what was written, None where none is alike by `least` (from 0 to 1, the same)."""
-    from difflib import get_close_matches
+    """The one of `names` most like what was written, None where none is alike by `least` (from 0 to 1, the same).
 
-    return next(iter(get_close_matches(written, list(names), 1, least)), None)
+    Of several as like, that with the same letters in another order, or with more of them in their places, or the first.
+    """
+    from difflib import SequenceMatcher, get_close_matches
+
+    def likeness(name: str) -> tuple[float, bool, int]:
+        in_place = sum(one == other for one, other in zip(name, written, strict=False))
+        return SequenceMatcher(None, name, written).ratio(), sorted(name) == sorted(written), in_place
+
+    known = list(names)
+    close = get_close_matches(written, known, 10, least)
+    return max(sorted(close, key=known.index), key=likeness, default=None)

@@ -46,6 +46,8 @@ def of_system(error: Exception) -> Words:
     if number is None:
         if isinstance(error, UnicodeError):
             return Words("路径里有写不出的字符", "the path holds a character that cannot be written")
+        if "not writable" in str(error) or "not readable" in str(error) or "closed file" in str(error):
+            return _SYSTEM["EBADF"]
         if "null" in str(error):
             return Words("路径里有空字符", "the path holds a null character")
         return _as_it_came(str(error))

@@ -8,6 +8,7 @@ from msgspec import structs
 from finecalc.language.errors import FactNotUsed, FinecalcError
 from finecalc.language.near import nearest
 from finecalc.language.numerals import plain
+from finecalc.language.words import Words
 from finecalc.law.answer import Case
 from finecalc.law.outcome import Outcome, outcome
 from finecalc.law.sentences import refusals
@@ -32,14 +33,18 @@ def fact_named(statutes: Statutes, ladders: Sequence[Ladder], text: str) -> str:
     said = short(plain(text))
     if written in statutes.fact_words:
         raise FactNotUsed(*refusals.not_said(ladders[0], said).both, text)
-    near = nearest(written, statutes.facts) if written.isascii() else _words_near(statutes, ladders, written)
+    near = _words_near(statutes, ladders, written)
     raise FinecalcError(*refusals.no_fact(ladders[0], said, near).both, "facts")
 
 
-def _words_near(statutes: Statutes, ladders: Sequence[Ladder], written: str) -> str | None:
-    """The words nearest to those written: of the texts themselves, or else of what is read as no weaker."""
-    own = [words for ladder in ladders for rung in ladder.rungs for words in rung.when.values()]
-    return nearest(written, own) or nearest(written, [words for each in ladders for words in statutes.openings(each)])
+def _words_near(statutes: Statutes, ladders: Sequence[Ladder], written: str) -> Words | None:
+    """What may be meant: an identifier, the words of the texts themselves, or what is read as no weaker."""
+    own = {words: fact for ladder in ladders for rung in ladder.rungs for fact, words in rung.when.items()}
+    read = {words: fact for each in ladders for words, fact in statutes.openings(each).items()}
+    for names in [dict(zip(statutes.facts, statutes.facts, strict=True))] if written.isascii() else [own, read]:
+        if near := nearest(written, names):
+            return Words(near, names[near])
+    return None
 
 
 def facts_among(

@@ -280,7 +280,7 @@ class Statutes:
             )
         law = citation.law_of(written)
         known = self.law_names.get(law) or self.law_names.get(law.lower())
-        if known and law == written:
+        if known and written.lower() in (law.lower(), *(f"{known}@{year}" for year in self._years[known])):
             return UnknownReference(
                 f"“{written}”没有写明第几条；这部法的罚则见 finecalc list {known}",
                 f"“{written}” names no article; for the penalties of this law: finecalc list {known}",
@@ -308,8 +308,8 @@ class Statutes:
         if not last:
             raise UnknownReference("这份法条表没有权责清单", "This table has no power list")
         raise UnknownReference(
-            f"权责清单没有第 {number} 项，只有第 1 至 {last} 项；问法条的，连同法名写，如 网安法61",
-            f"The power list has no item {number}; it has items 1 to {last}. An article is named with its law, such as csl:61",
+            f"权责清单没有第 {number} 项，只有第 1 至 {last} 项",
+            f"The power list has no item {number}; it has items 1 to {last}",
         )
 
 
@@ -351,10 +351,13 @@ def named(terms: tuple[T, ...], text: str, what_zh: str, what_en: str) -> T:
     if found:
         return found
     written = plain(text)
-    near = nearest(written, [name for each in terms for name in (each.id, each.label, *each.words)])
+    names = {name: each.id for each in reversed(terms) for name in (each.id, each.label, *_words_near(each))}
+    near = nearest(written, names)
     zh, en = f"没有“{short(written)}”这种{what_zh}", f"There is no {what_en} “{short(written)}”"
     if near:
-        raise FinecalcError(f"{zh}。是不是“{near}”？", f"{en}. Did you mean “{near}”?")
+        raise FinecalcError(
+            f"{zh}。是不是“{near}”？", f"{en}. Did you mean “{near if near.isascii() else names[near]}”?"
+        )
     if len(terms) > _FEW:
         raise FinecalcError(f"{zh}，请用条文的原词", f"{en}: use the words of the text")
     known_zh = "、".join(f"{each.id}（{each.label}）" for each in terms)
@@ -363,6 +366,11 @@ def named(terms: tuple[T, ...], text: str, what_zh: str, what_en: str) -> T:
 
 
 _FEW = 16
+
+
+def _words_near(term: Term) -> tuple[str, ...]:
+    """The other wordings of which one may be meant: of an office none, for the name of one is like the word for another's level."""
+    return () if isinstance(term, Authority) else term.words
 
 
 def short(text: str) -> str:

@@ -58,7 +58,7 @@ def command(
     files: Annotated[list[str], typer.Argument()],
     form: Annotated[
         Format | None,
-        typer.Option("--format"),
+        typer.Option("--format", case_sensitive=False),
     ] = None,
     output: Annotated[
         str | None,
@@ -70,7 +70,7 @@ def command(
     ignore: list[str] | None = None,
     ignore_column: Annotated[list[str] | None, typer.Option("--ignore-column")] = None,
     allow_empty: Annotated[bool, typer.Option("--allow-empty")] = False,
-    fail_on: FailOn = FailOn.warning,
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", case_sensitive=False)] = FailOn.warning,
     processes: Annotated[int | None, typer.Option("--jobs", min=1, max=jobs.MOST)] = None,
 ) -> int:
     codes = selected(select or (), ignore or (), FINDINGS)

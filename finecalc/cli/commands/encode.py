@@ -14,7 +14,7 @@ from finecalc.proof.encode import encode, encode_law
 
 NO_REF = FinecalcError(
     "请用 --ref 写明第一款的编号，如 --ref csl@2016:59.1；整章、整部法用 --law csl --in-force 2026-01-01",
-    "name the first paragraph: --ref csl@2016:59.1, for example; for a chapter or a whole law: --law csl --in-force 2026-01-01",
+    "Name the first paragraph: --ref csl@2016:59.1, for example; for a chapter or a whole law: --law csl --in-force 2026-01-01",
 )
 ONE_WAY = FinecalcError(
     "--law、--in-force 读整章，--ref、--name、--name-en 读一条，--jsonl 按行读：只能选一种",
@@ -23,7 +23,7 @@ ONE_WAY = FinecalcError(
 NO_LAW = FinecalcError("--in-force 要和 --law 一起写", "--in-force goes with --law")
 NO_DAY = FinecalcError(
     "请用 --in-force 写明这个版本哪一天起施行，如 --in-force 2026-01-01",
-    "say from which day this edition is in force: --in-force 2026-01-01, for example",
+    "Say from which day this edition is in force: --in-force 2026-01-01, for example",
 )
 LIMIT = 1_000_000  # characters: no law is as long as this
 

@@ -323,12 +323,12 @@ def not_said(ladder: Ladder, said: str) -> Words:
     )
 
 
-def no_fact(ladder: Ladder, said: str, near: str | None) -> Words:
+def no_fact(ladder: Ladder, said: str, near: Words | None) -> Words:
     """Words that name no fact at all, and the nearest one."""
     words = not_said(ladder, said)
     return Words(
-        f"看不懂情节：{words.zh}" + (f"。是不是“{near}”？" if near else ""),
-        f"This is no fact that can be read: {words.en}" + (f". Did you mean “{near}”?" if near else ""),
+        f"看不懂情节：{words.zh}" + (f"。是不是“{near.zh}”？" if near else ""),
+        f"This is no fact that can be read: {words.en}" + (f". Did you mean “{near.en}”?" if near else ""),
     )
 
 
