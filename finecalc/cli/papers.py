@@ -1,6 +1,7 @@
 """Papers of an answer: the memo as a file, and the sentence for the decision, with what is proposed judged first."""
 
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from finecalc.cli.working import Answered
 from finecalc.language import values, writing
 from finecalc.language.errors import FinecalcError
 from finecalc.language.page import Heading, Page
+from finecalc.language.words import Words
 from finecalc.law.assessment import Assessment
 from finecalc.law.case import persons_named, sanctions_named
 from finecalc.law.sentences.pen import Pen
@@ -48,7 +50,6 @@ def proposal_of(asked: Answered) -> Proposal:
 
 def _judged(statutes: Statutes, proposal: Proposal, answer: Assessment, today: date) -> Proposal:
     from finecalc.decisions.judge import Decision, judge
-    from finecalc.language.words import Words
     from finecalc.papers.proposal import Objection, objections_to
 
     case = answer.case
@@ -90,6 +91,8 @@ def say_paragraph(asked: Answered) -> int:
         return code
     text = paragraph(asked.statutes, asked.answer, proposal, settings.lang)
     write(text + "\n")
+    for words in _doubts(asked.answer):
+        tell(f"finecalc: {in_words(words)}")
     table = asked.answer.table
     tell(said(f"法条表 {table.version} sha256:{table.sha256}", f"table {table.version} sha256:{table.sha256}"))
     if office := asked.answer.office:
@@ -100,6 +103,15 @@ def say_paragraph(asked: Answered) -> int:
         )
     tell(said("再算一次：", "Again: ") + _line(asked, proposal, "--paragraph"))
     return 0
+
+
+def _doubts(answer: Assessment) -> Iterator[Words]:
+    """What a sentence does not say of itself: that the table is unproved, or that which text applies is in doubt."""
+    for note in answer.notes:
+        if note.code in ("table-unproved", "number-means-another", "deciding-date-missing"):
+            yield Words(note.zh, note.en)
+    if answer.edition_choice.rule in ("unclear", "continued", "moved", "lighter", "earlier-kept"):
+        yield Words(answer.edition_choice.zh, answer.edition_choice.en)
 
 
 def with_proposal(page: Page, asked: Answered) -> tuple[Page, int]:

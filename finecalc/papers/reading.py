@@ -186,7 +186,7 @@ def _line(text: str) -> str:
     first, *rest = text[at : at + _LONGEST_LINE].split("\n")
     found = first.strip()
     for each in rest:
-        if not each.startswith("   ") or not each.strip():
+        if not each.strip() or not (each.startswith("   ") or each.lstrip().startswith("-")):
             break
         more = each.strip()
         found += ("" if ord(found[-1]) > 0x2E80 and ord(more[0]) > 0x2E80 else " ") + more

@@ -79,7 +79,7 @@ def _prepare(file: Any, content: Page, lang: Lang, header: str) -> None:
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.header_distance, section.footer_distance = Mm(20), Mm(25)
-    _styled(file.styles["Normal"], BODY, 14, spacing=24)
+    _styled(file.styles["Normal"], BODY, 14 if lang == "zh" else 12, spacing=24 if lang == "zh" else 18)
     _styled(file.styles["Title"], SONG, 22, bold=True, after=12)
     _styled(file.styles["Heading 1"], HEI, 15, before=12, after=4)
     _styled(file.styles["Heading 2"], KAI, 14, bold=True, before=4, after=2)

@@ -144,3 +144,28 @@ def test_every_lawful_amount_reads_back_from_the_sentence(run: Run, cents: int) 
     written = re.search(r"对当事人处(人民币.*?（.*?元）)罚款", sentence)
     assert written
     assert money.parse(written[1]) == fine
+
+
+def test_unit_and_individual_are_fined_by_the_same_words_once(run: Run) -> None:
+    """反电信网络诈骗法第四十二条: whoever it is, the same range."""
+    said = run("range", "telefraud@2022:42.1", "--by", "police", "--paragraph").stdout
+    assert said.count("对当事人处人民币") == 1
+
+
+def test_what_is_left_out_at_the_end_of_a_quotation_is_not_marked(run: Run) -> None:
+    said = run("range", "csl@2025:61.1", "--paragraph").stdout
+    assert "可以处一万元以上五万元以下罚款”和" in said
+
+
+def test_doubts_about_the_text_are_said_beside_the_sentence(run: Run) -> None:
+    across = ("csl@2016:59.1", "-f", "consequence", "--conduct-from", "2025-05-01", "--conduct-to", "2026-03-05")
+    done = run("range", *across, "--paragraph")
+    assert "（2025年）第六十一条第一款" in done.stdout
+    assert "跨越新旧文本" in done.stderr
+
+
+def test_each_person_has_a_fine_of_their_own(run: Run) -> None:
+    fines = ("--person-fines", "主管人员:2万", "--person-fines", "主管人员:3万", "--person-fines", "直接责任人员:无")
+    said = run("range", *REFUSED, "--adjust", "从轻", "--fine", "6万", *fines, "--paragraph").stdout
+    assert "处人民币贰万元整（20,000元）罚款，对直接负责的主管人员＿＿＿＿处人民币叁万元整（30,000元）罚款" in said
+    assert "其他直接责任人员" not in said.partition("的规定，")[2]

@@ -246,3 +246,27 @@ def test_a_long_paper_is_read_in_bounds() -> None:
     assert sys.getsizeof(read(b"finecalc range csl@2025:61.1\n" + b"<" * 4_000_000, "x").text) < 10_000_000
     with pytest.raises(FinecalcError):
         read(b"x" * (8 * 1024 * 1024 + 1), "x")
+
+
+def test_a_line_that_is_wrapped_without_indent_is_read_whole() -> None:
+    assert read(b"finecalc range csl@2025:61.1 -f refused\n--conduct-to 2026-03-05\n\n--by x", "x").line == (
+        "finecalc range csl@2025:61.1 -f refused --conduct-to 2026-03-05"
+    )
+
+
+OFFICE = (Path(__file__).parents[1] / "data" / "offices" / "county.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_office_profile_is_named_and_missed(run: Run, tmp_path: Path, kind: str) -> None:
+    (tmp_path / "office.toml").write_text(OFFICE, encoding="utf-8")
+    asked = ("--office", "office.toml")
+    if kind in ("text", "json"):
+        shown = run(*asked, "range", *ASKED, *DECIDED, *(["--json"] if kind == "json" else [])).stdout
+        (tmp_path / f"x.{kind}").write_text(shown, encoding="utf-8")
+    else:
+        assert run(*asked, "range", *ASKED, *DECIDED, "-o", f"x.{kind}").returncode == 0
+    done = run(*asked, "replay", f"x.{kind}")
+    assert done.returncode == 0
+    assert "不是同一份" not in done.stdout
+    assert "纸上的机关档案与今天在用的不是同一份" in run("replay", f"x.{kind}").stdout

@@ -229,7 +229,7 @@ def _road(pen: Pen, road: Travelled) -> Iterator[Block]:
     ]
     if rows:
         named = pen.statutes.laws[most.split("@")[0]]
-        told = pen(f"未写法名的为《{everyday(named.name)}》", f"without a name: {named.name_en}")
+        told = pen(f"未写法名的为《{everyday(named.name)}》。", f"Articles without the name of a law: {named.name_en}.")
         heads = (pen("步骤", "Step"), pen("是否需要", "Due"), pen("期限", "Days"), pen("依据", "Under"))
         yield Table(heads, tuple(rows))
         yield Line(told, "dim")

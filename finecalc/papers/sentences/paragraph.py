@@ -91,7 +91,7 @@ def _quoted(pen: Pen, answer: Assessment) -> Iterator[str]:
         own = [quote for quote, source in quotes if source == text.reference]
         if _is_rule(pen, text.reference) or (not own and text.reference != answer.reference):
             continue
-        words = (clauses(text.text, own) if own else text.text).strip("。；，\n")
+        words = (clauses(text.text, own) if own else text.text).rstrip("…。；，\n")
         yield pen(f"{text.citation}“{words}”", f"{text.citation_en} (“{words}”)")
 
 
@@ -139,7 +139,7 @@ def _adjusted(pen: Pen, answer: Assessment) -> Iterator[str]:
     if adjusted.effect == "no-penalty":
         said = pen("不予行政处罚，并对当事人进行教育", "no penalty is imposed, and the party is educated")
     else:
-        said = pen(f"{label.label}处罚", f"the penalty is {label.label_en}")
+        said = pen(f"{label.label}处罚", f"the penalty is {label.id}")
     yield pen(f"依照{cited}的规定{said}", f"{said} under {cited}") if cited else said
 
 
@@ -181,10 +181,17 @@ def _measure(pen: Pen, sanction: Imposable, gains: Decimal | None) -> str:
 
 
 def _fines(pen: Pen, answer: Assessment, proposal: Proposal) -> Iterator[str]:
+    unit = answer.fine_on("organisation")
     for fine in answer.fines:
         given = proposal.on(fine.on)
         if given is None and fine.mode == "must":
-            yield _blank(pen, fine)
+            words, instead = _blank(pen, fine), fine.on == "individual" and unit
+            if not instead or (proposal.fine is None and words != _blank(pen, instead)):
+                yield (
+                    pen(f"［当事人是个人的：{words}］", f"[if the party is an individual: {words}]")
+                    if instead
+                    else words
+                )
         for sum_ in filter(None, given or ()):
             yield pen(
                 f"对{_whom(pen, fine)}处{money.formal(sum_)}罚款",
