@@ -147,7 +147,8 @@ function answer(given) {
   const kind = { ...days, sizes, conduct_to: alone, conduct_from: given.conduct_from || alone };
   const { parts, beside, ...own } = valueAt(askedOf(given.asked).answers, kind);
   if (own.error) return own;
-  const { due, ...alike } = parts, found = { ...own, ...beside, ...alike, ...due };
+  const { provision, opened, due, ...alike } = parts;
+  const found = { ...own, ...beside, ...alike, ...provision, ...opened, ...due, limitation: valueAt(table.limitation, kind) };
   const fines = allMeasured(found.fines, sizes), before = allMeasured(found.found, sizes);
   const { found: _, ...rest } = found;
   return {

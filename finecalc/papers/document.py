@@ -110,6 +110,7 @@ def data(statutes: Statutes, only: Iterable[str] | None = None) -> dict[str, Any
         "shapes": pool.shapes,
         "tests": pool.tests,
         "lines": pool.lines,
+        "limitation": moved[compiler.limitation],
     }
 
 

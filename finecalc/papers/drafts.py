@@ -1,5 +1,6 @@
 """The sentence for the decision as the page holds it: its pieces in words, with blanks for what goes by amounts."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -26,14 +27,17 @@ _LONG = 50
 """Years: longer than any limitation."""
 
 
-def draft(statutes: Statutes, answer: Assessment, piece: str, pool: Pool) -> dict[str, list[str]]:
-    """One of the pieces of the sentence, in both languages, with a blank for each range and for gains that are confiscated."""
-    found: dict[str, list[str]] = {}
+def draft(statutes: Statutes, answer: Assessment, piece: str, pool: Pool) -> dict[str, list[list[str]]]:
+    """One of the pieces of the sentence, in both languages, with a blank for each range and for gains that are confiscated.
+
+    Each text is in parts: the words of a law, which are the same in both languages, by themselves.
+    """
+    found: dict[str, list[list[str]]] = {}
     for lang in LANGS:
         pen = Pen(statutes, lang)
         spans = {amount(pen, fine): f"{RANGE}{fine.on};" for fine in reversed(answer.fines)}
         said: Iterable[str] = getattr(pieces(pen, answer, Proposal()), piece)
-        found[lang] = [_blanks(each, spans, answer.case, pool) for each in said]
+        found[lang] = [re.split("(?<=“)|(?=”)", _blanks(each, spans, answer.case, pool)) for each in said]
     return found
 
 

@@ -459,7 +459,8 @@ function line(known, found) {
 function paragraph(found) {
   if (!found.competence.competent) return said(found.competence._unwritten);
   if (found.limitation && found.limitation.expired) return said(found._late);
-  const basis = said(found._basis), parts = [found._adjusted, found._measures, found._fines].flatMap(said);
+  const pieces = (words) => said(words).map((parts) => parts.join(""));
+  const basis = pieces(found._basis), parts = [found._adjusted, found._measures, found._fines].flatMap(pieces);
   const cited = [basis.slice(0, -1).join(t("paragraph_list")), ...basis.slice(-1)].filter(Boolean).join(t("paragraph_and"));
   const done = parts.join(lang === "zh" ? "，" : "; "), form = said(cited ? table.phrases.based : table.phrases.bare);
   const ranges = (text) => text.replace(/\ue005([a-z]+);/g, (_, target) => amountWords(found.fines.find((fine) => fine.on === target)));

@@ -78,7 +78,7 @@ class Compiler:
         taken = rule_in_force(self.statutes, self.statutes.table.rules.confiscation, case.ended or decided)
         met = tuple(rungs_met(self.statutes, place, case, ruling.choice.others))
         sizes = tuple((base, bool(amount)) for base, amount in case.bases.items())
-        floors = tuple((fine.on, fine.min == 0) for fine in answer.fines)
+        floors = tuple((fine.on, fine.min == 0, fine.quote) for fine in answer.fines)
         found = msgspec.json.encode(ruling.found)
         key = (found, place[0], met, bool(ruling.concurrent), taken, self.rules.at(decided), sizes, sized, floors)
         if key not in self._kept:
@@ -112,11 +112,10 @@ class Parts:
 
     def all(self) -> dict[str, Ref]:
         ruling, case = self.answer.ruling, self.answer.case
-        said = ("reference", "citation", "citation_en", "name", "name_en", "tier")
+        said = ("reference", "citation", "citation_en", "name", "name_en")
         return {
-            **{part: self.pool.value(plain(getattr(self.answer, part))) for part in said},
-            "_under": self.pool.value(self.under()),
-            "_met": self.pool.value(words_met(self.statutes, self.answer.tier.words)),
+            "provision": self.pool.value({part: plain(getattr(self.answer, part)) for part in said}),
+            "opened": self.pool.value(self.opened()),
             "fines": self.by_effect(lambda given: formulas(given.ruling.fines, self.statutes, _lowered(given))),
             "disputed": self.by_effect(lambda given: formulas(given.ruling.disputed, self.statutes, _lowered(given))),
             "texts": self.by_effect(lambda given: self.by_office(given, lambda it: plain(it.texts), None)),
@@ -127,7 +126,6 @@ class Parts:
             "competence": self.by_authority(self.competence),
             "ladder": self.by_office(self.answer, self.ladder),
             "lowered": self.by_effect(lambda given: noted(given, ADJUSTED) if _lowered(given) else []),
-            "limitation": self.compiler.limitation,
             "_basis": self.by_effect(lambda given: self.by_office(given, lambda it: self.draft(it, "basis"))),
             "_adjusted": self.by_adjustment(lambda given: self.draft(given, "adjusted")),
             "_measures": self.by_effect(lambda given: self.by_office(given, lambda it: self.draft(it, "measures"))),
@@ -137,10 +135,14 @@ class Parts:
             "noted": self.by_authority(lambda given: noted(given, BY_AUTHORITY)),
         }
 
-    def under(self) -> dict[str, str]:
-        """Under which article, and for which facts, as the conclusion says it."""
+    def opened(self) -> dict[str, Any]:
+        """The tier, the facts that opened it, and under which article that is, as the conclusion says it."""
         said = [conclusion(Pen(self.statutes, lang), self.answer) for lang in LANGS]
-        return {lang: each.article + each.because for lang, each in zip(LANGS, said, strict=True)}
+        return {
+            "tier": plain(self.answer.tier),
+            "_met": words_met(self.statutes, self.answer.tier.words),
+            "_under": {lang: each.article + each.because for lang, each in zip(LANGS, said, strict=True)},
+        }
 
     def steps(self) -> Ref:
         """The steps before the decision, by amounts too where those count."""
@@ -170,7 +172,7 @@ class Parts:
     def with_starts(self, value: Any, given: Assessment) -> Any:
         return with_starts(value, self.pool, self.statutes.office, self.answer.ruling.fines, given.case)
 
-    def draft(self, given: Assessment, piece: str) -> dict[str, list[str]]:
+    def draft(self, given: Assessment, piece: str) -> dict[str, Any]:
         return draft(self.statutes, given, piece, self.pool)
 
     def graded(self, given: Assessment) -> list[Any]:
