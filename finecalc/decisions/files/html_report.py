@@ -11,10 +11,9 @@ from typing import IO, Any
 
 from finecalc.decisions.files.account import Summary
 from finecalc.decisions.files.cells import text_of
-from finecalc.decisions.files.marks import PAGE_MARK
+from finecalc.decisions.files.marks import PAGE_MARK, PRINTED
 from finecalc.decisions.files.overview import Overview
 from finecalc.decisions.files.printed import (
-    BESIDE,
     ROW,
     PrintedRow,
     Wording,
@@ -43,7 +42,7 @@ thead th { background: #d9e1f2; border-bottom: 2px solid #333 }
 .n { text-align: right; font-variant-numeric: tabular-nums } .s { white-space: nowrap }
 .v { font-weight: bold; white-space: nowrap }
 .v.error { background: #9c0006; color: #fff } .v.warning { background: #ffe699; outline: 2px solid #222; outline-offset: -3px }
-.v.unreadable, td.f.unreadable { background: repeating-linear-gradient(45deg, #fff 0 4px, #d9d2e9 4px 7px); font-style: italic }
+.v.unreadable, td.f.unreadable { background: #d9d2e9; font-style: italic; outline: 2px dashed #222; outline-offset: -3px }
 td.f.error { background: #f8cbad; font-weight: bold; outline: 2px solid #222; outline-offset: -2px }
 td.f.warning { background: #ffe699; outline: 2px solid #222; outline-offset: -2px }
 td b { font-weight: 600 } td b::after { content: "：" } :lang(en) td b::after { content: ": " } td i { font-style: normal; margin-right: 1em }
@@ -71,9 +70,9 @@ class Html:
         others = [at for at in range(len(sheet.headings)) if at not in columns]
         case = sheet.columns.get("case_id")
         rows, rest = self._lay(), self._lay()
-        title = _text(f"{sheet.name} {sheet.title}".strip() if sheet.title else os.path.basename(sheet.name))
+        title = _text(f"{os.path.basename(sheet.name)} {sheet.title}".rstrip())
         names = [_text(sheet.headings[at] or sheet.names[at]) for at in columns]
-        beside = [self.pen(*each) for each in BESIDE]
+        beside = [self.pen(*each) for each in PRINTED]
         _open(rows, title, [self.pen(*ROW), *names, *beside], widths(sheet))
         cased = [] if case is None else [names[columns.index(case)]]
         others_of = self.pen(f"{title}：其他列", f"{title}: the other columns")
@@ -141,7 +140,7 @@ def _row(sheet: Sheet, columns: list[int], row: PrintedRow) -> str:
         text = _text(text_of(shortened(row.cells[at]))) if at < len(row.cells) else ""
         cells.append(f'<td class="f {faults[at]}">{text}</td>' if at in faults else f"<td>{text}</td>")
     if beside is None:
-        return f"<tr>{''.join(cells)}{'<td></td>' * len(BESIDE)}</tr>\n"
+        return f"<tr>{''.join(cells)}{'<td></td>' * len(PRINTED)}</tr>\n"
     found, mends = (_text("\n".join(texts)) for texts in (beside.found, beside.mends))
     cells.append(f'<td class="v {beside.verdict}">{beside.label}</td><td>{beside.codes}</td>')
     cells.append(f"<td>{_text(beside.range)}</td><td>{found}</td><td>{mends}</td>")

@@ -6,6 +6,14 @@ from typing import BinaryIO
 
 ADDED = (("结论", "verdict"), ("发现", "findings"), ("说明", "messages"))
 """The headings that a report adds to those of the file, in both languages."""
+PRINTED = (
+    ("结论", "verdict"),
+    ("发现", "findings"),
+    ("幅度", "range"),
+    ("说明", "what is found"),
+    ("改法", "how to mend it"),
+)
+"""The headings of what is printed beside a row, in both languages."""
 WORKBOOK_MARK = "finecalc-report"
 TEXT_MARK = "finecalc check"
 PAGE_MARK = f"<!-- {TEXT_MARK} -->"

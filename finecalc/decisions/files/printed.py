@@ -24,18 +24,11 @@ from finecalc.table.statutes import Statutes
 Allowed = Mapping[str, FineRange]
 MATTER = {"case_id": 14, "provision": 15, "facts": 10, "fine": 11, "person_fines": 15, "sanctions": 14, "adjust": 6}
 """The fields whose columns are printed beside the findings, and how wide; the others come after them."""
-BESIDE = (
-    ("结论", "verdict"),
-    ("发现", "findings"),
-    ("幅度", "range"),
-    ("说明", "what is found"),
-    ("改法", "how to mend it"),
-)
-"""What is printed beside a row, in both languages."""
-_BESIDE = (7, 7.5, 18, 40, 30)
+_WIDTHS = (7, 7.5, 21, 40, 30)
+"""How wide what stands beside a row is, in characters."""
 ROW = ("行", "row")
 _KEPT = 1_024
-_LONGEST = 300
+_LONGEST = 160
 _GRAVITY = ("info", "warning", "error", "unreadable")
 
 
@@ -164,7 +157,7 @@ def matter(sheet: Sheet) -> list[int]:
 
 def widths(sheet: Sheet) -> list[float]:
     """How wide what is printed of a row is, in characters: its number, the columns that matter, and what stands beside them."""
-    return [6, *(width for field, width in MATTER.items() if field in sheet.columns), *_BESIDE]
+    return [6, *(width for field, width in MATTER.items() if field in sheet.columns), *_WIDTHS]
 
 
 def shortened(cell: Any) -> Any:

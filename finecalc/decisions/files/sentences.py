@@ -100,8 +100,8 @@ def how_to_read() -> tuple[Words, ...]:
             "verdict, the findings and the messages at its right.",
         ),
         Words(
-            "黑白打印也能分清：违法是深底白字，看不懂是斜纹，提醒是粗框；有问题的格子同样标出。",
-            "It can be told apart in black and white: an error is white on dark, unreadable is hatched, a warning has a thick frame; cells at "
+            "黑白打印也能分清：违法是深底白字，提醒是粗框，看不懂是斜体和虚线框；有问题的格子同样标出。",
+            "It can be told apart in black and white: an error is white on dark, a warning has a thick frame, unreadable a broken one and italics; cells at "
             "fault are marked likewise.",
         ),
     )

@@ -8,6 +8,7 @@ from zipfile import BadZipFile, ZipFile
 
 from finecalc.decisions.files import workbook
 from finecalc.decisions.files.cells import looks_like_a_decision, text_of
+from finecalc.decisions.files.marks import PRINTED
 from finecalc.decisions.files.sheet import (
     LOOK_FOR_HEADINGS,
     PassedOver,
@@ -33,6 +34,10 @@ _NO_MEASURE = Words(
 )
 _NO_CELLS = Words("不是表格（图表等），没有读", "is no table (a chart, say) and was not read")
 _EMPTY = Words("是空的", "is empty")
+_PRINTED = Words(
+    "是报告里供打印的一页，没有读（全部列在它后面）",
+    "is the page of a report that is printed, and was not read (every column comes after it)",
+)
 _WORD_LIST = Words("是模板的填写说明，没有读", "is the word list of the template and was not read")
 
 
@@ -92,6 +97,8 @@ def _table(book: Any, part: Any, name: str, ignored: Collection[str]) -> Sheet |
     raw = [_listed(cells, columns) for _, cells in rows]
     if [text_of(cell) for cell in raw[0][:2]] in (["标题", "怎么填"], ["heading", "what it holds"]):
         return _WORD_LIST
+    if any({text_of(cell) for cell in raw[0]}.issuperset(names) for names in zip(*PRINTED, strict=True)):
+        return _PRINTED
     shown = [
         _listed(cells, columns)
         for _, cells in workbook.filled(iter([(at, dict(c)) for at, c in rows]), merged, columns)

@@ -11,10 +11,9 @@ from typing import Any, BinaryIO
 from finecalc.decisions.files.account import Summary
 from finecalc.decisions.files.cells import text_of
 from finecalc.decisions.files.columns import field_of
-from finecalc.decisions.files.marks import ADDED, WORKBOOK_MARK
+from finecalc.decisions.files.marks import ADDED, PRINTED, WORKBOOK_MARK
 from finecalc.decisions.files.overview import WIDE, Overview
 from finecalc.decisions.files.printed import (
-    BESIDE,
     ROW,
     PrintedRow,
     Wording,
@@ -31,12 +30,13 @@ from finecalc.decisions.files.sheet import Sheet
 from finecalc.language.errors import FinecalcError
 from finecalc.language.page import Block, Entries, Heading, Items, Table, Title, plain
 from finecalc.law.answer import office_used
+from finecalc.law.sentences.pen import Pen
 
 LONGEST_CELL = 32_767
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 _A4 = 9
-_LINE, _MOST_LINES, _HIGHEST = 14, 28, 409
+_LINE, _MOST_LINES, _HIGHEST = 13.5, 28, 409
 """How high a line of text is, in points, how many a row holds, and how high a row may be."""
 
 
@@ -162,9 +162,9 @@ _KINDS: dict[str, dict[str, Any]] = {
 _FAULTS: dict[str, dict[str, Any]] = {
     "error": {"bg_color": "#F8CBAD", "bold": True, "border": 2},
     "warning": {"bg_color": "#FFE699", "border": 2},
-    "unreadable": {"pattern": 14, "bg_color": "#FFFFFF", "fg_color": "#D9D2E9", "border": 1, "italic": True},
+    "unreadable": {"bg_color": "#D9D2E9", "border": 3, "italic": True},
 }
-"""Cells at fault: also in black and white a thick frame, bold or hatched."""
+"""Cells at fault: told apart in black and white too, by a thick frame, bold, or a broken frame and italics."""
 _VERDICTS: dict[str, dict[str, Any]] = {
     **_FAULTS,
     "ok": {"border": 1, "border_color": "#808080"},
@@ -234,14 +234,14 @@ class _Printed:
     A row of which more is said than a row can show goes on in the rows beneath it.
     """
 
-    def __init__(self, page: Any, sheet: Sheet, styles: _Styles, pen: Any) -> None:
-        self.page, self.sheet, self.styles = page, sheet, styles
+    def __init__(self, page: Any, sheet: Sheet, styles: _Styles, pen: Pen) -> None:
+        self.page, self.sheet, self.styles, self.pen = page, sheet, styles, pen
         self.columns = matter(sheet)
         self.beside_at = 1 + len(self.columns)
         names = [
             pen(*ROW),
             *(sheet.headings[at] or sheet.names[at] for at in self.columns),
-            *(pen(*each) for each in BESIDE),
+            *(pen(*each) for each in PRINTED),
         ]
         self.widths = widths(sheet)
         for column, (name, width) in enumerate(zip(names, self.widths, strict=True)):
@@ -268,24 +268,28 @@ class _Printed:
             _put(page, self.line, column, cell, self._style(faults.get(at)), blank=True)
         page.write_number(self.line, 0, row.number, self.styles.number)
         if beside is None:
+            for column in range(self.beside_at, len(self.widths)):
+                page.write_blank(self.line, column, None, text)
             page.set_row(self.line, _LINE * lines + 3)
             return
         page.write_string(self.line, self.beside_at, beside.label, self.styles.verdicts[beside.verdict])
         for column, words in enumerate((beside.codes, beside.range), start=self.beside_at + 1):
             page.write_string(self.line, column, fitting(words), text)
             lines = max(lines, self._lines(words, column))
-        found, mends = (self.beside_at + 3, beside.found), (self.beside_at + 4, beside.mends)
-        self._sayings(
-            [(column, folded(texts, int(self.widths[column]) - 1, _MOST_LINES)) for column, texts in (found, mends)],
-            lines,
-        )
+        sayings = []
+        for column, texts in enumerate((beside.found, beside.mends), start=self.beside_at + 3):
+            sayings.append((column, folded(texts, self._room(column), _MOST_LINES)))
+        self._sayings(row.number, sayings, lines)
 
-    def _sayings(self, sayings: list[tuple[int, list[str]]], lines: int) -> None:
+    def _sayings(self, number: int, sayings: list[tuple[int, list[str]]], lines: int) -> None:
         """What is found and what would mend it, from the line at hand on, which is at least so many lines high."""
         text = self.styles.framed["text"]
         for at in range(max(1, *(len(texts) for _, texts in sayings))):
             if at and self.room:
                 self.line, lines = self.line + 1, 1
+                self.page.write_string(self.line, 0, self.pen(f"{number} 续", f"{number} …"), self.styles.number)
+                for column in range(1, self.beside_at + 3):
+                    self.page.write_blank(self.line, column, None, text)
             for column, texts in sayings:
                 if at < len(texts):
                     self.page.write_string(self.line, column, texts[at], text)
@@ -295,13 +299,17 @@ class _Printed:
             self.page.set_row(self.line, min(_HIGHEST, _LINE * lines + 3))
 
     def _lines(self, text: str, column: int) -> int:
-        return height(text, max(1, int(self.widths[column]) - 1))
+        return height(text, self._room(column))
+
+    def _room(self, column: int) -> int:
+        """How many characters stand in a line of a column: the print is a little smaller than that which widths are measured in."""
+        return int(1.05 * self.widths[column])
 
     def _style(self, fault: str | None) -> Callable[[str], Any]:
         return (lambda kind: self.styles.framed_faults[fault, kind]) if fault else self.styles.framed.__getitem__
 
     def end(self) -> None:
-        self.page.autofilter(0, 0, self.line, self.beside_at + len(BESIDE) - 1)
+        self.page.autofilter(0, 0, self.line, self.beside_at + len(PRINTED) - 1)
 
 
 # --- the table with every column ----------------------------------------------------------------------------------------
@@ -315,7 +323,7 @@ _FITS = 200
 class _Whole:
     """The worksheet for machines: what came in, cell for cell, with the verdict, the codes and the messages at its right."""
 
-    def __init__(self, page: Any, sheet: Sheet, styles: _Styles, pen: Any) -> None:
+    def __init__(self, page: Any, sheet: Sheet, styles: _Styles, pen: Pen) -> None:
         self.page, self.sheet, self.styles = page, sheet, styles
         headings = [*sheet.headings, *(names[pen.lang == "en"] for names in ADDED)]
         wide = [*(_WIDTHS.get(field_of(heading), 11) for heading in sheet.headings), *_ADDED]
