@@ -128,7 +128,8 @@ def text_of(content: bytes, name: str, what: Words = TABLE) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _fault(what)(
-            f"{name} 不是 UTF-8 文本（第 {error.start} 字节）", f"{name} is not UTF-8 text (byte {error.start})"
+            f"{name} 不是 UTF-8 文本（第 {error.start} 字节），请另存为 UTF-8",
+            f"{name} is not UTF-8 text (byte {error.start}): save it as UTF-8",
         ) from None
 
 
