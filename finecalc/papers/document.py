@@ -10,7 +10,8 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
-from msgspec import UNSET
+import tomli
+from msgspec import UNSET, structs
 
 from finecalc import __version__
 from finecalc.language import citation
@@ -49,14 +50,30 @@ def document(
     """The whole page. `flags` are the options of the command line by the fields that they give, `given` the words that name the
     table and the office there, `warning` what stands before every answer; `only` leaves out all but these provisions and items.
     """
-    warnings = [plain(warning)] if warning else []
-    return assembled({**data(statutes, only), "flags": dict(flags), "given": list(given), "warnings": warnings})
+    warnings = [plain(each) for each in (warning, _left_out(statutes)) if each]
+    held = data(_without_own_bands(statutes), only)
+    return assembled({**held, "flags": dict(flags), "given": list(given), "warnings": warnings})
+
+
+def _left_out(statutes: Statutes) -> Note | None:
+    """What is said where the office has discretion tables of its own, which are not compiled."""
+    if not statutes.office.discretion:
+        return None
+    words = tomli.loads(_part("page.toml"))["own_bands"]
+    return Note(code="own-bands-left-out", zh=words["zh"], en=words["en"])
+
+
+def _without_own_bands(statutes: Statutes) -> Statutes:
+    """The table with its office, without the office's discretion tables."""
+    file = statutes.profile
+    if file is None or not file.profile.discretion:
+        return statutes
+    bare = structs.replace(file, profile=structs.replace(file.profile, discretion=()))
+    return Statutes(statutes.table, statutes.sha256, statutes.path, bare)
 
 
 def assembled(held: Mapping[str, Any]) -> str:
     """The page around what is compiled."""
-    import tomli
-
     words = tomli.loads(_part("page.toml"))
     text = json.dumps({**held, "words": words}, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     script, style = "\n".join(map(_part, SCRIPTS)), _part("page.css")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import finecalc
 from finecalc.cli.options import FLAGS
 from finecalc.papers.document import document
 from finecalc.table.statutes import Statutes
@@ -79,3 +80,10 @@ def test_the_command_refuses_what_is_not_its_own(run: Run, tmp_path: Path, monke
     assert run("page", "-o", "calc.html").returncode == 0
     assert run("page", "-o", "calc.html").returncode == 0, "a calculator takes the place of a calculator"
     assert run("page", "-o", "mine.html", "--force").returncode == 0
+
+
+def test_it_says_that_the_offices_own_discretion_tables_are_not_in_it() -> None:
+    profile = Path(__file__).parents[1] / "data" / "offices" / "bands.toml"
+    held = document(finecalc.load(office=profile), FLAGS, only=("csl@2016:61.1",))
+    data = json.loads(re.findall(r'<script type="application/json" id="table">(.*?)</script>', held, re.DOTALL)[0])
+    assert [warning["code"] for warning in data["warnings"]] == ["own-bands-left-out"]
