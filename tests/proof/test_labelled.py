@@ -1,7 +1,10 @@
-"""340 paragraphs of other laws, drawn by chance and labelled by hand before the reader ran: none read wrongly, most read.
+"""385 paragraphs of other laws, drawn by chance and labelled by hand before the reader ran: none read wrongly, most read.
 
 The reader was built beside `labelled.jsonl` (160) and `labelled_second.jsonl` (110, by another hand); `labelled_third.jsonl` (70, fines only) it had
-never seen when it was measured on it: 84 % of fines right, three wrong in two paragraphs (c02308, c02764), which are refused since. Each holds one paragraph a line: each stated fine with its tier, who pays, mode, amount, size and base, and the
+never seen when it was measured on it: 84 % of fines right, three wrong in two paragraphs (c02308, c02764), which are refused since.
+`labelled_fourth.jsonl` (45, fines only) was labelled last, without a look at what the reader says: 94 % of fines right, none wrong, 93 % of paragraphs whole (the
+one disputed, c02494, is labelled as the convention of the other sets has it). Its paragraphs lie in the part of the corpus whose refusals were
+looked at while the reader was built, so it is blind of the labels alone. Each holds one paragraph a line: each stated fine with its tier, who pays, mode, amount, size and base, and the
 measures beside it. A stated fine must be right in every field; what is not sure is in `refused`.
 """
 
@@ -14,9 +17,10 @@ import pytest
 from finecalc.proof.jsonl import answer
 
 SETS = ("labelled.jsonl", "labelled_second.jsonl")
-UNSEEN = "labelled_third.jsonl"
-DISPUTED = {"c03006"}
-"""In the unseen set: a condition goes on behind a semicolon."""
+UNSEEN = {"labelled_third.jsonl": 0.8, "labelled_fourth.jsonl": 0.9}
+"""What was labelled after the reader was built, and the share of fines that it reads at least."""
+DISPUTED = {"c03006", "c01537"}
+"""A condition that goes on behind a semicolon; 隐匿、伪造、毁灭有关证据的 as a tier, or as conduct beside the first."""
 BASES = {"违法所得": "gains", "采购金额": "purchase", "上一年度营业额": "turnover"}
 FIELDS = ("tier", "on", "payer", "mode", "min", "max", "multiple", "share", "bracket", "per", "cap")
 
@@ -55,7 +59,9 @@ def test_no_stated_fine_is_wrong(paragraph: Paragraph) -> None:
     _none_is_wrong(paragraph)
 
 
-@pytest.mark.parametrize("paragraph", labelled(UNSEEN), ids=lambda paragraph: paragraph["id"])
+@pytest.mark.parametrize(
+    "paragraph", [each for name in UNSEEN for each in labelled(name)], ids=lambda paragraph: paragraph["id"]
+)
 def test_nothing_more_is_wrong_on_what_was_never_seen(paragraph: Paragraph) -> None:
     if paragraph["id"] in DISPUTED:
         with pytest.raises(AssertionError):
@@ -64,10 +70,11 @@ def test_nothing_more_is_wrong_on_what_was_never_seen(paragraph: Paragraph) -> N
         _none_is_wrong(paragraph)
 
 
-def test_four_of_five_fines_are_read_on_what_was_never_seen() -> None:
-    paragraphs = labelled(UNSEEN)
+@pytest.mark.parametrize(("name", "least"), UNSEEN.items())
+def test_most_fines_are_read_on_what_was_never_seen(name: str, least: float) -> None:
+    paragraphs = labelled(name)
     read = sum(len(stated(told(each["text"]))) for each in paragraphs)
-    assert read / sum(len(each["fines"]) for each in paragraphs) >= 0.8
+    assert read / sum(len(each["fines"]) for each in paragraphs) >= least
 
 
 def _none_is_wrong(paragraph: Paragraph) -> None:
