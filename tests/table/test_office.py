@@ -166,6 +166,12 @@ def test_what_a_misspelt_key_leaves_missing_is_not_said_beside_it(tmp_path: Path
     assert "这个键，是不是" in done.stdout
 
 
+def test_a_file_of_another_encoding_says_how_to_save_it(tmp_path: Path, run: Run) -> None:
+    place = tmp_path / "office.toml"
+    place.write_bytes(OFFICE.encode("gb18030"))
+    assert "请另存为 UTF-8" in run("lint", "--office", str(place)).stderr
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"\x00" * 9, b"a = " + b"[" * 5000])
 def test_a_file_that_is_no_profile_gets_one_line(tmp_path: Path, run: Run, content: bytes) -> None:
     place = tmp_path / "office.toml"
