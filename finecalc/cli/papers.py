@@ -89,7 +89,8 @@ def say_paragraph(asked: Answered) -> int:
     proposal = proposal_of(asked)
     if code := object_to(proposal):
         return code
-    text = paragraph(asked.statutes, asked.answer, proposal, settings.lang)
+    chosen_by = asked.found.reference if asked.found else None
+    text = paragraph(asked.statutes, asked.answer, proposal, settings.lang, chosen_by=chosen_by)
     write(text + "\n")
     for words in _doubts(asked.answer):
         tell(f"finecalc: {in_words(words)}")

@@ -1,5 +1,6 @@
 """The shapes of the JSON that is not made from structures of its own: rows and summaries of `check`, lines of `encode`."""
 
+from decimal import Decimal
 from typing import Any, Literal
 
 from msgspec import UNSET, Struct, UnsetType
@@ -7,6 +8,7 @@ from msgspec import UNSET, Struct, UnsetType
 from finecalc.language.codes import Severity
 from finecalc.law.answer import OfficeUsed, TableUsed
 from finecalc.law.outcome import AppliedTier, FineRange
+from finecalc.papers.proposal import Objection
 
 Verdict = Literal["ok", "warning", "error", "unreadable"]
 
@@ -48,6 +50,54 @@ class SameAct(Struct, kw_only=True):
     zh: str
     en: str
     compared: tuple[Compared, ...]
+
+
+class ProposedFine(Struct, kw_only=True):
+    """A fine proposed on a person with this role, in yuan."""
+
+    on: str
+    amount: Decimal
+
+
+class Proposed(Struct, kw_only=True):
+    """What is proposed (`--fine`, `--person-fines`, `--sanctions`), None where nothing is said, and the findings on it."""
+
+    fine: Decimal | None
+    person_fines: tuple[ProposedFine, ...] | None
+    sanctions: tuple[str, ...] | None
+    findings: tuple[Objection, ...]
+
+
+# --- replay -------------------------------------------------------------------------------------------------------------
+
+
+class Answering(Struct, kw_only=True):
+    """Which table answered; empty where a paper names none. The digest on a paper may be shortened."""
+
+    version: str
+    sha256: str
+
+
+class Changed(Struct, kw_only=True):
+    """What is otherwise today: what the paper says, and what is so now, None for nothing; `key` as in a record, or `words` (of the
+    law), `said`, `altered`, `refused`, `answer`.
+    """
+
+    key: str
+    before: str | None
+    now: str | None
+
+
+class Replayed(Struct, kw_only=True):
+    """Whether today's table answers as a paper says."""
+
+    same: bool
+    kind: Literal["docx", "html", "markdown", "text", "json"]
+    line: str
+    paper: Answering
+    table: Answering
+    changes: tuple[Changed, ...]
+    remarks: tuple[str, ...]
 
 
 # --- check --------------------------------------------------------------------------------------------------------------

@@ -140,7 +140,6 @@ def _name_fonts(file: Any) -> None:
 
 def _field(paragraph: Any, code: str) -> None:
     """A number that Word reckons itself."""
-    run = paragraph.add_run()
     for kind, text in (("begin", None), (None, code), ("separate", None), ("", "1"), ("end", None)):
         if kind is None:
             element = OxmlElement("w:instrText")
@@ -151,7 +150,7 @@ def _field(paragraph: Any, code: str) -> None:
         else:
             element = OxmlElement("w:fldChar")
             element.set(qn("w:fldCharType"), kind)
-        run._r.append(element)
+        paragraph.add_run()._r.append(element)
 
 
 # --- blocks -----------------------------------------------------------------------------------------------------------

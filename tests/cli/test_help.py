@@ -72,7 +72,7 @@ KEPT = re.compile(
     r"\bfinecalc\b[ a-z-]*|--?[a-z][a-z-]*|\b[A-Z]+_[A-Z_]+\b|\bNO_COLOR\b|\bCOLUMNS\b|[a-z]+@?\d*:\d+(?:\.\d+)?|\bcsl(?:@\d{4})?\b"
     r"|\.(?:html|svg|md|json|xlsx|csv|toml|docx)\b|[\w.-]+\.(?:html|toml|xlsx|csv|txt|jsonl|json)\b|\b(?:FC|SL)\d+\b|\bfine-above-range\b|\blighter-law\b"
     r"|\b(?:CSV|JSONL|JSON Schema|JSON|XLSX|TOML|Excel|MB|Tab|Ctrl-[CD]|Windows|PowerShell|zh|en|text|id|ref|field|choices|error|provision|facts|gains"
-    r"|ask|init|check|lint|encode|list|range|case|office|head|files|json|exit|env)\b"
+    r"|ask|init|check|lint|encode|list|range|replay|case|office|head|files|json|exit|env)\b"
 )
 """What is the same in both languages: commands, options, names of variables, references, files, codes, identifiers, formats."""
 

@@ -100,11 +100,18 @@ OFFICE = 'name = "甲"\nlevel = "county"\nlarge_fine = [{ party = "unit", amount
         ("csl@2025:63.1",),
         ("pipl@2021:66.2", "-f", "serious"),
         ("csl@2025:61.1", "dsl@2021:45.1", "--same-act"),
+        ("csl@2025:61.1", "--fine", "6万", "--person-fines", "主管人员:1万", "--sanctions", "警告"),
     ],
 )
 def test_range_prints_what_its_schema_says(run: Run, tmp_path: Path, line: tuple[str, ...]) -> None:
     (tmp_path / "office.toml").write_text(OFFICE, encoding="utf-8")
     fits("range", run("range", *line, "--json").stdout)
+
+
+def test_replay_prints_what_its_schema_says(run: Run) -> None:
+    printed = run("range", "csl@2025:61.1", "-f", "refused", "--json").stdout
+    for paper in (printed, printed.replace("500000", "400000")):
+        fits("replay", run("replay", "-", "--json", stdin=paper).stdout)
 
 
 def test_check_prints_what_its_schema_says(run: Run, tmp_path: Path) -> None:

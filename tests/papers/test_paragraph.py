@@ -1,5 +1,6 @@
 """The sentence for the decision: what it cites, what it imposes, what it leaves open, and what it will not say."""
 
+import json
 import re
 import subprocess
 from collections.abc import Callable
@@ -169,3 +170,19 @@ def test_each_person_has_a_fine_of_their_own(run: Run) -> None:
     said = run("range", *REFUSED, "--adjust", "从轻", "--fine", "6万", *fines, "--paragraph").stdout
     assert "处人民币贰万元整（20,000元）罚款，对直接负责的主管人员＿＿＿＿处人民币叁万元整（30,000元）罚款" in said
     assert "其他直接责任人员" not in said.partition("的规定，")[2]
+
+
+def test_one_act_names_the_rule_by_which_the_provision_was_chosen(run: Run) -> None:
+    said = run("range", "csl@2025:61.1", "dsl@2021:45.1", "--same-act", "--paragraph").stdout
+    assert "《中华人民共和国数据安全法》（2021年）第四十五条第一款" in said
+    assert "《中华人民共和国行政处罚法》（2021年）第二十八条第二款、第二十九条的规定" in said
+
+
+def test_json_has_what_is_proposed_with_its_findings(run: Run) -> None:
+    done = run("range", *REFUSED, "--fine", "60万", "--person-fines", "主管人员:2万", "--json")
+    assert done.returncode == 1
+    found = json.loads(done.stdout)["proposed"]
+    assert (found["fine"], found["sanctions"]) == (600000, None)
+    assert found["person_fines"] == [{"on": "manager", "amount": 20000}]
+    assert "FC102" in [each["code"] for each in found["findings"]]
+    assert "proposed" not in json.loads(run("range", *REFUSED, "--json").stdout)

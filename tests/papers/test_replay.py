@@ -270,3 +270,11 @@ def test_the_office_profile_is_named_and_missed(run: Run, tmp_path: Path, kind: 
     assert done.returncode == 0
     assert "不是同一份" not in done.stdout
     assert "纸上的机关档案与今天在用的不是同一份" in run("replay", f"x.{kind}").stdout
+
+
+def test_a_paper_from_a_pipe(run: Run) -> None:
+    printed = run("range", *CASES["a lawful case"], "--json").stdout
+    assert run("replay", "-", stdin=printed).returncode == 0
+    done = run("replay", "-", stdin=printed.replace("500000", "400000"))
+    assert done.returncode == 1
+    assert "单位：应当处5万元–40万元 → 应当处5万元–50万元" in done.stdout

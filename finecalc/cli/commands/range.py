@@ -53,8 +53,10 @@ def command(
     _one_way_out(as_json, paragraph, output is not None)
     asked = work_out(statutes, context.params, today)
     if as_json:
-        write_json(_with_same_act(asked.found) if asked.found else asked.answer)
-        return 0
+        parts = _with_same_act(asked.found) if asked.found else asked.answer.parts()
+        proposed, code = _proposed(asked)
+        write_json(parts | proposed)
+        return code
     if paragraph:
         from finecalc.cli.papers import say_paragraph
 
@@ -88,6 +90,24 @@ def _shown(asked: Answered, full: bool) -> int:
         return code
     show(page)
     return 0
+
+
+def _proposed(asked: Answered) -> tuple[dict[str, object], int]:
+    """What is proposed on the command line, for JSON, and the exit code."""
+    if not asked.proposed:
+        return {}, 0
+    from finecalc.cli.papers import proposal_of
+    from finecalc.cli.shapes import Proposed, ProposedFine
+
+    proposal = proposal_of(asked)
+    persons = proposal.person_fines
+    shown = Proposed(
+        fine=proposal.fine,
+        person_fines=None if persons is None else tuple(ProposedFine(on=on, amount=sum_) for on, sum_ in persons),
+        sanctions=proposal.sanctions,
+        findings=proposal.objections,
+    )
+    return {"proposed": shown}, 1 if proposal.refused else 0
 
 
 def _with_same_act(found: SameAct) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ import typer
 from finecalc.cli import options
 from finecalc.cli.options import FLAGS, base_option, table, write_json
 from finecalc.cli.settings import said, settings
+from finecalc.cli.shapes import Answering, Changed, Replayed
 from finecalc.cli.working import Answered, work_out
 from finecalc.language.errors import FinecalcError
 from finecalc.language.words import Lang
@@ -45,7 +47,9 @@ def command(paper: str, as_json: options.Json = False) -> int:
 
 
 def _content(path: str) -> bytes:
-    """The file, bounded. Raises FinecalcError."""
+    """The file, or standard input (`-`), bounded. Raises FinecalcError."""
+    if path == "-":
+        return sys.stdin.buffer.read(reading.LARGEST + 1)
     try:
         with open(path, "rb") as file:
             return file.read(reading.LARGEST + 1)
@@ -238,15 +242,13 @@ def _named(version: str, digest: str) -> str:
     return f"{version}  sha256:{digest[:16]}" if digest else said("没有写明", "not named")
 
 
-def _as_json(
-    paper: Paper, statutes: Statutes, line: str, changes: list[Change], remarks: list[str]
-) -> dict[str, object]:
-    return {
-        "same": not changes,
-        "kind": paper.kind,
-        "line": line,
-        "paper": {"version": paper.version, "sha256": paper.sha256},
-        "table": {"version": statutes.table.version, "sha256": statutes.sha256},
-        "changes": [{"key": key, "before": before, "now": now} for key, before, now in changes],
-        "remarks": remarks,
-    }
+def _as_json(paper: Paper, statutes: Statutes, line: str, changes: list[Change], remarks: list[str]) -> Replayed:
+    return Replayed(
+        same=not changes,
+        kind=paper.kind,
+        line=line,
+        paper=Answering(version=paper.version, sha256=paper.sha256),
+        table=Answering(version=statutes.table.version, sha256=statutes.sha256),
+        changes=tuple(Changed(key=key, before=before, now=now) for key, before, now in changes),
+        remarks=tuple(remarks),
+    )

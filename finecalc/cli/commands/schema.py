@@ -29,11 +29,16 @@ def _range() -> tuple[type, ...]:
         optional = name == "office"
         fields.append((name, kind, msgspec.UNSET) if optional else (name, kind))
     fields.append(("same_act", shapes.SameAct | msgspec.UnsetType, msgspec.UNSET))
+    fields.append(("proposed", shapes.Proposed | msgspec.UnsetType, msgspec.UNSET))
     return (msgspec.defstruct("Range", fields, kw_only=True, namespace={"__doc__": Assessment.__doc__}),)
 
 
 def _check() -> tuple[type, ...]:
     return shapes.CheckedRow, shapes.CheckedFiles
+
+
+def _replay() -> tuple[type, ...]:
+    return (shapes.Replayed,)
 
 
 def _encode() -> tuple[type, ...]:
@@ -59,6 +64,7 @@ def _error() -> tuple[type, ...]:
 SCHEMAS: dict[str, Callable[[], tuple[type, ...]]] = {
     "range": _range,
     "check": _check,
+    "replay": _replay,
     "encode": _encode,
     "case": _case,
     "office": _office,

@@ -20,10 +20,12 @@ BLANK = "＿＿＿＿"
 """What is to be filled in."""
 
 
-def paragraph(statutes: Statutes, answer: Assessment, proposal: Proposal, lang: Lang) -> str:
+def paragraph(
+    statutes: Statutes, answer: Assessment, proposal: Proposal, lang: Lang, *, chosen_by: str | None = None
+) -> str:
     """The sentence, with what is proposed in it and a blank in square brackets where the law leaves the choice.
 
-    Raises FinecalcError where no sentence can be written yet: facts are open, or the authority may not act.
+    `chosen_by` is the provision by which this one was chosen where one act breaks several. Raises FinecalcError where no sentence can be written yet: facts are open, or the authority may not act.
     """
     pen = Pen(statutes, lang)
     if answer.branches:
@@ -33,7 +35,7 @@ def paragraph(statutes: Statutes, answer: Assessment, proposal: Proposal, lang: 
     period = out_of_time(answer)
     if period:
         return sentence(pen, _on_limitation(pen, period.reference), [pen(*_NO_MORE.both)])
-    found = pieces(pen, answer, proposal)
+    found = pieces(pen, answer, proposal, chosen_by)
     return sentence(pen, found.basis, (*found.adjusted, *found.measures, *found.fines))
 
 
@@ -59,11 +61,11 @@ class Pieces(Struct, frozen=True, kw_only=True):
     fines: tuple[str, ...]
 
 
-def pieces(pen: Pen, answer: Assessment, proposal: Proposal) -> Pieces:
+def pieces(pen: Pen, answer: Assessment, proposal: Proposal, chosen_by: str | None = None) -> Pieces:
     """The pieces of the sentence, in one language."""
     general = [each.source for each in _imposed(answer, proposal) if _is_rule(pen, each.source)]
     return Pieces(
-        basis=(*_quoted(pen, answer), *_cited(pen, general)),
+        basis=(*_quoted(pen, answer), *_cited(pen, [*general, chosen_by])),
         adjusted=tuple(_adjusted(pen, answer)),
         measures=tuple(_measures(pen, answer, proposal)),
         fines=tuple(_fines(pen, answer, proposal)),
