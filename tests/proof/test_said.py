@@ -752,3 +752,26 @@ def test_whom_a_lead_aims_at_pays_in_all_its_items() -> None:
 def test_whom_a_measure_has_named_pays_in_the_graver_tier_as_well() -> None:
     found = fines("未备案的，责令相关运输企业改正，可以处一万元以下罚款；拒不改正的，处五万元以下罚款。")
     assert [(fine.on, fine.payer) for fine in found] == [(("organisation",), "inherited")] * 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "每少安装一台，由水行政主管部门处五百元罚款",
+        "责令改正，每逾期一日，处一百元罚款",
+        "按违法面积，处五百元罚款",
+        "按照违法人数计算，可以处五百元罚款",
+    ],
+)
+def test_a_sum_for_each_of_something_that_a_clause_before_it_names_is_not_stated_without_that(words: str) -> None:
+    assert fines(f"企业违反规定的，{words}。") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "stated"),
+    [("罚款五千元到一万元", 1), ("罚款", 1), ("罚五千元", 0), ("科罚金五千元", 0), ("缴纳罚款五千元", 0)],
+)
+def test_a_fine_in_words_of_its_own_is_never_taken_for_procedure(words: str, stated: int) -> None:
+    found = said(f"企业违反规定的，{words}。")
+    assert sum(len(tier.fines) for tier in found.tiers) == stated
+    assert bool(found.refused) != bool(stated)
