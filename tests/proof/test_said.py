@@ -764,7 +764,9 @@ def test_whom_a_measure_has_named_pays_in_the_graver_tier_as_well() -> None:
     ],
 )
 def test_a_sum_for_each_of_something_that_a_clause_before_it_names_is_not_stated_without_that(words: str) -> None:
-    assert fines(f"企业违反规定的，{words}。") == []
+    found = said(f"企业违反规定的，{words}。")
+    assert found.refused
+    assert [fine for tier in found.tiers for fine in tier.fines] == []
 
 
 @pytest.mark.parametrize(
@@ -775,3 +777,14 @@ def test_a_fine_in_words_of_its_own_is_never_taken_for_procedure(words: str, sta
     found = said(f"企业违反规定的，{words}。")
     assert sum(len(tier.fines) for tier in found.tiers) == stated
     assert bool(found.refused) != bool(stated)
+
+
+def test_whoever_refuses_what_nothing_before_was_about_does_something_else() -> None:
+    text = "城轨运营单位未配备设备的，处一万元以下罚款；乘客拒不接受安检强行进站的，处五百元以下罚款。"
+    _, second = said(text).tiers
+    assert (second.quote, second.conduct) == ("", "乘客拒不接受安检强行进站的")
+    assert second.fines[0].on == ("individual",)
+    assert (
+        said("违法建设的，责令限期清理；当事人逾期不予清理的，处一万元以下罚款。").tiers[1].quote
+        == "当事人逾期不予清理的"
+    )

@@ -91,8 +91,8 @@ class _Walk:
             limb.by, limb.poisoned, limb.within = before.by, before.poisoned, before.sizes
         else:
             self.payers.aim = None
-        graver = p.AGGRAVATION.match(str(condition))
         start, end = _span(condition)
+        graver = p.AGGRAVATION.match(str(condition)) and not self.payers.another(quote, self.text[:start])
         goes_on = self.conduct[1] == start and len(self.tiers) == 1 and not p.NARROWS.match(quote)
         listed = goes_on and "的，或者" in quote
         if (

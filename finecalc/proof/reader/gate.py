@@ -13,13 +13,19 @@ _RATE = re.compile(
     "([0-9.]+|[零一二三四五六七八九十百两]+)(?=[到至－—-][0-9一二三四五六七八九十]+倍|倍)|(?<=百分之)([零一二三四五六七八九十百]+)(?!点)|([0-9.]+)(?=[%％])"
 )
 _COUNTED = "按照?[^，；。的罚]{0,8}(?:面积|数量|长度|重量|[人次天日台件株头吨户]数)(?:计算)?，"
-_EACH = re.compile(f"(?:^|[，；。：])(?:每(?![年月季届])(?:(?!罚款)[^，；。的]){{2,14}}的?，|{_COUNTED})[^；。]{{0,60}}$")
+_EACH = re.compile(
+    f"(?:^|[，；。：])(?:每(?![年月季届])(?:(?!罚款)[^，；。的]){{2,14}}的?，|{_COUNTED})[^；。]{{0,60}}$"
+)
 
 
 def agrees(text: str, fine: SaidFine, tier: str, conduct: tuple[int, int]) -> bool:
     """Whether amounts, mode, condition and target of `fine` come out again from the words around it in `text`."""
     return (
-        _amounts(fine) and _unit(text, fine) and _mode(text, fine) and _condition(text, fine, tier, conduct) and _target(text, fine, conduct)
+        _amounts(fine)
+        and _unit(text, fine)
+        and _mode(text, fine)
+        and _condition(text, fine, tier, conduct)
+        and _target(text, fine, conduct)
     )
 
 

@@ -84,6 +84,12 @@ class Payers:
         if named and (not self.named or named != self.default):
             self.default, self.named, self.used = named, True, False
 
+    def another(self, words: str, before: str) -> bool:
+        """Whether what looks graver names a subject for conduct of its own: 乘客拒不接受安检的, where nothing `before` was
+        about 接受."""
+        refuses = re.search("(?:拒不|拒绝|逾期仍?[不未]|仍[不未])(?:予以?)?(?![予改整停纠])([^，；。]{2})", words)
+        return bool(refuses and refuses[1] not in before and subject(words) != NOBODY)
+
     def other_conduct(self, words: str, apart: str) -> bool:
         """A condition that describes other conduct may name another subject (单位有前款行为的). Whether that is certain.
 
