@@ -788,3 +788,22 @@ def test_whoever_refuses_what_nothing_before_was_about_does_something_else() -> 
         said("违法建设的，责令限期清理；当事人逾期不予清理的，处一万元以下罚款。").tiers[1].quote
         == "当事人逾期不予清理的"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("违反规定，属于单位违法的，处五千元以下罚款。", "处五千元以下罚款"),
+        ("未备案的，对单位或者其主要负责人处五千元罚款。", "对单位或者其主要负责人处五千元罚款"),
+        ("违反第五条的单位，处五千元罚款；违反第六条的，处一千元罚款。", "处一千元罚款"),
+    ],
+)
+def test_who_is_one_of_two_or_left_open_behind_another_is_not_certain(text: str, words: str) -> None:
+    assert refused(text) == [words]
+
+
+def test_a_deadline_of_somebody_else_is_conduct_and_a_repetition_is_graver() -> None:
+    first, second = fines("建设单位未备案的，处五千元罚款；施工单位超过期限未清场的，处三千元罚款。")
+    assert (first.payer, second.payer) == ("named", "named")
+    found = said("企业未备案的，处一万元罚款；两年内再次违反的，处二万元罚款。")
+    assert [tier.quote for tier in found.tiers] == ["", "两年内再次违反的"]

@@ -49,7 +49,7 @@ class Payers:
 
     def offender(self, conduct: str) -> None:
         """Where no clause says who pays: the subject of the conduct (网络运营者不履行…), or the offender, whoever it is."""
-        found = subject(conduct.rstrip("，"))
+        found = None if _IS_ONE.search(conduct) else subject(conduct.rstrip("，"))
         self.default = ("offender",) if found == NOBODY else found if isinstance(found, tuple) else None
         self.named = isinstance(found, tuple)
         self.aimed = self.named and bool(re.search("(?:^对(?!外|口).*|，对[^，]*)[^，的]，?$", conduct))
@@ -87,6 +87,8 @@ class Payers:
     def another(self, words: str, before: str) -> bool:
         """Whether what looks graver names a subject for conduct of its own: 乘客拒不接受安检的, where nothing `before` was
         about 接受."""
+        if re.search("(?:期限|限期)[^，；。]{0,4}[未不]", words):
+            return words[:4] not in before and subject(words) != NOBODY
         refuses = re.search("(?:拒不|拒绝|逾期仍?[不未]|仍[不未])(?:予以?)?(?![予改整停纠])([^，；。]{2})", words)
         return bool(refuses and refuses[1] not in before and subject(words) != NOBODY)
 
@@ -211,8 +213,9 @@ class Payers:
 
 
 # Conduct of the other side of a bargain: who takes what the one before gives.
+_IS_ONE = re.compile("，(?:属于|系|是)[^，]*(?:单位|企业|机构|组织|人|人员|者|户)[^，的]{0,4}的?，?$")
 _OTHER_SIDE = "违法接受|借用|承租|租用|受让|冒用"
-_MAY_BE_OTHER_SIDE = "接受|购买|收购|使用|收受"
+_MAY_BE_OTHER_SIDE = "接受|购买|收购|使用|收受|违反|有(?:前|本|第)"
 
 
 def _named_by(measure: str) -> Kinds | str | None:

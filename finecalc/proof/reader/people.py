@@ -111,7 +111,8 @@ def _together(noun: str, parts: list[str], each: list[str | None]) -> tuple[str,
         return ("organisation", "individual") if its_own and set(found) == {"organisation", "individual"} else None
     if set(found) <= {"organisation", "individual", "offender"}:
         return ("offender",) if "individual" not in found or re.search("个人|公民|自然人", noun) else None
-    return None if "offender" in found else found
+    choice = "organisation" in found and re.search("或", noun)  # 单位或者其主要负责人: not both, nor either at will
+    return None if "offender" in found or choice else found
 
 
 def _bare(noun: str) -> str:
