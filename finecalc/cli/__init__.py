@@ -3,6 +3,7 @@
 No rule of law lives here: commands ask, parse and print.
 """
 
+import errno
 import gc
 import os
 import sys
@@ -17,6 +18,7 @@ from typer.core import TyperCommand
 from finecalc.cli.help import Command, Group
 from finecalc.cli.settings import configure, in_words, language, said, settings, tell
 from finecalc.language.errors import FinecalcError, own_fault
+from finecalc.language.numerals import plain
 from finecalc.language.words import Lang, Words
 
 COMMANDS = (
@@ -113,7 +115,7 @@ def run(argv: list[str]) -> int:
         sys.stdout.flush()
     except (OSError, ValueError) as error:
         _let_go_of_stdout()
-        return code or (_PIPE_CLOSED if isinstance(error, BrokenPipeError) else 2)
+        return code or (_PIPE_CLOSED if _reader_gone(error) else 2)
     return code
 
 
@@ -133,13 +135,12 @@ def _answered(argv: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         tell(said("\n已取消", "\nCancelled"))
         return _INTERRUPTED
-    except BrokenPipeError:  # whoever reads has closed before the end, and does not care to be told
-        _let_go_of_stdout()
-        return _PIPE_CLOSED
     except OSError as error:
+        _let_go_of_stdout()
+        if _reader_gone(error):
+            return _PIPE_CLOSED
         from finecalc.language.reasons import of_system
 
-        _let_go_of_stdout()
         why = of_system(error)
         return _complain(Words(f"写不出结果：{why.zh}", f"The result cannot be written: {why.en}"))
     except _CommandLineError as error:
@@ -165,6 +166,12 @@ def _invoked(argv: list[str]) -> Any:
         return 2
     with command.make_context("finecalc", argv) as context:
         return command.invoke(context)
+
+
+def _reader_gone(error: Exception) -> bool:
+    """Whether whoever reads has closed before the end, and does not care to be told; Windows calls that an invalid argument."""
+    invalid = sys.platform == "win32" and getattr(error, "errno", None) == errno.EINVAL
+    return isinstance(error, BrokenPipeError) or invalid
 
 
 def _let_go_of_stdout() -> None:
@@ -223,12 +230,14 @@ def _global_options(argv: list[str]) -> tuple[list[str], dict[str, str], bool]:
 
 
 def _with_dashes(argument: str) -> str:
-    """An option with the dashes that Chinese input methods put before it (——json, －f) as one with plain ones."""
+    """An option in the signs and letters of Chinese input methods (——json, －f, －－ｂｙ＝县) as one in plain ones."""
     name = argument.lstrip("-－—–")
-    dashes, letters = len(argument) - len(name), name.partition("=")[0]
+    dashes = len(argument) - len(name)
+    letters, equals, value = name.replace("＝", "=", 1).partition("=")
+    letters = plain(letters)
     if not dashes or not letters[:1].isalpha() or not letters.isascii():
         return argument
-    return ("-" if len(letters) == 1 else "--") + name
+    return ("-" if len(letters) == 1 else "--") + letters + equals + value
 
 
 def _language(given: str | None) -> Lang | None:

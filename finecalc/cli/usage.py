@@ -6,6 +6,7 @@ from typing import Any
 
 from finecalc.cli.help import entry
 from finecalc.language.near import nearest
+from finecalc.language.numerals import plain
 from finecalc.language.words import Words
 
 GLOBAL = ("--lang", "--no-color", "--statutes", "--office")
@@ -16,7 +17,7 @@ _FIELDS = {"references": "provision", "reference": "provision", "fact": "facts",
 def no_such(kind: Words, typed: str, names: Iterable[str]) -> Words:
     """There is no such command (or the like), and which one may have been meant, or all that there are."""
     known = tuple(names)
-    near = nearest(typed.lower(), known, 0.5)
+    near = nearest(plain(typed).lower(), known, 0.5)
     if near:
         return Words(f"没有{kind.zh} {typed}，是不是 {near}？", f"There is no {kind.en} {typed}. Did you mean {near}?")
     return Words(

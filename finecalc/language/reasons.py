@@ -126,7 +126,7 @@ _SHAPE = (
     (r"Invalid decimal string", "不是数"),
     (r"JSON is malformed: trailing characters \(byte (\d+)\)", r"JSON 写完之后还有多余的字（第 \1 字节）"),
     (r"JSON is malformed: .*\(byte (\d+)\)", r"JSON 写得不对（第 \1 字节）"),
-    (r"Invalid UTF-8.*", "不是 UTF-8 文字"),
+    (r"Invalid UTF-8.*|.*codec can't decode.*", "不是 UTF-8 文字"),
     (r"maximum recursion depth.*", "嵌套过深"),
     (r"array", "是一个列表"),
     (r"value", "只是一个值"),
@@ -135,6 +135,7 @@ _SHAPE = (
 
 def of_shape(message: str) -> Words:
     """What is wrong with a value that has another form than the one wanted, from the words of its reader."""
+    message = message.partition(" - at `$")[0]
     kinds = re.fullmatch("Expected `(.+?)`, got `(.+?)`", message)
     if kinds:
         wanted, got = map(_kind, kinds.groups())

@@ -91,6 +91,7 @@ def test_a_provision_in_several_words_is_one(run: Run, command: str) -> None:
         ["－f", "拒不改正；consequence"],
         ["——fact", "拒不改正；consequence"],
         ["—fact=拒不改正；consequence"],
+        ["－－ｆａｃｔ＝拒不改正；consequence"],
     ],
     ids=" ".join,
 )
@@ -195,6 +196,7 @@ MEANT = [
     (["rnage", "3"], "是不是 range？"),
     (["RANGE", "3"], "是不是 range？"),
     (["chek", "x"], "是不是 check？"),
+    (["ｒａｎｇｅ", "3"], "是不是 range？"),
     (["ls"], "是不是 list？"),
     (["help", "chekc"], "是不是 check？"),
     (["explain", "FC1O2"], "是不是 FC102？"),

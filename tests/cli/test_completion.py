@@ -163,3 +163,27 @@ def _read(leader: int, until: str) -> str:
     while until.encode() not in shown.replace(b"= ", b"=") and select.select([leader], [], [], 60)[0]:
         shown += os.read(leader, 65_536)
     return shown.decode("utf-8", "replace").replace("= ", "=")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_installed_for_the_shell_in_use(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shell: str, lang: str
+) -> None:
+    monkeypatch.setattr("shellingham.detect_shell", lambda: (shell, f"/bin/{shell}"))
+    done = run("--install-completion", "--lang", lang, env={"HOME": str(tmp_path)})
+    assert done.returncode == 0
+    assert ("装上补全" in done.stdout) == (lang == "zh")
+    assert ("is installed in" in done.stdout) == (lang == "en")
+    written = [
+        path for path in tmp_path.rglob("*") if path.is_file() and "_FINECALC_COMPLETE" in path.read_text("utf-8")
+    ]
+    assert len(written) == 1
+    assert run("--show-completion", env={"HOME": str(tmp_path)}).stdout.strip() == written[0].read_text("utf-8").strip()
+
+
+def test_a_shell_that_cannot_complete_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("tcsh", "/bin/tcsh"))
+    done = run("--show-completion")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("finecalc: 看不出用的是哪种命令行")
