@@ -6,6 +6,7 @@ from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
 _NO_BREAK_BEFORE = "*，。；：、！？）》”’」』】·…％%,.;:!?)"
+_NO_BREAK_AFTER = "（《“‘「【"
 _WORD = r"(?s)[!-~]+|\s+|."
 _CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\U000e0000-\U000e007f]"
 
@@ -60,7 +61,7 @@ def tame(text: str) -> str:
 
 
 def wrap(text: str, columns: int, measure: Callable[[str], int] = width) -> list[str]:
-    """Lines of at most so many columns; no closing punctuation at a line's start, no break inside a Latin word."""
+    """Lines of at most so many columns; no closing punctuation at a line's start, no opening one at its end, no break inside a Latin word."""
     lines = []
     for paragraph in text.split("\n"):
         if measure(paragraph) <= columns:
@@ -75,6 +76,8 @@ def wrap(text: str, columns: int, measure: Callable[[str], int] = width) -> list
                 used += taken
                 continue
             kept = [line.pop()] if piece in _NO_BREAK_BEFORE and len(line) > 1 else []
+            if line[-1] in _NO_BREAK_AFTER and len(line) > 1:
+                kept.insert(0, line.pop())
             lines.append("".join(line).rstrip())
             line = kept if piece.isspace() else [*kept, piece]
             used = sum(map(measure, line))

@@ -19,3 +19,8 @@ def test_lines_hold_in_both_kinds_of_font() -> None:
     assert "".join(lines) == text
     assert max(map(widest, lines)) <= 40
     assert not any(line.startswith(("，", "：", "”")) for line in lines)
+
+
+def test_no_opening_bracket_stands_at_the_end_of_a_line() -> None:
+    assert wrap("一二三（四五", 8) == ["一二三", "（四五"]
+    assert wrap("一二（三，四五", 8) == ["一二", "（三，四", "五"]

@@ -41,9 +41,7 @@ def test_reasons_without_a_number() -> None:
 
 def test_every_sentence_of_the_reader_of_toml_is_known() -> None:
     source = inspect.getsource(tomllib._parser)
-    said = re.findall(
-        r"(?:TOMLDecodeError|suffixed_err)\(\s*(?:src, (?:new_)?pos, )?f?(\"(?:[^\"\\]|\\.)*\")", source
-    )
+    said = re.findall(r"(?:TOMLDecodeError|suffixed_err)\(\s*(?:src, (?:new_)?pos, )?f?(\"(?:[^\"\\]|\\.)*\")", source)
     assert len(said) > 15
     for literal in said:
         if "(at " in literal:  # the place, which is a line of ours

@@ -119,4 +119,6 @@ def _told(name: str, param: Any) -> str:
     if default not in NOT_SHOWN and not callable(default):
         more.append(said(f"不写就是 {default}", f"{default} when left out"))
     text = text_of(entry(name, param.name))
-    return text + (said(f"（{'；'.join(more)}）", f" ({'; '.join(more)})") if more else "")
+    if not more:
+        return text
+    return said(f"{text.removesuffix('。')}（{'；'.join(more)}）。", f"{text.removesuffix('.')} ({'; '.join(more)}).")
