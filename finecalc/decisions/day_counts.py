@@ -1,6 +1,6 @@
 """FC503: a step of the case lies outside its day count; FC504: which cannot be told; FC901: its days cannot follow one another."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from msgspec import structs
@@ -47,7 +47,7 @@ def on_day_counts(
         return []
     need = _hearing(measured, proposed, large)
     found = counted_steps(statutes, dated, days, today=today, due=need)
-    said = [_said(statutes, each, found, days, need) for each in found if each.step.id in _COLUMNS and _amiss(each)]
+    said = [each for step in found if step.step.id in _COLUMNS for each in _said(statutes, step, found, need)]
     unjudged = [each for each in found if each.open and _is_asked(each, case, days, need)]
     if unjudged:
         which = Saying(sentences.days_not_judged, [each.step.name for each in unjudged])
@@ -58,10 +58,6 @@ def on_day_counts(
 def is_large(statutes: Statutes, found: Collection[Finding]) -> bool | None:
     """Whether what is proposed reaches the office's threshold (FC502), None where the office has said of none."""
     return any(each.code == "FC502" for each in found) if is_known(statutes.office) else None
-
-
-def _amiss(found: Counted) -> bool:
-    return found.standing in ("late", "early", "extended")
 
 
 def _is_asked(found: Counted, case: Case, days: Days, need: dict[str, Need]) -> bool:
@@ -86,20 +82,19 @@ def _hearing(measured: Standard, proposed: Collection[str], large: bool | None) 
 
 
 def _said(
-    statutes: Statutes, found: Counted, all_found: Collection[Counted], days: Days, need: dict[str, Need]
-) -> Finding:
+    statutes: Statutes, found: Counted, all_found: Collection[Counted], need: dict[str, Need]
+) -> Iterator[Finding]:
     """What is said of a step outside its days, and the words of the law that count them."""
     field = _COLUMNS[found.step.id]
     asked = next((each for each in all_found if each.step.id == found.step.waits_for), None)
-    if found.standing == "early" and asked:
+    if found.early and asked:
         clause = next(each for each in asked.clauses if each.count)
-        words = Saying(
-            sentences.before_hearing_request, found, asked, sure=need.get(asked.step.procedure or "") == "must"
-        )
-    else:
+        sure = need.get(asked.step.procedure or "") == "must"
+        words = Saying(sentences.before_hearing_request, found, asked, sure=sure)
+        yield finding("FC503", words, field, clause.ref, statutes.citation(clause.ref))
+    if found.lateness:
         clause = next(each for each in found.clauses if each.count)
         assert clause.count
-        counted = count_words(statutes, clause.count)
         said = sentences.hearing_too_soon if clause.count.before else sentences.step_late
-        words = Saying(said, found, counted)
-    return finding("FC503", words, field, clause.ref, statutes.citation(clause.ref))
+        words = Saying(said, found, count_words(statutes, clause.count))
+        yield finding("FC503", words, field, clause.ref, statutes.citation(clause.ref))

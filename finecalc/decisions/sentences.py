@@ -312,12 +312,12 @@ def step_late(found: Counted, count: Words) -> Words:
     zh = f"{found.step.name.zh}（{found.done}）晚于期限 {found.latest}{rest.zh}：{count.zh}"
     en = f"{found.step.name.en} ({found.done}) is after its last day, {found.latest}{rest.en}: {count.en}"
     if found.extended and found.extended != found.latest:
-        within = found.standing == "extended"
+        within = found.lateness == "extended"
         zh += f"；经批准延长的到 {found.extended}" + ("，请核对批准" if within else "，也已超过")
         en += f"; with an approved extension {found.extended}" + (
             ": check the approval" if within else ", which is past too"
         )
-    if found.standing == "late" and "longer-open" in quotes:
+    if found.lateness == "late" and "longer-open" in quotes:
         zh, en = f"{zh}（“{quotes['longer-open']}”）", f"{en} (“{quotes['longer-open']}”)"
     if "not-counted" in quotes:
         zh += f"；“{quotes['not-counted']}”，有这些时间的请扣除后核对"

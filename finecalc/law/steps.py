@@ -63,15 +63,28 @@ class Counted(Struct, frozen=True, kw_only=True):
     @property
     def standing(self) -> Standing | None:
         """Whether the step was done within its days; None while it is not done, or cannot be told."""
-        if self.since and self.latest and self.since > self.latest:
-            return "late"
-        if self.done is None or (self.latest is None and self.earliest is None):
-            return None
-        if self.earliest and self.done < self.earliest:
+        if self.early:
             return "early"
-        if self.latest and self.done > self.latest:
-            return "extended" if self.extended and self.done <= self.extended else "late"
-        return "in-time"
+        if self.done is None or (self.latest is None and self.earliest is None):
+            return self.lateness
+        return self.lateness or "in-time"
+
+    @property
+    def early(self) -> bool:
+        """Whether the step was done before its first day; it may be past its last day all the same."""
+        return bool(self.done and self.earliest and self.done < self.earliest)
+
+    @property
+    def lateness(self) -> Literal["extended", "late"] | None:
+        """Whether the step is past its last day, and within its extensions."""
+        last = self.latest
+        if last is None:
+            return None
+        if self.since and self.since > last:
+            return "late"
+        if self.done is None or self.done <= last:
+            return None
+        return "extended" if self.extended and self.done <= self.extended else "late"
 
 
 def check_days(case: Case, days: Days) -> None:

@@ -64,6 +64,8 @@ CASES: list[tuple[dict[str, str], dict[str, str], list[tuple[str, str, str]]]] =
     (LIGHT, {"filed": "2026-02-12", "decided": "2026-05-13"}, []),
     (LIGHT, {"filed": "2026-02-12", "decided": "2026-05-14"}, [LATE]),
     (LIGHT, {"filed": "2026-02-12", "decided": "2026-07-13"}, [LATE]),
+    # too soon after the party was told, and past the ninety days all the same
+    (GRAVE, {"filed": "2026-02-05", "notified": "2026-05-25", "decided": "2026-06-01"}, [EARLY, LATE]),
     # decided on Friday 8 May: Saturday 9 is worked, then 11 to 15, and Monday 18
     (LIGHT, {"decided": "2026-05-08", "served": "2026-05-18"}, []),
     (LIGHT, {"decided": "2026-05-08", "served": "2026-05-19"}, [SERVED]),

@@ -237,6 +237,15 @@ def test_no_decision_before_the_time_to_ask_for_a_hearing_has_run_out(statutes: 
     assert step(road(statutes, "csl@2025:64.1", **dates, decided="2026-03-03"), "decision").earliest is None
 
 
+def test_a_decision_too_early_may_be_too_late_all_the_same(statutes: Statutes) -> None:
+    """Filed on 5 February: until 6 May 2026, extended until 5 July; told on 25 May: from 2 June on."""
+    dates = {"filed": "2026-02-05", "notified": "2026-05-25", "decided": "2026-06-01"}
+    found = step(road(statutes, "csl@2025:64.1", ("serious",), **dates), "decision")
+    assert found.standing == "early"
+    assert found.dates is not None
+    assert found.dates.zh.startswith("实际 2026-06-01，过早，超过期限，须有延长的批准；不晚于 2026-05-06")
+
+
 def test_a_hearing_so_early_that_its_notice_was_late(statutes: Statutes) -> None:
     dates = {"filed": "2026-02-12", "notified": "2026-03-02"}
     for heard, standing in (("2026-03-10", "late"), ("2026-03-11", None)):

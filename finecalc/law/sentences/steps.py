@@ -129,8 +129,9 @@ def days_words(statutes: Statutes, found: "Counted") -> Words | None:
     """The days of a step: by when, from when, whether it was in time; None where it has none."""
     said: list[Words] = []
     if found.done:
-        standing = _STANDING[found.standing] if found.standing else Words("", "")
-        said.append(Words(f"实际 {found.done}{standing.zh}", f"done {found.done}{standing.en}"))
+        standings = [_STANDING[each] for each in dict.fromkeys((found.standing, found.lateness)) if each]
+        zh, en = "".join(each.zh for each in standings), "".join(each.en for each in standings)
+        said.append(Words(f"实际 {found.done}{zh}", f"done {found.done}{en}"))
     elif found.standing == "late":
         said.append(Words("已经来不及", "too late already"))
     if found.open:
