@@ -5,7 +5,9 @@ const table = JSON.parse(document.getElementById("table").textContent);
 
 /* ---- amounts: exact, in units of 10^-12 yuan ---------------------------------------------------------------------- */
 
-const DIGITS = 12, YUAN = 10n ** 12n, FEN = YUAN / 100n;
+const DIGITS = 12,
+  YUAN = 10n ** 12n,
+  FEN = YUAN / 100n;
 
 function exact(text) {
   const [, sign, whole, rest = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
@@ -19,7 +21,7 @@ function written(units) {
 }
 
 function onLine([amount, factor, base], sizes) {
-  return exact(amount) + (base === null ? 0n : exact(factor) * sizes[base] / YUAN);
+  return exact(amount) + (base === null ? 0n : (exact(factor) * sizes[base]) / YUAN);
 }
 
 /* ---- days: as 2026-01-31, compared as texts ----------------------------------------------------------------------- */
@@ -39,10 +41,14 @@ function dayOf(expression, given) {
 const inChinese = (day) => day.replace(/^0*(\d+)-0*(\d+)-0*(\d+)$/, "$1年$2月$3日");
 
 function filled(text, given) {
-  return text.replace(/([\ue000\ue001])(.)/g, (_, form, letter) => {
-    const day = dayOf(table.days[letter.charCodeAt(0) - 97], given);
-    return form === "\ue000" ? inChinese(day) : day;
-  }).replace(/([\ue002-\ue004\ue006])(\d+);/g, (_, form, number) => sums[form](onLine(table.lines[number], given.sizes)));
+  return text
+    .replace(/([\ue000\ue001])(.)/g, (_, form, letter) => {
+      const day = dayOf(table.days[letter.charCodeAt(0) - 97], given);
+      return form === "\ue000" ? inChinese(day) : day;
+    })
+    .replace(/([\ue002-\ue004\ue006])(\d+);/g, (_, form, number) =>
+      sums[form](onLine(table.lines[number], given.sizes)),
+    );
 }
 
 const sums = {
@@ -55,7 +61,7 @@ const sums = {
 /* ---- what is asked of a case, and the answer that was compiled for its kind ----------------------------------------- */
 
 const tests = {
-  day: (given, field, days) => given[field] ? 1 + days.filter((day) => day <= given[field]).length : 0,
+  day: (given, field, days) => (given[field] ? 1 + days.filter((day) => day <= given[field]).length : 0),
   given: (given, field) => Number(Boolean(field === "decided" ? given.decision : given[field])),
   has: (given, field, word) => Number(given[field].includes(word)),
   among: (given, field, groups) => 1 + groups.findIndex((group) => group.includes(given[field])),
@@ -86,26 +92,39 @@ function valueAt(place, given) {
 
 function holds(when, sizes) {
   if (!when) return true;
-  const [base, stretches] = when, size = sizes[base];
+  const [base, stretches] = when,
+    size = sizes[base];
   return stretches.some(([from, withFrom, to, withTo]) => {
-    const low = exact(from), high = to === null ? null : exact(to);
+    const low = exact(from),
+      high = to === null ? null : exact(to);
     return (size > low || (withFrom && size === low)) && (high === null || size < high || (withTo && size === high));
   });
 }
 
-const least = (amounts) => amounts.reduce((one, other) => other < one ? other : one);
-const most = (amounts) => amounts.reduce((one, other) => other > one ? other : one);
+const least = (amounts) => amounts.reduce((one, other) => (other < one ? other : one));
+const most = (amounts) => amounts.reduce((one, other) => (other > one ? other : one));
 
 /* A fine with its ends, with what it still needs, or null where it comes to none. What begins with _ is for showing only. */
 function measured({ ways, lowered, graded, bands, ...fine }, sizes) {
   if (!ways) return { ...fine, _graded: graded };
   const needs = fine.needs.filter((base) => sizes[base] === undefined);
   if (needs.length) {
-    return { ...fine, min: null, max: null, needs, options: ways.map((way) => way.option), _words: ways.map((way) => way.words), _bands: bands };
+    return {
+      ...fine,
+      min: null,
+      max: null,
+      needs,
+      options: ways.map((way) => way.option),
+      _words: ways.map((way) => way.words),
+      _bands: bands,
+    };
   }
   const way = ways.find((each) => holds(each.when, sizes));
   if (!way) return null;
-  const [low, high] = [least(way.low.map((line) => onLine(line, sizes))), most(way.high.map((line) => onLine(line, sizes)))];
+  const [low, high] = [
+    least(way.low.map((line) => onLine(line, sizes))),
+    most(way.high.map((line) => onLine(line, sizes))),
+  ];
   const { needs: bases, ...rest } = fine;
   const found = { ...rest, quote: way.quote, _graded: way.graded, _reckoned: { words: way.words, bases } };
   return lowered && low > 0n
@@ -116,8 +135,13 @@ function measured({ ways, lowered, graded, bands, ...fine }, sizes) {
 /* The parts of a fine that belong to the levels, to the fen, each with its ends as far as they float. */
 function banded(fine, levels) {
   const ofSpan = ([first, last], open) => {
-    const low = exact(fine.min), span = exact(fine.max) - low;
-    const end = (percent, up) => { const at = low * 100n + span * exact(percent) / YUAN, rest = at % (100n * FEN); return (at - rest + (rest && up ? 100n * FEN : 0n)) / 100n; };
+    const low = exact(fine.min),
+      span = exact(fine.max) - low;
+    const end = (percent, up) => {
+      const at = low * 100n + (span * exact(percent)) / YUAN,
+        rest = at % (100n * FEN);
+      return (at - rest + (rest && up ? 100n * FEN : 0n)) / 100n;
+    };
     return { min: written(end(first, !open.includes("min"))), max: written(end(last, open.includes("max"))), open };
   };
   return levels.flatMap(({ parts, ...level }, at) => {
@@ -139,8 +163,10 @@ const allMeasured = (fines, sizes) => fines.map((fine) => measured(fine, sizes))
    {asked, facts, items, bases: {gains: "50000"}, conduct_from, conduct_to, decided, discovered, by, adjust, today} */
 function answer(given) {
   const days = { ...given, decision: given.decided, decided: given.decided || given.today };
-  const wrong = table.checks.find(({ later, earlier, undecided }) =>
-    given[later] && given[earlier] && given[later] < given[earlier] && !(undecided && given.decided));
+  const wrong = table.checks.find(
+    ({ later, earlier, undecided }) =>
+      given[later] && given[earlier] && given[later] < given[earlier] && !(undecided && given.decided),
+  );
   if (wrong) return { error: { ...wrong.error, zh: filled(wrong.error.zh, days), en: filled(wrong.error.en, days) } };
   const sizes = Object.fromEntries(Object.entries(given.bases).map(([base, amount]) => [base, exact(amount)]));
   const alone = given.conduct_to || given.conduct_from;
@@ -148,8 +174,17 @@ function answer(given) {
   const { parts, beside, ...own } = valueAt(askedOf(given.asked).answers, kind);
   if (own.error) return own;
   const { provision, opened, due, ...alike } = parts;
-  const found = { ...own, ...beside, ...alike, ...provision, ...opened, ...due, limitation: valueAt(table.limitation, kind) };
-  const fines = allMeasured(found.fines, sizes), before = allMeasured(found.found, sizes);
+  const found = {
+    ...own,
+    ...beside,
+    ...alike,
+    ...provision,
+    ...opened,
+    ...due,
+    limitation: valueAt(table.limitation, kind),
+  };
+  const fines = allMeasured(found.fines, sizes),
+    before = allMeasured(found.found, sizes);
   const { found: _, ...rest } = found;
   return {
     ...rest,
@@ -170,12 +205,19 @@ function answer(given) {
 function alternative(other, before, sizes) {
   const fines = allMeasured(other.fines, sizes);
   const side = (list, target) => {
-    const words = fineWords(list.find((fine) => fine.on === target)), label = table.terms[target];
+    const words = fineWords(list.find((fine) => fine.on === target)),
+      label = table.terms[target];
     return { zh: `${label.zh}：${words.zh}`, en: `${label.en}: ${words.en}` };
   };
-  const differences = other.differences.map((each) => "before" in each ? each : {
-    ...each, before: side(before, each.respect), after: side(fines, each.respect),
-  });
+  const differences = other.differences.map((each) =>
+    "before" in each
+      ? each
+      : {
+          ...each,
+          before: side(before, each.respect),
+          after: side(fines, each.respect),
+        },
+  );
   return { ...other, fines, differences };
 }
 
@@ -191,14 +233,17 @@ function figures(units) {
 }
 
 function inUnit(units, size) {
-  const rest = ((units % (size * YUAN)) * 100n / (size * YUAN)).toString().padStart(2, "0").replace(/0+$/, "");
+  const rest = (((units % (size * YUAN)) * 100n) / (size * YUAN)).toString().padStart(2, "0").replace(/0+$/, "");
   return grouped(units / (size * YUAN)) + (rest ? "." + rest : "");
 }
 
 /* 5万元 · 12,345元 · 10亿元: in the largest unit that is exact for every one of them. */
 function together(...amounts) {
-  for (const [size, unit] of [[10n ** 8n, "亿元"], [10n ** 4n, "万元"]]) {
-    if (amounts.every((each) => each >= size * YUAN && each % (size * YUAN / 100n) === 0n)) {
+  for (const [size, unit] of [
+    [10n ** 8n, "亿元"],
+    [10n ** 4n, "万元"],
+  ]) {
+    if (amounts.every((each) => each >= size * YUAN && each % ((size * YUAN) / 100n) === 0n)) {
       return amounts.map((each) => inUnit(each, size) + unit);
     }
   }
@@ -206,26 +251,41 @@ function together(...amounts) {
 }
 
 /* Each in its own unit, as a text of law has them; all in 元 where one is odd. */
-const inChineseUnits = (amounts) => amounts.every((each) => each % (100n * YUAN) === 0n) ? amounts.flatMap((each) => together(each)) : together(...amounts);
+const inChineseUnits = (amounts) =>
+  amounts.every((each) => each % (100n * YUAN) === 0n)
+    ? amounts.flatMap((each) => together(each))
+    : together(...amounts);
 
 /* 伍万元整 · 壹万陆仟肆佰零玖元零贰分: the capital numerals of banks. */
 function capitals(amount) {
   const digits = "零壹贰叁肆伍陆柒捌玖";
   const whole = (count) => {
-    for (const [size, place] of [[10n ** 8n, "亿"], [10n ** 4n, "万"], [1000n, "仟"], [100n, "佰"], [10n, "拾"]]) {
-      const head = count / size, rest = count % size;
+    for (const [size, place] of [
+      [10n ** 8n, "亿"],
+      [10n ** 4n, "万"],
+      [1000n, "仟"],
+      [100n, "佰"],
+      [10n, "拾"],
+    ]) {
+      const head = count / size,
+        rest = count % size;
       if (head) return whole(head) + place + (rest && rest < size / 10n ? "零" : "") + (rest ? whole(rest) : "");
     }
     return digits[count];
   };
-  const yuan = amount / YUAN, cents = amount % YUAN / FEN, jiao = cents / 10n, fen = cents % 10n;
+  const yuan = amount / YUAN,
+    cents = (amount % YUAN) / FEN,
+    jiao = cents / 10n,
+    fen = cents % 10n;
   const coins = (jiao ? `${digits[jiao]}角` : fen && yuan ? "零" : "") + (fen ? `${digits[fen]}分` : "");
   return (yuan || !cents ? `${whole(yuan)}元` : "") + (coins || "整");
 }
 
 const put = (phrase, chinese, english) => ({
   zh: phrase.zh.replace(/\{(\d)\}/g, (_, at) => chinese[at]),
-  en: phrase.en.replace(/\{(\d)\}/g, (_, at) => english[at]).replace(/\[(\d)\]/g, (_, at) => english[at].replace("CNY ", "")),
+  en: phrase.en
+    .replace(/\{(\d)\}/g, (_, at) => english[at])
+    .replace(/\[(\d)\]/g, (_, at) => english[at].replace("CNY ", "")),
 });
 
 function fineWords(fine) {
@@ -234,19 +294,31 @@ function fineWords(fine) {
     const quotes = fine.options.map((option) => option.quote).join("；");
     return put(table.phrases.open, [quotes], [fine.needs.join(", "), quotes]);
   }
-  const phrases = table.phrases[fine.mode], [low, high] = [exact(fine.min), exact(fine.max)];
+  const phrases = table.phrases[fine.mode],
+    [low, high] = [exact(fine.min), exact(fine.max)];
   const ends = fine.below_minimum || low === 0n ? [high] : [low, high];
   const phrase = fine.below_minimum ? phrases.below : low === 0n ? phrases.ceiling : phrases.span;
-  return put(phrase, inChineseUnits(ends), ends.map((each) => "CNY " + figures(each)));
+  return put(
+    phrase,
+    inChineseUnits(ends),
+    ends.map((each) => "CNY " + figures(each)),
+  );
 }
 
 /* An amount by itself, and a range as officials note it; while a base is not known, how it is reckoned. */
-const amountAlone = (units) => lang === "zh" ? together(units)[0] : `CNY ${figures(units)}`;
+const amountAlone = (units) => (lang === "zh" ? together(units)[0] : `CNY ${figures(units)}`);
 
 function amountWords(fine) {
   if (fine.needs) return semicolon(fine._words.map(said));
-  const { noted } = table.phrases, [low, high] = [exact(fine.min), exact(fine.max)];
+  const { noted } = table.phrases,
+    [low, high] = [exact(fine.min), exact(fine.max)];
   const only = fine.below_minimum ? noted.below : low === 0n ? noted.ceiling : low === high ? noted.same : null;
   const ends = only ? [high] : [low, high];
-  return said(put(only ?? noted.span, inChineseUnits(ends), ends.map((each) => `CNY ${figures(each)}`)));
+  return said(
+    put(
+      only ?? noted.span,
+      inChineseUnits(ends),
+      ends.map((each) => `CNY ${figures(each)}`),
+    ),
+  );
 }

@@ -37,7 +37,7 @@ POLICY = "default-src 'none'; script-src {script}; style-src {style}; base-uri '
 
 
 ENDS: tuple[tuple[End, ...], ...] = ((), ("min",), ("max",))
-SCRIPTS = ("answer.js", "reading.js", "page.js")
+SCRIPTS = ("answer.js", "reading.js", "form.js", "shown.js", "taken.js")
 
 
 def document(

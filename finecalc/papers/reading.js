@@ -1,8 +1,22 @@
 /* Amounts and days as people write them: the forms that finecalc/language/money.py and dates.py read, and no others. */
 
-const NUMERALS = new Map([..."零一二三四五六七八九"].map((char, at) => [char, BigInt(at)]).concat([["〇", 0n], ["两", 2n], ["兩", 2n]]));
-const UNITS = { 十: 10n, 百: 100n, 千: 1000n }, SECTIONS = { 万: 10n ** 4n, 亿: 10n ** 8n };
-const FORMAL = Object.fromEntries([..."壹弌贰貳弍叁叄參参弎肆伍陆陸柒捌玖拾佰仟萬億"].map((char, at) => [char, [..."一一二二二三三三三三四五六六七八九十百千万亿"][at]]));
+const NUMERALS = new Map(
+  [..."零一二三四五六七八九"]
+    .map((char, at) => [char, BigInt(at)])
+    .concat([
+      ["〇", 0n],
+      ["两", 2n],
+      ["兩", 2n],
+    ]),
+);
+const UNITS = { 十: 10n, 百: 100n, 千: 1000n },
+  SECTIONS = { 万: 10n ** 4n, 亿: 10n ** 8n };
+const FORMAL = Object.fromEntries(
+  [..."壹弌贰貳弍叁叄參参弎肆伍陆陸柒捌玖拾佰仟萬億"].map((char, at) => [
+    char,
+    [..."一一二二二三三三三三四五六六七八九十百千万亿"][at],
+  ]),
+);
 const LIMIT = 10n ** 13n * YUAN;
 
 const plainly = (text) => text.normalize("NFKC").trim();
@@ -12,29 +26,38 @@ function numberIn(text) {
   const said = text.replace(/./gu, (char) => FORMAL[char] ?? char);
   const tokens = said.match(/\d+(?:\.\d+)?|[零〇一二三四五六七八九两兩十百千万亿]/g) ?? [];
   if (!tokens.length || tokens.join("") !== said || tokens.some((each) => each.length > 24)) return null;
-  const valueOf = (token) => NUMERALS.has(token) ? NUMERALS.get(token) * YUAN : exactOrNull(token);
+  const valueOf = (token) => (NUMERALS.has(token) ? NUMERALS.get(token) * YUAN : exactOrNull(token));
   if (tokens.every((each) => NUMERALS.has(each))) {
     if (tokens.length > 1 && tokens.some((each) => each === "两" || each === "兩")) return null;
     return BigInt(tokens.map((each) => NUMERALS.get(each)).join("")) * YUAN;
   }
-  if (tokens.length === 1) return tokens[0] === "十" ? 10n * YUAN : /[百千万亿]/.test(tokens[0]) ? null : valueOf(tokens[0]);
+  if (tokens.length === 1)
+    return tokens[0] === "十" ? 10n * YUAN : /[百千万亿]/.test(tokens[0]) ? null : valueOf(tokens[0]);
   if (said.includes(".")) {
-    const first = tokens[0].includes("."), rest = first ? tokens.slice(1) : tokens.slice(0, -1);
+    const first = tokens[0].includes("."),
+      rest = first ? tokens.slice(1) : tokens.slice(0, -1);
     const units = rest.every((each) => each in UNITS || each in SECTIONS);
     if (first ? !units : rest.join("").includes(".")) return null;
   }
   return composed(tokens, valueOf);
 }
 
-const exactOrNull = (token) => (token.split(".")[1] ?? "").length > DIGITS ? null : exact(token);
+const exactOrNull = (token) => ((token.split(".")[1] ?? "").length > DIGITS ? null : exact(token));
 
 /* The sum of the parts of a number with units, each smaller than the unit before it. */
 function composed(tokens, valueOf) {
-  let total = 0n, section = 0n, number = null, unitAbove = 10n ** 4n, sectionAbove = 10n ** 12n, afterZero = false;
-  const unclear = () => (unitAbove < 10n ** 4n && number >= unitAbove * YUAN) || (number < 10n * YUAN && !afterZero && unitAbove > 10n);
+  let total = 0n,
+    section = 0n,
+    number = null,
+    unitAbove = 10n ** 4n,
+    sectionAbove = 10n ** 12n,
+    afterZero = false;
+  const unclear = () =>
+    (unitAbove < 10n ** 4n && number >= unitAbove * YUAN) || (number < 10n * YUAN && !afterZero && unitAbove > 10n);
   for (const [place, token] of tokens.entries()) {
     if (token in UNITS) {
-      const unit = UNITS[token], tenAlone = unit === 10n && (!section || (afterZero && unitAbove === 1000n));
+      const unit = UNITS[token],
+        tenAlone = unit === 10n && (!section || (afterZero && unitAbove === 1000n));
       if (number === null && !tenAlone) return null;
       const part = (number ?? YUAN) * unit;
       if (unit >= unitAbove || (section && part >= unitAbove * YUAN)) return null;
@@ -71,7 +94,8 @@ function amountIn(text) {
   const twice = /^([^()]+?) ?\(([^()]+)\)[整正]?$/.exec(said);
   if (twice && !/^(?:(?:人民币|RMB|CNY|¥|\(?[大小]写\)?:?) ?)+$/i.test(twice[1])) {
     const [first, second] = [twice[1], twice[2].trim()];
-    if (/^[万亿千]?[元圆]$|^人民币$/.test(second)) return amountIn(/^(?:元|圆|人民币)$/.test(second) ? first : first + second);
+    if (/^[万亿千]?[元圆]$|^人民币$/.test(second))
+      return amountIn(/^(?:元|圆|人民币)$/.test(second) ? first : first + second);
     const [one, other] = [amountIn(first), amountIn(second)];
     return one !== null && one === other ? one : null;
   }
@@ -82,8 +106,9 @@ function amountIn(text) {
 function yuanIn(body) {
   const coins = /[角分][整正]?$/.test(body) && /^(.+?)[元圆圓]零?(?:(.)角)?零?(?:(.)分)?[整正]?$/.exec(body);
   if (coins) {
-    const [whole, jiao, fen] = [groupedIn(coins[1]), ...coins.slice(2).map((each) => each ? groupedIn(each) : 0n)];
-    if (whole === null || jiao === null || fen === null || whole % YUAN || jiao > 9n * YUAN || fen > 9n * YUAN) return null;
+    const [whole, jiao, fen] = [groupedIn(coins[1]), ...coins.slice(2).map((each) => (each ? groupedIn(each) : 0n))];
+    if (whole === null || jiao === null || fen === null || whole % YUAN || jiao > 9n * YUAN || fen > 9n * YUAN)
+      return null;
     return whole + jiao / 10n + fen / 100n;
   }
   return groupedIn(body.replace(/ ?(?:[元圆圓] ?[整正]?|整|yuan)? ?(?:人民币|RMB|CNY)?$/i, ""));
@@ -100,14 +125,22 @@ function groupedIn(text) {
 function dayIn(text) {
   const said = plainly(text);
   if (/\p{No}/u.test(text)) return null;
-  const arabic = /^(\d{4})(?: ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})| ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]?|(\d{2})(\d{2}))$/.exec(said);
-  let parts = arabic && [arabic[1], arabic[3] ?? arabic[5] ?? arabic[7], arabic[4] ?? arabic[6] ?? arabic[8]].map(Number);
+  const arabic =
+    /^(\d{4})(?: ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})| ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]?|(\d{2})(\d{2}))$/.exec(
+      said,
+    );
+  let parts =
+    arabic && [arabic[1], arabic[3] ?? arabic[5] ?? arabic[7], arabic[4] ?? arabic[6] ?? arabic[8]].map(Number);
   if (!arabic) {
-    const chinese = /^([零〇○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日$/.exec(said.replace(/○/g, "〇"));
+    const chinese =
+      /^([零〇○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日$/.exec(
+        said.replace(/○/g, "〇"),
+      );
     const numbers = chinese && chinese.slice(1).map(numberIn);
     parts = numbers && !numbers.includes(null) ? numbers.map((each) => Number(each / YUAN)) : null;
   }
   if (!parts || parts[0] < 1949 || parts[0] > 2099) return null;
-  const [year, month, date] = parts, day = new Date(Date.UTC(year, month - 1, date));
+  const [year, month, date] = parts,
+    day = new Date(Date.UTC(year, month - 1, date));
   return day.getUTCMonth() === month - 1 && day.getUTCDate() === date ? day.toISOString().slice(0, 10) : null;
 }

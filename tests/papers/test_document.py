@@ -10,7 +10,7 @@ import pytest
 
 import finecalc
 from finecalc.cli.options import FLAGS
-from finecalc.papers.document import document
+from finecalc.papers.document import SCRIPTS, document
 from finecalc.table.statutes import Statutes
 from tests.conftest import Run
 
@@ -49,7 +49,7 @@ def test_it_names_the_table_and_its_digest(statutes: Statutes, text: str) -> Non
 def test_the_script_knows_no_law() -> None:
     """No article, no amount of a text, no law and no fact stands in it: only what is looked up."""
     folder = Path(document.__code__.co_filename).parent
-    script = "".join((folder / name).read_text(encoding="utf-8") for name in ("answer.js", "reading.js", "page.js"))
+    script = "".join((folder / name).read_text(encoding="utf-8") for name in SCRIPTS)
     for law in (
         "csl",
         "pipl",
