@@ -343,9 +343,8 @@ def must(answer: Assessment) -> tuple[str, ...]:
 def hanging(answer: Assessment) -> tuple[str, ...]:
     """Those that must be imposed if something holds that the story does not say, or that another one does already: naming them is
     neither asked for nor wrong."""
-    all_of_them = dict.fromkeys(each.kind for each in answer.sanctions if each.mode == "must")
-    nothing = {CONFISCATION} if answer.case.gains == 0 else set()
-    return tuple(kind for kind in all_of_them if kind not in must(answer) and kind not in nothing)
+    required = dict.fromkeys(each.kind for each in answer.sanctions if each.mode == "must")
+    return tuple(kind for kind in required if kind not in must(answer))
 
 
 def _certain(answer: Assessment, each: Imposable) -> bool:
@@ -368,7 +367,7 @@ def _must(statutes: Statutes, answer: Assessment, others: list[Assessment], dice
         wrong.append((tuple(kind for kind in kinds if kind != correction), "correction-forgotten"))
     if CONFISCATION in kinds:
         wrong.append((tuple(kind for kind in kinds if kind != CONFISCATION), "confiscation-forgotten"))
-    elif answer.case.gains == 0:
+    elif answer.case.gains == 0 and CONFISCATION not in hanging(answer):
         wrong.append(((*kinds, CONFISCATION), "nothing-to-take"))
     optional = [each.kind for each in answer.sanctions if each.mode != "must" and each.kind not in kinds]
     kept = [each.kind for each in answer.sanctions if each.from_tier is not None and each.kind in optional]

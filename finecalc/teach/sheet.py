@@ -16,7 +16,7 @@ from finecalc.law.fine_words import amount_words, fine_words
 from finecalc.law.rules.bands import Part, within
 from finecalc.table.statutes import Statutes, term
 from finecalc.teach import sheet_sentences as said
-from finecalc.teach.asked import AMOUNTS, LETTERS, Asked, fine_for, hanging, must
+from finecalc.teach.asked import AMOUNTS, LETTERS, Asked, fine_for, must
 from finecalc.teach.quiz import Exercise, Marked, mark
 from finecalc.teach.sheet_sentences import FIELDS
 from finecalc.teach.written import NOTHING, read_range, read_sanctions
@@ -209,9 +209,7 @@ def _on_sanctions(statutes: Statutes, exercise: Exercise, question: Asked, text:
         kinds = read_sanctions(statutes, text)
     except FinecalcError as error:
         return _result("must", text, False, question.expected, question, error.words)
-    provided = {each.kind for each in answer.sanctions} | set(hanging(answer))
-    if answer.case.gains == 0:
-        provided.discard("confiscate-gains")
+    provided = {each.kind for each in answer.sanctions}
     missing, beyond = set(must(answer)) - kinds, kinds - provided
     mistake = said.MISSING if missing else said.NOT_PROVIDED if beyond else None
     return _result("must", text, not mistake, question.expected, question, mistake=mistake)

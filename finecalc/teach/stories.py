@@ -161,7 +161,7 @@ def tell(statutes: Statutes, dice: random.Random, scene: Scene) -> Words:
     """The story in both languages."""
     frame, conduct, ladder = stories().frame, scene.conduct, statutes.ladder(scene.place[0])
     provision = statutes.provision(scene.place[0])
-    told = [Words(conduct.zh, conduct.en) if conduct else frame["fallback"], frame["found"]]
+    told = [Words(conduct.zh, conduct.en) if conduct else frame["fallback"], frame["people"], frame["found"]]
     told += _findings(statutes, dice, ladder, scene)
     zh = [each.zh.format(**_fills(statutes, scene, "zh", provision.name)) for each in told]
     en = [each.en.format(**_fills(statutes, scene, "en", provision.name_en)) for each in told]

@@ -99,6 +99,15 @@ def test_every_provision_behind_the_power_list_and_every_fact_of_it_has_a_piece(
             assert stories.shown(conduct, fact), fact
 
 
+def test_what_two_provisions_took_up_is_told_apart() -> None:
+    """2016 art. 66 went on in 数安法 46 (important data) and 个保法 66 (personal information)."""
+    told = stories.conducts(TABLE, TABLE.power(7), date(2026, 1, 1))
+    assert {(conduct.leads_to if conduct else "", place[0]) for conduct, place in told} == {
+        ("dsl@2021:46.1", "dsl@2021:46.1"),
+        ("pipl@2021:66.1", "pipl@2021:66.1"),
+    }
+
+
 MANY = [made for seed in range(12) for made in exercises(TABLE, seed=seed, count=13)]
 
 
@@ -225,6 +234,27 @@ def test_the_new_number_for_what_ended_before(statutes: Statutes) -> None:
     assert found["《中华人民共和国网络安全法》（2025年）第六十一条第一款"].startswith("这是行为终了之后才施行的版本")
 
 
+def test_no_distractor_could_be_right_too(statutes: Statutes) -> None:
+    """2016 art. 68.1 and 69.1(1) are one paragraph since 2026 (69.1): who does not take down what was pointed out may break both. Where the
+    text can be read to fine persons in the lower tier too (个保法 66①), they are not asked about."""
+    days = {"conduct_to": "2025-10-01", "items": [1]}
+    found = wrong(exercise(statutes, "csl@2016:69.1", **days), "law")
+    assert not any("第六十八条" in words for words in found)
+    assert "《中华人民共和国网络安全法》（2025年）第六十九条第一款" in found
+    base = exercise(statutes, "pipl@2021:66.1")
+    assert {"manager", "staff"}.isdisjoint(each.question for each in base.questions)
+    assert "unit" in {each.question for each in base.questions}
+
+
+def test_nothing_to_confiscate(statutes: Statutes) -> None:
+    """Wrong where the text does not say 没收违法所得 (2025 art. 61); where it does (2016 art. 68.1), naming it is no mistake."""
+    made = exercise(statutes, "csl@2025:61.1", "refused", gains=0)
+    assert wrong(made, "must")["责令改正、没收违法所得"] == "没有违法所得，没有可以没收的"
+    old = exercise(statutes, "csl@2016:68.1", gains=0, conduct_to="2025-10-01")
+    assert question(old, "must").expected.zh == "责令改正、警告"
+    assert mark(statutes, old, question(old, "must"), "责令改正；警告；没收违法所得").right
+
+
 def test_the_amounts_of_the_other_edition_persons_forgotten_and_a_band_read_as_law(statutes: Statutes) -> None:
     """2025 art. 61.1: 五万元以上五十万元以下, persons 一万元以上十万元以下; 2016 art. 59.1: 一万元以上十万元以下, the person in
     charge alone. 30 to 70 percent of the span from 50,000 to 500,000 is 185,000 to 365,000 (适用规定第十一条)."""
@@ -285,11 +315,15 @@ def test_is_a_hearing_due(statutes: Statutes) -> None:
 
 
 def test_which_band(statutes: Statutes) -> None:
-    """10 percent of the span from 50,000 to 500,000 is 95,000; of the maximum it is 19 percent. Nothing before 2025-08-01."""
+    """10 percent of the span from 50,000 to 500,000 is 95,000; from 20,000 to 30,000 it is 21,000, which is 70 percent of the maximum.
+    Nothing before 2025-08-01."""
     made = exercise(statutes, "csl@2025:61.1", "refused")
     assert question(made, "band").words.zh == "拟对单位罚款9.5万元，属于哪一个裁量阶次？"
     assert question(made, "band").expected.zh == "从轻"
     assert wrong(made, "band")["一般"] == "“一般”的范围是18.5万元–36.5万元，这个数额不在里面"
+    narrow = exercise(statutes, "news@2017:25.1", "refused")
+    assert question(narrow, "band").words.zh.startswith("拟对单位罚款2.1万元")
+    assert wrong(narrow, "band")["一般"].startswith("按最高限的百分比算了")
     old = exercise(statutes, "csl@2016:59.1", "refused", conduct_to="2025-03-01", decided="2025-07-01")
     assert all(each.question != "band" for each in old.questions)
 
@@ -362,6 +396,12 @@ def test_no_aggravating_fact_under_article_61(statutes: Statutes, name: str, giv
     made = exercise(statutes, "csl@2025:61.1")
     marked = mark(statutes, made, question(made, name), given)
     assert (marked.right, marked.problem) == (right, None)
+
+
+def test_a_number_without_an_edition_is_that_of_the_day_on_which_the_conduct_ended(statutes: Statutes) -> None:
+    made = exercise(statutes, "csl@2016:61.1", "refused", conduct_to="2025-10-01")
+    assert mark(statutes, made, question(made, "law"), "网络安全法第六十一条").right
+    assert not mark(statutes, made, question(made, "law"), "网络安全法第六十四条").right
 
 
 def test_a_provision_without_a_fine_wants_none(statutes: Statutes) -> None:

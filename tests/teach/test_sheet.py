@@ -119,7 +119,7 @@ def test_what_may_be_imposed_need_not_be(statutes: Statutes) -> None:
     }
     assert marks["unit"]
     assert marks["must"]
-    again = exercise(statutes, "csl@2025:61.1", "refused", gains=0)
+    again = exercise(statutes, "csl@2025:61.1", "refused", gains=0)  # nothing to confiscate
     assert next(
         each for each in mark_filled(statutes, again, {"must": "责令改正；警告"}) if each.question == "must"
     ).right
@@ -249,6 +249,14 @@ def test_a_sheet_with_mistakes_gets_marks_and_findings(run: Run, sheet: Path) ->
     assert "FC103 fine-not-provided" in done.stdout
     assert "没有写处罚依据" in done.stdout
     assert re.search(r"得分\s+5 / \d+，未作答 \d+ 问", done.stdout)
+
+
+def test_a_lawful_decision_with_a_wrong_answer_is_not_all_right(run: Run, sheet: Path) -> None:
+    first, second = key_of(sheet)
+    fill(sheet, {**first, "tier": "2"}, second)
+    done = run("quiz", "--grade", "练习.docx")
+    assert done.returncode == 1
+    assert "没有发现" in done.stdout
 
 
 def test_the_marks_as_json(run: Run, sheet: Path) -> None:
