@@ -7,7 +7,6 @@ from msgspec import structs
 
 from finecalc.decisions import sentences
 from finecalc.decisions.finding import Finding, finding
-from finecalc.decisions.hearing import is_known
 from finecalc.decisions.standard import Standard
 from finecalc.language.errors import DatesOutOfOrder
 from finecalc.language.words import Saying
@@ -35,7 +34,7 @@ def on_day_counts(
 ) -> list[Finding]:
     """What is said of the days of a decision that proposes these kinds; `today` stands in for a missing day of the decision.
 
-    `large`: whether the office's threshold for a hearing is reached, None where the office has none.
+    `large`: whether the office's threshold for a hearing is reached, None where that cannot be told.
     """
     dated = structs.replace(case, decided=case.decided or today)
     try:
@@ -53,11 +52,6 @@ def on_day_counts(
         which = Saying(sentences.days_not_judged, [each.step.name for each in unjudged])
         said.append(finding("FC504", which, _COLUMNS.get(unjudged[0].step.id, "decided")))
     return said
-
-
-def is_large(statutes: Statutes, found: Collection[Finding]) -> bool | None:
-    """Whether what is proposed reaches the office's threshold (FC502), None where the office has said of none."""
-    return any(each.code == "FC502" for each in found) if is_known(statutes.office) else None
 
 
 def _is_asked(found: Counted, case: Case, days: Days, need: dict[str, Need]) -> bool:

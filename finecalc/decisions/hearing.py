@@ -10,8 +10,7 @@ from msgspec import Struct, structs
 from finecalc.decisions import sentences
 from finecalc.decisions.finding import Finding, finding
 from finecalc.decisions.standard import CONFISCATION, FINE, ORGANISATION, Standard
-from finecalc.law.rules.hearing import Limit, Sum, limits_of, standards, verdict_of
-from finecalc.law.rules.hearing import is_known as is_known
+from finecalc.law.rules.hearing import Limit, Sum, Verdict, is_known, limits_of, standards, verdict_of
 from finecalc.law.sentences.procedure import limits_words, what_words
 from finecalc.law.wordings import UNSAID
 from finecalc.table.statutes import Statutes
@@ -56,18 +55,46 @@ def on_large(
     """
     if not measured.judged or not is_known(statutes.office):
         return []
+    return [
+        structs.replace(held.reached if verdict == "yes" else held.perhaps, amount=what.low)
+        for held, what, verdict in _judged(statutes, measured, decided, bases, claim, fine, person_fines)
+        if held and verdict in ("yes", "if-large")
+    ]
+
+
+def is_large(
+    statutes: Statutes,
+    measured: Standard,
+    decided: date,
+    bases: Mapping[str, Decimal],
+    claim: _Claim,
+    fine: Amount,
+    person_fines: Sequence[tuple[str, Amount]],
+) -> bool | None:
+    """Whether something that is proposed is large at the office; None where of some of it that cannot be told. As `on_large`."""
+    verdicts = {each for _, _, each in _judged(statutes, measured, decided, bases, claim, fine, person_fines)}
+    return True if "yes" in verdicts else None if verdicts - {"no"} else False
+
+
+def _judged(
+    statutes: Statutes,
+    measured: Standard,
+    decided: date,
+    bases: Mapping[str, Decimal],
+    claim: _Claim,
+    fine: Amount,
+    person_fines: Sequence[tuple[str, Amount]],
+) -> Iterator[tuple["_Standard | None", Sum, Verdict]]:
+    """Each sum that is proposed, the limits that hold for it, and whether it is large by them."""
     measured = measured.sized(bases)
     taken: Amount | None = 0
     if CONFISCATION in (claim.kinds or ()):
         taken = dict(claim.amounts).get(CONFISCATION, bases.get("gains"))
-    found = []
     for field, each in _proposed(measured, fine, person_fines, taken):
         held = _held(statutes, measured, field, each, decided)
-        verdict = verdict_of(each, held.limits) if held else "unknown"
-        if held and verdict in ("yes", "if-large"):
-            said = held.reached if verdict == "yes" else held.perhaps
-            found.append(structs.replace(said, amount=each.low))
-    return found
+        yield held, each, verdict_of(each, held.limits) if held else "unknown"
+    if taken is None:
+        yield None, Sum(kind=CONFISCATION, on=ORGANISATION, low=None, high=None), "unknown"
 
 
 def _held(statutes: Statutes, measured: Standard, field: str, what: Sum, decided: date) -> _Standard | None:

@@ -11,9 +11,9 @@ from typing import Any
 from msgspec import Struct, structs
 
 from finecalc.decisions import sentences
-from finecalc.decisions.day_counts import is_large, on_day_counts
+from finecalc.decisions.day_counts import on_day_counts
 from finecalc.decisions.finding import Finding, Judgement, finding, judgement
-from finecalc.decisions.hearing import Taken, on_large
+from finecalc.decisions.hearing import Taken, is_large, on_large
 from finecalc.decisions.sentences import UNIT, Side
 from finecalc.decisions.standard import (
     CONFISCATION,
@@ -101,13 +101,12 @@ def judge(statutes: Statutes, decision: Decision, *, today: date) -> Judgement:
     found = compare(statutes, measured, decision.fine, decision.person_fines, decision.sanctions)
     found += on_amounts(measured, decision.amounts, decision.fine, decision.person_fines, case.gains)
     taken = Taken(decision.sanctions, decision.amounts)
-    found += on_large(
-        statutes, measured, case.decided or today, case.bases, taken, decision.fine, decision.person_fines
-    )
+    sums = case.decided or today, case.bases, taken, decision.fine, decision.person_fines
+    found += on_large(statutes, measured, *sums)
     if decision.days != Days():
         fined = bool(decision.fine) or any(amount for _, amount in decision.person_fines)
         kinds = proposed_kinds(statutes, fined, decision.sanctions)
-        large = is_large(statutes, found)
+        large = is_large(statutes, measured, *sums)
         found += on_day_counts(statutes, measured, case, decision.days, kinds, large, today=today)
     return judgement([*found, *on_days(statutes, measured, case, today=today)])
 

@@ -149,6 +149,22 @@ def test_the_offices_threshold_decides(tmp_path: Path, amount: int, codes: list[
     assert [each.code for each in found(own, {**FINED, "notified": "2026-03-02", "decided": "2026-03-03"})] == codes
 
 
+@pytest.mark.parametrize(
+    ("threshold", "sure"),
+    [
+        ('party = "unit"\namount = 10_000', True),
+        ('party = "unit"\nonly = "渔业案件"\namount = 10_000', False),  # nobody says that it is one
+        ('party = "person"\namount = 10_000', False),  # of a unit the office has said nothing
+    ],
+)
+def test_what_the_threshold_leaves_open_is_said_with_a_condition(tmp_path: Path, threshold: str, sure: bool) -> None:
+    place = tmp_path / "office.toml"
+    place.write_text(f'name = "甲县网信办"\nlevel = "county"\n[[large_fine]]\n{threshold}\n', encoding="utf-8")
+    office = finecalc.load(office=place)
+    (early,) = found(office, {**FINED, "notified": "2026-03-02", "decided": "2026-03-03"}, "FC503")
+    assert early.message.startswith("依法应当告知听证权利的：") is not sure
+
+
 def test_no_penalty_needs_no_hearing(statutes: Statutes) -> None:
     exempt = {**GRAVE, "adjust": "不予处罚"}  # what is proposed all the same has findings of its own
     assert told(statutes, exempt, notified="2026-03-02", decided="2026-03-03") == []

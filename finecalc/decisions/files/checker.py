@@ -12,16 +12,17 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from finecalc.decisions import judge
-from finecalc.decisions.day_counts import is_large, on_day_counts
+from finecalc.decisions.day_counts import on_day_counts
 from finecalc.decisions.files.reading import BASES, UNKNOWN, Claim, Day, Memory, Persons, Reading, Sizes, slim
 from finecalc.decisions.files.step_days import STEPS, step_days
 from finecalc.decisions.finding import Amount, Finding, Form, Judgement, Proposed, Said, finding, form
-from finecalc.decisions.hearing import is_known, on_large
+from finecalc.decisions.hearing import is_large, on_large
 from finecalc.decisions.standard import FINE, ORGANISATION, Standard, standard
 from finecalc.language.words import Words
 from finecalc.law.answer import Case
 from finecalc.law.outcome import TARGETS, FineRange, Part, parts
 from finecalc.law.rules.bands import turning_points
+from finecalc.law.rules.hearing import is_known
 from finecalc.law.ruling import position
 from finecalc.law.steps import Days as Steps
 from finecalc.table.statutes import Statutes
@@ -158,7 +159,7 @@ class Checker:
         if self._knows_large or steps:
             as_read = _Row(claim, days, sizes, fine, persons)
             large = self._on_large(measure.standard, as_read)
-            said = self._added(said, [*large, *self._on_steps(measure.standard, as_read, steps, large)])
+            said = self._added(said, [*large, *self._on_steps(measure.standard, as_read, steps)])
         first, ended, decided, discovered = days
         until, found = ended.in_time_until or first.in_time_until, discovered.number
         if measure.standard.dated or not ((found or decided.number or self._today) < until if until else not found):
@@ -309,16 +310,19 @@ class Checker:
 
     def _on_large(self, found: Standard, row: _Row) -> list[Finding]:
         """What is said of fines and confiscations that are large at the office."""
-        decided = row.days[2].day or self.today
-        return on_large(self.statutes, found, decided, row.bases, row.claim, row.fine or 0, row.persons or ())
+        return on_large(self.statutes, found, *self._sums(row))
 
-    def _on_steps(self, found: Standard, row: _Row, steps: Steps | None, large: Sequence[Finding]) -> Sequence[Finding]:
-        """What is said of the days of the steps; `large` is what is said of sums that are large at the office."""
+    def _sums(self, row: _Row) -> tuple[date, dict[str, Decimal], Claim, Amount, Persons]:
+        """What may be large at the office, and on which day."""
+        return row.days[2].day or self.today, row.bases, row.claim, row.fine or 0, row.persons or ()
+
+    def _on_steps(self, found: Standard, row: _Row, steps: Steps | None) -> Sequence[Finding]:
+        """What is said of the days of the steps."""
         if steps is None:
             return ()
         fined = bool(row.fine) or any(amount for _, amount in row.persons or ())
         kinds = judge.proposed_kinds(self.statutes, fined, row.claim.kinds or ())
-        reached = is_large(self.statutes, large)
+        reached = is_large(self.statutes, found, *self._sums(row))
         return on_day_counts(self.statutes, found, row.case, steps, kinds, reached, today=self.today)
 
     def _partly(self, row: _Row, own: list[Finding]) -> Said:
