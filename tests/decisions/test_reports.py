@@ -262,7 +262,7 @@ def test_sheets_keep_their_names_and_their_titles(tmp_path: Path) -> None:
     book = workbook(tmp_path, file)
     assert list(book)[1:4:2] == ["一季度", long]
     assert all(len(name) <= 31 for name in book)
-    assert book["一季度 全部列"][2][:2] == ["案号", "处罚依据"]
+    assert book["一季度 全部列"][0][:2] == ["案号", "处罚依据"]
     assert column(book[long], "行") == [2]
     assert column(book["一季度"], "行") == [4]
 
