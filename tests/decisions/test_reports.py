@@ -132,6 +132,16 @@ def test_the_text_that_applies_is_named_with_its_range(tmp_path: Path) -> None:
     assert column(rows, "改法")[0].startswith("FC401 改引应当适用的条文，罚款按它的幅度重新确定（单位 5万元–50万元；")
 
 
+def test_a_lawful_fine_outside_the_band_of_the_office_is_not_told_the_whole_range(tmp_path: Path) -> None:
+    """The office's own step for 拒不改正 is one to five 万元 on the unit, five thousand to two 万元 on the manager."""
+    decided = row("1", "csl@2016:59.1", fine="8万", persons="主管人员:1万", days="2025-09-01,2025-09-10,2025-10-01")
+    rows = workbook(tmp_path, written(tmp_path, decided), "--office", str(OFFICE))["a"]
+    assert column(rows, "发现")[0].split() == ["FC501", "FC601"]
+    assert column(rows, "幅度")[0].startswith("单位 1万元–10万元")
+    assert "10万元" not in column(rows, "改法")[0]
+    assert column(rows, "改法")[0].startswith("FC601 ")
+
+
 def test_every_remedy_has_room_for_amounts_in_both_languages() -> None:
     remedies = [rule.remedy for rule in FINDINGS.values() if rule.remedy]
     assert len(remedies) == 9

@@ -110,7 +110,7 @@ class Xlsx:
         statutes = self.pen.statutes
         table = self.pen(f"法条表 {statutes.table.version}", f"Table {statutes.table.version}")
         pages = self.pen("第 &P 页，共 &N 页", "page &P of &N")
-        page.set_header(f"&L{title.replace('&', '&&')[:100]}&R{pages}")
+        page.set_header(f"&L{title[:60].replace('&', '&&')}&R{pages}")
         page.set_footer(f"&L{table} SHA-256 {statutes.sha256}")
 
     def _know(self, sheet: Sheet, row: PrintedRow) -> None:
