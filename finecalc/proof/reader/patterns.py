@@ -271,7 +271,7 @@ LAST_CLAUSE = re.compile(rf"(?:^|(?<=，))({WORD}*，?)$")
 # What weighs or narrows the conduct before it, and is no conduct itself.
 NARROWS = re.compile("属于|构成|系|是|其中|已|有[^，；。]{2,10}所得|违法所得|没有|但|(?:该|其)")
 WEIGHS = re.compile(
-    f"逾期|拒不[改停整纠]|情节|影响|后果|危害|损失|轻微|(?<!或者)已|所得|不足|以上|^(?:对|{NARROWS.pattern})"
+    f"逾期|拒不[改停整纠]|情节|影响|后果|危害|损失|轻微|严重|恶劣|较[重大]|巨大|(?<!或者)已|所得|不足|以上|^(?:对|{NARROWS.pattern})"
 )
 # Conditions that make the same conduct graver, or lighter.
 AGGRAVATION = re.compile(

@@ -213,7 +213,9 @@ class Payers:
 
 
 # Conduct of the other side of a bargain: who takes what the one before gives.
-_IS_ONE = re.compile("，(?:属于|系|是)[^，]*(?:单位|企业|机构|组织|人|人员|者|户)[^，的]{0,4}的?，?$")
+_IS_ONE = re.compile(
+    "，(?:属于|系|是|[^，为]{1,8}(?:(?<!或)者|人)为)[^，]*(?:单位|企业|机构|组织|人|人员|者|户)[^，的]{0,4}的?，?$"
+)
 _OTHER_SIDE = "违法接受|借用|承租|租用|受让|冒用"
 _MAY_BE_OTHER_SIDE = "接受|购买|收购|使用|收受|违反|有(?:前|本|第)"
 
