@@ -223,6 +223,8 @@ def _global_options(argv: list[str]) -> tuple[list[str], dict[str, str], bool]:
                 raise FinecalcError(f"{name} 后面要有值", f"{name} needs a value")
         elif argument == "--no-color":
             no_color = True
+        elif argument == "/?":  # how Windows asks
+            rest.append("--help")
         else:
             settings.as_json |= argument == "--json"
             rest.append(argument)

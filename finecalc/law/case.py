@@ -87,8 +87,9 @@ def provision_named(asked: object) -> str:
 def facts_written(statutes: Statutes, facts: Texts) -> tuple[str, ...]:
     """The facts one by one, as they are written. Raises FinecalcError."""
     written = values.words("facts", facts)
-    if not written:
-        return ()
+    whole = {word for fact in statutes.table.facts for word in (fact.id, fact.label)} if written else set()
+    if whole.issuperset(written):
+        return written
     from finecalc.law import wordings
 
     return wordings.facts(statutes, written)
