@@ -18,10 +18,12 @@ from finecalc.law import succession
 from finecalc.law.answer import Case, Rung
 from finecalc.law.assess import assess
 from finecalc.law.assessment import Assessment
-from finecalc.law.fine_words import amount_words, fine_words
+from finecalc.law.fine_words import fine_words
 from finecalc.law.outcome import FineRange, Imposable, brought, fine_on, fine_on_offender
 from finecalc.law.rules.bands import Part, within
 from finecalc.law.rules.confiscation import CONFISCATION
+from finecalc.law.rules.procedure import steps_on
+from finecalc.law.sentences.bands import part_words
 from finecalc.table.model import BandLevel
 from finecalc.table.statutes import Statutes
 from finecalc.table.vocabulary import own_words
@@ -30,6 +32,7 @@ from finecalc.teach.sentences import (
     MISTAKES,
     NO_FACT_NEEDED,
     NOTHING_REQUIRED,
+    NOTHING_TO_HEAR,
     OUTSIDE,
     PROMPTS,
     STANDING,
@@ -417,20 +420,24 @@ def _competence(answer: Assessment, dice: random.Random) -> Asked:
 
 
 def _hearing(statutes: Statutes, answer: Assessment, dice: random.Random) -> Asked | None:
-    step = next((each for each in answer.procedures if each.step == "hearing" and each.reference), None)
-    if step is None or step.open_kinds or step.due == "if-heard":
+    """Not asked where it turns on what the table does not know: other law, a kind that may count or not, an offender of one sort."""
+    rule = next((each for each in steps_on(statutes, answer.case, decided(answer.case)) if each.rule.known), None)
+    if rule is None or rule.reference is None:
         return None
-    if any(each.subject for each in answer.sanctions if each.kind in step.kinds):
+    step = next((each for each in answer.procedures if each.step == "hearing"), None)
+    if step and (step.open_kinds or any(each.subject for each in answer.sanctions if each.kind in step.kinds)):
         return None
-    key = "if-large" if step.due == "unknown" else step.due
-    ref = step.reference or ""
+    key = "no" if step is None else "if-large" if step.due == "unknown" else step.due
+    if key not in HEARING or (key == "if-large" and not answer.fines and not answer.case.gains):
+        return None
+    told = Words(step.zh, step.en) if step else NOTHING_TO_HEAR
     return Asked(
         question="hearing",
         words=PROMPTS["hearing"],
         choices=_choices(dice, HEARING[key], ((words, f"hearing-{each}") for each, words in HEARING.items())),
         expected=HEARING[key],
-        because=hearing_reason(statutes.citation(ref), Words(step.zh, step.en)),
-        texts=(ref, *_sources(statutes, answer)),
+        because=hearing_reason(statutes.citation(rule.reference), told),
+        texts=(rule.reference, *_sources(statutes, answer)),
     )
 
 
@@ -442,7 +449,7 @@ def _band(statutes: Statutes, answer: Assessment, dice: random.Random) -> Asked 
     amount = _proposed(dice, fine.min, fine.max)
     levels = {level.id: Words(level.label, level.label_en) for level in _levels(statutes)}
     spans = {
-        each.level: (Part(min=each.min, max=each.max, open=each.open), amount_words(each.min, each.max))
+        each.level: (Part(min=each.min, max=each.max, open=each.open), part_words(each, statutes.bases))
         for each in bands
         if each.min is not None and each.max is not None
     }

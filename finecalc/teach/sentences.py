@@ -126,6 +126,10 @@ HEARING = {
 }
 """When the party has to be told of the right to a hearing."""
 
+NOTHING_TO_HEAR = Words(
+    "本档没有罚款、没收，也没有其他要听证的处罚",
+    "this tier has no fine, no confiscation, and nothing else that needs a hearing",
+)
 NOTHING_REQUIRED = Words("没有必须给予的", "none that must be imposed")
 OUTSIDE = Words("都不是，已经超出法定幅度", "none of these: it lies outside the range of the law")
 NO_FACT_NEEDED = Words("无须其他情节的一档", "the tier that needs no further fact")

@@ -12,8 +12,9 @@ from finecalc.language.numerals import plain
 from finecalc.language.page import Block, Entry, Foot, Heading, Line, Page, Table, Title
 from finecalc.language.words import Lang, Words
 from finecalc.law.assessment import Assessment
-from finecalc.law.fine_words import amount_words, fine_words
+from finecalc.law.fine_words import fine_words
 from finecalc.law.rules.bands import Part, within
+from finecalc.law.sentences.bands import part_words
 from finecalc.table.statutes import Statutes, term
 from finecalc.teach import sheet_sentences as said
 from finecalc.teach.asked import AMOUNTS, LETTERS, Asked, fine_for, must
@@ -74,7 +75,8 @@ def _key(statutes: Statutes, exercise: Exercise, lang: Lang) -> Iterator[tuple[s
         else:
             why = [f"“{quote}”" for quote in question.why]
             because = [_in(question.because, lang)] if question.because else []
-            yield field, question.expected, [*because, *why]
+            expected = said.numbered(exercise.answer.tier.index + 1, question.expected) if field == "tier" else None
+            yield field, expected or question.expected, [*because, *why]
 
 
 def _unasked(exercise: Exercise, field: str) -> Words:
@@ -91,14 +93,14 @@ def bands_words(statutes: Statutes, answer: Assessment) -> Words:
     labels = {level.id: Words(level.label, level.label_en) for level in rule.levels} if rule else {}
     told = [
         Words(f"{labels[level].zh}：{span.zh}", f"{labels[level].en}: {span.en}")
-        for level, (_, span) in _bands(answer).items()
+        for level, (_, span) in _bands(statutes, answer).items()
     ]
     return Words("；".join(each.zh for each in told), "; ".join(each.en for each in told)) if told else said.NO_BANDS
 
 
-def _bands(answer: Assessment) -> dict[str, tuple[Part, Words]]:
+def _bands(statutes: Statutes, answer: Assessment) -> dict[str, tuple[Part, Words]]:
     return {
-        each.level: (Part(min=each.min, max=each.max, open=each.open), amount_words(each.min, each.max))
+        each.level: (Part(min=each.min, max=each.max, open=each.open), part_words(each, statutes.bases))
         for each in answer.bands
         if each.on == "organisation" and not each.source and each.min is not None and each.max is not None
     }
@@ -217,7 +219,7 @@ def _on_sanctions(statutes: Statutes, exercise: Exercise, question: Asked, text:
 
 def _on_band(statutes: Statutes, exercise: Exercise, level: str, unit: str) -> Marked | None:
     """Marked with the fine that is proposed on the `unit`; None where nothing is graded here."""
-    bands, rule = _bands(exercise.answer), statutes.table.rules.bands
+    bands, rule = _bands(statutes, exercise.answer), statutes.table.rules.bands
     if not bands or rule is None:
         return None
     expected = bands_words(statutes, exercise.answer)

@@ -58,7 +58,7 @@ HEARING_SHORT = {
     "yes": {"要", "是", "需要", "应当", "yes"},
     "no": {"不要", "否", "不需要", "不用", "无", "no", "none"},
     "if-imposed": {"看种类", "按种类", "kind", "by kind"},
-    "if-large": {"看数额", "按数额", "sum", "by sum"},
+    "if-large": {"看数额", "只看数额", "按数额", "sum", "by sum"},
 }
 """How a hearing is written on a sheet."""
 
@@ -72,6 +72,11 @@ def with_hint(field: str) -> Words:
 def case(number: int) -> Words:
     """The heading of a case."""
     return Words(f"第 {number} 题", f"Case {number}")
+
+
+def numbered(number: int, words: Words) -> Words:
+    """A tier by its number and its words."""
+    return Words(f"第 {number} 档：{words.zh}", f"Tier {number}: {words.en}")
 
 
 def hearing_words(expected: Words) -> str:

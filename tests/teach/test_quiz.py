@@ -310,6 +310,9 @@ def test_is_a_hearing_due(statutes: Statutes) -> None:
     turns on what the table does not know: whether stopping updates counts, whether there is an app that breaks the law."""
     assert question(exercise(statutes, "csl@2025:64.1", "refused"), "hearing").expected.zh.startswith("看种类")
     assert question(exercise(statutes, "csl@2025:61.1", "refused"), "hearing").expected.zh.startswith("只看数额")
+    without = exercise(statutes, "csl@2025:64.1", gains=0)
+    assert without.answer.fines == ()
+    assert question(without, "hearing").expected.zh.startswith("不要")
     for ref, fact in (("news@2017:24.1", "serious"), ("pipl@2021:66.1", "refused")):
         assert all(each.question != "hearing" for each in exercise(statutes, ref, fact).questions)
 
@@ -320,7 +323,7 @@ def test_which_band(statutes: Statutes) -> None:
     made = exercise(statutes, "csl@2025:61.1", "refused")
     assert question(made, "band").words.zh == "拟对单位罚款9.5万元，属于哪一个裁量阶次？"
     assert question(made, "band").expected.zh == "从轻"
-    assert wrong(made, "band")["一般"] == "“一般”的范围是18.5万元–36.5万元，这个数额不在里面"
+    assert wrong(made, "band")["一般"] == "“一般”的范围是18.5万元以上36.5万元以下，这个数额不在里面"
     narrow = exercise(statutes, "news@2017:25.1", "refused")
     assert question(narrow, "band").words.zh.startswith("拟对单位罚款2.1万元")
     assert wrong(narrow, "band")["一般"].startswith("按最高限的百分比算了")

@@ -216,12 +216,14 @@ def key_of(sheet: Path) -> list[dict[str, str]]:
         answers = {
             "law": made.answer.reference,
             "tier": str(made.answer.tier.index + 1),
-            "hearing": "看数额",
+            "hearing": "",
             "band": "",
         }
         for question in made.questions:
             if question.question == "must":
                 answers["must"] = question.expected.zh
+            if question.question == "hearing":
+                answers["hearing"] = question.expected.zh.partition("：")[0]
         for field, target in (("unit", "organisation"), ("manager", "manager"), ("staff", "staff")):
             fine = made.answer.fine_on(target)
             answers[field] = "无" if fine is None else f"{fine.min}"
@@ -248,7 +250,7 @@ def test_a_sheet_with_mistakes_gets_marks_and_findings(run: Run, sheet: Path) ->
     assert re.search(r"单位罚款\s+5万\s+错\s+不罚款", done.stdout)
     assert "FC103 fine-not-provided" in done.stdout
     assert "没有写处罚依据" in done.stdout
-    assert re.search(r"得分\s+5 / \d+，未作答 \d+ 问", done.stdout)
+    assert re.search(r"得分\s+6 / \d+，未作答 \d+ 问", done.stdout)
 
 
 def test_a_lawful_decision_with_a_wrong_answer_is_not_all_right(run: Run, sheet: Path) -> None:
