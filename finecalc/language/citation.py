@@ -17,7 +17,7 @@ _REST = rf"""(?x)^\s*[》>]?\s*
 _AROUND = r"^(?:依据|根据|依照|按照)\s*|(?:(?<=[条款项])\s*[的之]?\s*规定)?[。;]?$"
 _POWER = r"^#\s*([0-9]{1,3})$"
 _ITEM_OF_LIST = rf"(?:#|(?:权责|权力)?清单)?\s*第?\s*(?P<number>{_NUMBER})\s*[项号]?"
-_BEHIND_A_LAW = rf"第\s*{_NUMBER}\s*条|{_NUMBER}\s*条|[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?$"
+_BEHIND_A_LAW = rf"第\s*{_NUMBER}\s*条|{_NUMBER}\s*条|[0-9]{{1,4}}(?:\.[0-9]{{1,3}}|\([0-9]{{1,3}}\))?$"
 _BEHIND_AN_ARTICLE = rf"第?\s*{_NUMBER}\s*款"
 
 
@@ -83,8 +83,8 @@ def joined(words: Iterable[str]) -> list[str]:
     for word in words:
         before, written = plain(found[-1]) if found else "", plain(word)
         a_law = before and not re.search(r"[0-9:条]", before) and item_of_list(before) is None
-        follows = _BEHIND_A_LAW if a_law else _BEHIND_AN_ARTICLE if before.endswith("条") else None
-        if follows and re.match(follows, written):
+        follows = _BEHIND_A_LAW if a_law else _BEHIND_AN_ARTICLE
+        if before and re.match(follows, written):
             found[-1] += f" {word}"
         else:
             found.append(word)

@@ -159,6 +159,8 @@ def found_question(statutes: Statutes, words: str) -> Question:
     law = statutes.law_names.get(wanted)
     every = search(statutes, wanted.split())
     found = [each for each in every if each.role == "penalty" and law in (None, citation.split(each.ref)[0])]
+    if not found and any(char.isdigit() for char in wanted):
+        statutes.cited(words)  # which says what may have been meant
     if not found:
         raise FinecalcError(*said.nothing_holds(short(wanted)).both)
     return Question(

@@ -34,6 +34,9 @@ def reference(run: Run, *typed: str) -> str:
         ["csl:61.1"],
         ["csl 61.1"],
         ["csl", "61.1"],
+        ["csl", "61(1)"],
+        ["csl", "61", "第1款"],
+        ["网安法", "61条", "1款"],
         ["网安法61.1"],
         ["网安法", "61.1"],
         ["《网络安全法》61条1款"],
@@ -254,6 +257,13 @@ def test_what_is_refused_is_said_in_one_language(run: Run, typed: list[str], zh:
     if "--lang" not in typed:
         assert english.stderr.startswith(f"finecalc: {en}")
         assert not chinese(english.stderr)
+
+
+def test_ask_answers_a_slip_with_what_was_meant(run: Run) -> None:
+    slip = run("ask", stdin="cls@2025:61.1\n")
+    assert "是不是 csl？" in slip.stderr
+    assert "在命令行上用 依据 填写" in slip.stderr
+    assert "没有找到含“谣岩”的罚则" in run("ask", stdin="谣岩\n").stderr
 
 
 # --- the language -----------------------------------------------------------------------------------------------------

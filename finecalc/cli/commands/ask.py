@@ -221,7 +221,7 @@ def _take_back(person: Person, interview: Interview, error: FinecalcError) -> No
 
 def _missing(question: Question) -> FinecalcError:
     """What is not answered, and the options that answer it."""
-    flag = options.FLAGS.get(question.field, "REF")
+    flag = options.FLAGS.get(question.field)
     if question.field == "facts":
         fact = question.key.removeprefix("fact:")
         zh = f"-f {fact}（是）、--absent {fact}（否）或者 --unknown {fact}（尚未查明）"
@@ -229,7 +229,7 @@ def _missing(question: Question) -> FinecalcError:
     elif question.field == "base":
         zh = en = f"{flag} {question.key.removeprefix('base:')}="
     else:
-        zh = en = flag
+        zh, en = (flag, flag) if flag else ("依据", "REF")
         if question.may_be_empty:
             zh, en = f"{flag}（不填：{flag} ''）", f"{flag} (to leave it open: {flag} '')"
     asked = Words(question.words.zh.partition("？")[0], question.words.en.partition("?")[0])
