@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain, islice
 from typing import Literal
 
 from msgspec import Struct, structs
@@ -104,8 +105,11 @@ def _choices(dice: random.Random, right: Words, wrong: Iterable[Wrong]) -> tuple
     """The right answer among the first three wrong ones that differ, in any order."""
     found: dict[str, Choice] = {}
     for words, mistake in wrong:
-        if words.zh != right.zh and words.zh not in found and len(found) < len(LETTERS) - 1:
-            found[words.zh] = Choice(words=words, mistake=MISTAKES[mistake] if isinstance(mistake, str) else mistake)
+        if words.zh != right.zh and words.zh not in found:
+            said = MISTAKES[mistake] if isinstance(mistake, str) else mistake
+            found[words.zh] = Choice(words=words, mistake=said)
+        if len(found) == len(LETTERS) - 1:
+            break
     all_of_them = [Choice(words=right, right=True), *found.values()]
     dice.shuffle(all_of_them)
     return tuple(all_of_them)
@@ -257,13 +261,9 @@ def _amount(
     disputed = any(each.on == target for each in answer.disputed)
     if disputed or (fine and fine.needs) or (question != "unit" and fine_on(answer.fines, "individual")):
         return None
-    wrong: list[Wrong] = [
-        (fine_words(other), mistake)
-        for other, mistake in _other_amounts(statutes, answer, question, others)
-        if other is None or not other.needs
-    ]
-    if fine:
-        wrong[2:2] = _misread(answer, fine)
+    others_ranges = _other_amounts(statutes, answer, question, others)
+    told = ((fine_words(other), mistake) for other, mistake in others_ranges if other is None or not other.needs)
+    wrong = chain(islice(told, 2), _misread(answer, fine) if fine else (), told)
     return Asked(
         question=question,
         words=PROMPTS[question],
@@ -442,17 +442,11 @@ def _hearing(statutes: Statutes, answer: Assessment, dice: random.Random) -> Ask
 
 
 def _band(statutes: Statutes, answer: Assessment, dice: random.Random) -> Asked | None:
-    fine = fine_on(answer.fines, "organisation")
-    bands = [each for each in answer.bands if each.on == "organisation"]
-    if fine is None or fine.min is None or fine.max is None or not bands or any(each.source for each in bands):
+    fine, spans = fine_on(answer.fines, "organisation"), bands_on_unit(statutes, answer)
+    if fine is None or fine.min is None or fine.max is None or not spans:
         return None
     amount = _proposed(dice, fine.min, fine.max)
     levels = {level.id: Words(level.label, level.label_en) for level in _levels(statutes)}
-    spans = {
-        each.level: (Part(min=each.min, max=each.max, open=each.open), part_words(each, statutes.bases))
-        for each in bands
-        if each.min is not None and each.max is not None
-    }
     right = next((level for level, (part, _) in spans.items() if within(part, amount)), None)
     if right is None:
         return None
@@ -470,6 +464,17 @@ def _band(statutes: Statutes, answer: Assessment, dice: random.Random) -> Asked 
         because=band_reason(levels[right], spans[right][1]),
         texts=answer.graded_by,
     )
+
+
+def bands_on_unit(statutes: Statutes, answer: Assessment) -> dict[str, tuple[Part, Words]]:
+    """The band of each level on the unit (yuan), and in words; none where the office has a table of its own."""
+    bands = [each for each in answer.bands if each.on == "organisation"]
+    if any(each.source or each.min is None for each in bands):
+        return {}
+    return {
+        each.level: (Part(min=each.min, max=each.max, open=each.open), part_words(each, statutes.bases))
+        for each in bands
+    }
 
 
 def _levels(statutes: Statutes) -> tuple[BandLevel, ...]:

@@ -13,11 +13,10 @@ from finecalc.language.page import Block, Entry, Foot, Heading, Line, Page, Tabl
 from finecalc.language.words import Lang, Words
 from finecalc.law.assessment import Assessment
 from finecalc.law.fine_words import fine_words
-from finecalc.law.rules.bands import Part, within
-from finecalc.law.sentences.bands import part_words
+from finecalc.law.rules.bands import within
 from finecalc.table.statutes import Statutes, term
 from finecalc.teach import sheet_sentences as said
-from finecalc.teach.asked import AMOUNTS, LETTERS, Asked, fine_for, must
+from finecalc.teach.asked import AMOUNTS, LETTERS, Asked, bands_on_unit, fine_for, must
 from finecalc.teach.quiz import Exercise, Marked, mark
 from finecalc.teach.sheet_sentences import FIELDS
 from finecalc.teach.written import NOTHING, read_range, read_sanctions
@@ -93,17 +92,9 @@ def bands_words(statutes: Statutes, answer: Assessment) -> Words:
     labels = {level.id: Words(level.label, level.label_en) for level in rule.levels} if rule else {}
     told = [
         Words(f"{labels[level].zh}：{span.zh}", f"{labels[level].en}: {span.en}")
-        for level, (_, span) in _bands(statutes, answer).items()
+        for level, (_, span) in bands_on_unit(statutes, answer).items()
     ]
     return Words("；".join(each.zh for each in told), "; ".join(each.en for each in told)) if told else said.NO_BANDS
-
-
-def _bands(statutes: Statutes, answer: Assessment) -> dict[str, tuple[Part, Words]]:
-    return {
-        each.level: (Part(min=each.min, max=each.max, open=each.open), part_words(each, statutes.bases))
-        for each in answer.bands
-        if each.on == "organisation" and not each.source and each.min is not None and each.max is not None
-    }
 
 
 def _foot(of: Made, lang: Lang) -> Foot:
@@ -219,7 +210,7 @@ def _on_sanctions(statutes: Statutes, exercise: Exercise, question: Asked, text:
 
 def _on_band(statutes: Statutes, exercise: Exercise, level: str, unit: str) -> Marked | None:
     """Marked with the fine that is proposed on the `unit`; None where nothing is graded here."""
-    bands, rule = _bands(statutes, exercise.answer), statutes.table.rules.bands
+    bands, rule = bands_on_unit(statutes, exercise.answer), statutes.table.rules.bands
     if not bands or rule is None:
         return None
     expected = bands_words(statutes, exercise.answer)

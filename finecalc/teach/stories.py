@@ -163,8 +163,10 @@ def tell(statutes: Statutes, dice: random.Random, scene: Scene) -> Words:
     provision = statutes.provision(scene.place[0])
     told = [Words(conduct.zh, conduct.en) if conduct else frame["fallback"], frame["people"], frame["found"]]
     told += _findings(statutes, dice, ladder, scene)
-    zh = [each.zh.format(**_fills(statutes, scene, "zh", provision.name)) for each in told]
-    en = [each.en.format(**_fills(statutes, scene, "en", provision.name_en)) for each in told]
+    listed = [conduct_items(provision)[item - 1] for item in scene.place[1]] if conduct is None else []
+    names = Words("，".join([provision.name, *listed]), ", ".join([provision.name_en, *listed]))
+    zh = [each.zh.format(**_fills(statutes, scene, "zh", names.zh)) for each in told]
+    en = [each.en.format(**_fills(statutes, scene, "en", names.en)) for each in told]
     for base in statutes.table.bases:
         if base.id in scene.case.bases:
             amount = scene.case.bases[base.id]

@@ -601,6 +601,17 @@ def test_what_quiz_cannot_use(run: Run, arguments: tuple[str, ...], said: str) -
     assert "Traceback" not in done.stderr
 
 
+def test_an_item_of_conduct_without_a_piece_is_told_by_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    bare = structs.replace(stories.stories(), conduct=())
+    monkeypatch.setattr(stories, "stories", lambda: bare)
+    for made in exercises(TABLE, seed=1, count=4, numbers=[2]):
+        provision = TABLE.provision(made.answer.edition_choice.asked)
+        item = next(
+            line for line in provision.text.split("\n") if line.startswith(f"（{'一二三'[made.answer.items[0] - 1]}）")
+        )
+        assert f"{provision.name}，{item}" in made.story.zh
+
+
 def test_a_table_of_another_field_is_told_with_its_own_words() -> None:
     """Where no piece tells a conduct or a fact: the provision's name and the fact's words, and the authority as it is called."""
     field = finecalc.load(Path(__file__).parents[1] / "data" / "advertising.toml")

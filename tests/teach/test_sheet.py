@@ -10,13 +10,15 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
 
 import finecalc
 from finecalc.language.errors import FinecalcError
 from finecalc.papers.reading import word_tables
 from finecalc.table.statutes import Statutes
 from finecalc.teach.quiz import Exercise, exercises
-from finecalc.teach.sheet import Amount, decision, field_named, mark_filled, read_fine
+from finecalc.teach.sheet import Amount, decision, field_named, mark_filled, read_fine, unsaid
 from finecalc.teach.sheet_sentences import FIELDS
 from tests.conftest import Run
 from tests.teach.test_quiz import exercise
@@ -161,6 +163,14 @@ def test_the_labels_of_rows_are_known_with_their_hints_in_both_languages() -> No
     assert field_named("单位罚款\n（拟罚数额）") == "unit"
     assert field_named("Fine on the unit (what you propose)") == "unit"
     assert field_named("单位的罚款") is None
+
+
+@given(st.dictionaries(st.sampled_from(list(FIELDS)), st.text(max_size=20)))
+def test_nothing_filled_in_is_a_crash(filled: dict[str, str]) -> None:
+    made = exercise(TABLE, "csl@2025:61.1", "refused", gains=30_000, conduct_from="2026-01-20", discovered="2026-02-01")
+    assert len(mark_filled(TABLE, made, filled)) == 8
+    assert len(list(finecalc.check_many([decision(TABLE, made, filled)], statutes=TABLE))) == 1
+    assert unsaid(made, filled) <= {"fine", "person_fines"}
 
 
 # --- on paper --------------------------------------------------------------------------------------------------------
