@@ -1,7 +1,7 @@
 """The report of `check` for a person: the rows that something is to be said about, as they come, and a summary at the end."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from finecalc.cli.pages import show
 from finecalc.cli.settings import in_words, said, settings
@@ -10,7 +10,6 @@ from finecalc.decisions.files import reports
 from finecalc.decisions.files.account import FileAccount, Summary
 from finecalc.decisions.files.cells import text_of
 from finecalc.decisions.files.known import Known
-from finecalc.decisions.files.printed import Wording
 from finecalc.decisions.files.rows import Judged, one_by_one
 from finecalc.decisions.files.sentences import accounted, judges
 from finecalc.decisions.files.sheet import Sheet
@@ -20,6 +19,9 @@ from finecalc.language.numerals import plain
 from finecalc.language.page import Block, Entries, Foot, Line, Rule, Span, Style, Title
 from finecalc.law.outcome import FineRange
 from finecalc.table.statutes import Statutes
+
+if TYPE_CHECKING:
+    from finecalc.decisions.files.printed import Wording
 
 _STYLES: dict[str, Style] = {"error": "warn", "unreadable": "warn", "warning": "strong", "info": "key"}
 _CASE = 60
@@ -35,7 +37,7 @@ class Text:
         self.several = several
         self.ranged = every
         self.statutes = statutes
-        self.wording = Wording(statutes, settings.lang)
+        self.wording = _wording(statutes) if every else None
         self.known = Known()
 
     def write(self, sheet: Sheet, rows: Judged) -> None:
@@ -53,7 +55,7 @@ class Text:
             if not shown and self.several:
                 self._draw([Title(sheet.name)])
             self._draw(_row(sheet, number, cells, faults, first=not shown))
-            if not faults:
+            if self.wording and not faults:
                 self._draw(_lawful(judgement, self.wording.ranges(allowed)))
             shown = True
         if shown:
@@ -77,6 +79,12 @@ class Text:
 
     def _draw(self, page: Iterable[Block]) -> None:
         show(tuple(page), self.stream)
+
+
+def _wording(statutes: Statutes) -> "Wording":
+    from finecalc.decisions.files.printed import Wording
+
+    return Wording(statutes, settings.lang)
 
 
 def _with_ranges(rows: Judged) -> Iterator[tuple[int, list[Any], Judgement | None, Mapping[str, FineRange] | None]]:
