@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
-from finecalc.language import writing
 from finecalc.language.errors import FinecalcError
 from finecalc.law.answer import Case
 from finecalc.table.statutes import Statutes
@@ -56,13 +55,16 @@ def source_of(path: str) -> "Source":
         with open(path, "rb") as file:
             content = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        raise writing.cannot_read(path, error) from None
+        from finecalc.language.writing import cannot_read
+
+        raise cannot_read(path, error) from None
     return decoded(content, path)
 
 
 @contextmanager
 def save_to(path: str, statutes: Statutes, force: bool) -> Iterator[BinaryIO]:
     """A case file to be written, whose place is tried at once; it may take the place of a case file. Raises FinecalcError."""
+    from finecalc.language import writing
     from finecalc.law.case_file import LARGEST, decoded, read
 
     def is_case(file: BinaryIO) -> bool:

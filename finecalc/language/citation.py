@@ -45,7 +45,7 @@ def parse(text: str, laws: Mapping[str, str]) -> Reference | PowerItem | None:
     if hidden_digit(text):
         return None
     written = plain(text)
-    power = re.match(_POWER, written)
+    power = re.match(_POWER, written) if written.startswith("#") else None
     if power:
         return PowerItem(int(power[1]))
     try:
@@ -57,7 +57,7 @@ def parse(text: str, laws: Mapping[str, str]) -> Reference | PowerItem | None:
 
 def item_of_list(text: str) -> int | None:
     """The item of the power list that is meant where nothing else can be: 3, #3, 第3项, 第三项, 清单第3项; or None."""
-    found = None if hidden_digit(text) else re.fullmatch(_ITEM_OF_LIST, plain(text))
+    found = None if "@" in text or hidden_digit(text) else re.fullmatch(_ITEM_OF_LIST, plain(text))
     return _integer(found["number"]) if found else None
 
 

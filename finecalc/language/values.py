@@ -184,7 +184,9 @@ def text(written: str) -> str:
 
 def parts(written: str) -> list[str]:
     """What stands between semicolons or line breaks: 拒不改正；情节严重."""
-    return [part for part in (each.strip() for each in re.split(r"[;；\n]", written)) if part]
+    return [
+        part for part in (each.strip() for each in written.replace("；", ";").replace("\n", ";").split(";")) if part
+    ]
 
 
 def item_words(written: str) -> list[str]:

@@ -55,8 +55,12 @@ def _joined_by_words(piece: str, known: Callable[[str], bool]) -> list[str]:
 
 def facts(statutes: Statutes, entries: Iterable[str]) -> tuple[str, ...]:
     """The facts as they are written, one by one."""
-    known = statutes.fact_words
-    return tuple(each for entry in entries for each in parts(entry, lambda word: bare(word) in known))
+
+    def known(word: str) -> bool:
+        return bare(word) in statutes.fact_words
+
+    found = ([entry] if known(entry) else parts(entry, known) for entry in entries)
+    return tuple(each for several in found for each in several)
 
 
 # --- sanctions ----------------------------------------------------------------------------------------------------------

@@ -88,7 +88,7 @@ def _kept(key: tuple[object, ...], read: Callable[[], Statutes]) -> Statutes:
 
 _loaded: dict[tuple[object, ...], Statutes] = {}
 _MOST_LOADED = 8
-_IMMENSE = re.compile(r"\d[\d_]{999}|\d[eE][+-]?\d{6}")
+_IMMENSE = r"\d[\d_]{999}|\d[eE][+-]?\d{6}"
 TABLE, PROFILE = Words("法条表", "table"), Words("机关档案", "office profile")
 
 
@@ -194,7 +194,7 @@ def read_toml(text: str, name: str, what: Words = TABLE) -> dict[str, Any]:
             f"{name}:{error.lineno}：不是正确的 TOML：{why.zh}", f"{name}:{error.lineno}: not valid TOML: {why.en}"
         ) from None
     except (ValueError, ArithmeticError):  # a number of thousands of digits
-        longest = _IMMENSE.search(text)
+        longest = re.search(_IMMENSE, text)
         place = f"{name}:{1 + text[: longest.start()].count(chr(10))}" if longest else name
         raise fault(
             f"{place}：有一个数长得不能是法条里的数", f"{place}: a number is too long to stand in a law"

@@ -1,7 +1,10 @@
 """The commands as people run them: what is printed and where, and the exit code."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from unicodedata import east_asian_width
 
@@ -468,3 +471,25 @@ def test_what_a_note_asks_for_is_named_by_its_option(run: Run) -> None:
     assert "违法行为终了日期 --conduct-to" in run("range", "csl@2025:61.1", "--discovered", "2026-03-01").stdout
     shown = run("range", "csl@2016:64.1", "--conduct-to", "2022-05-01", "--decided", "2022-06-01").stdout
     assert "--same-act" in shown
+
+
+ENDING = """
+import atexit, sys
+from finecalc.__main__ import main
+
+atexit.register(print, "taken apart")
+sys.argv = ["finecalc", "explain", "FC102"]
+{before}
+main()
+"""
+
+
+@pytest.mark.parametrize(("before", "waited"), [("", False), ("sys.setprofile(lambda *_: None)", True)])
+def test_a_process_ends_at_once_unless_something_is_measured(tmp_path: Path, before: str, waited: bool) -> None:
+    """All that was printed is there, the exit code too, and nothing is taken apart first."""
+    command = [sys.executable, "-c", ENDING.format(before=before)]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=environment, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "FC102" in done.stdout.decode()
+    assert done.stdout.decode().rstrip().endswith("taken apart") is waited
