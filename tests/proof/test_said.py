@@ -810,3 +810,11 @@ def test_a_deadline_of_somebody_else_is_conduct_and_a_repetition_is_graver() -> 
     assert (first.payer, second.payer) == ("named", "named")
     found = said("企业未备案的，处一万元罚款；两年内再次违反的，处二万元罚款。")
     assert [tier.quote for tier in found.tiers] == ["", "两年内再次违反的"]
+
+
+def test_the_grade_of_an_accident_is_a_tier_in_an_item_without_de() -> None:
+    found = said(
+        "企业对事故负有责任的，依照下列规定处以罚款：\n"
+        "（一）发生一般事故，处十万元以下罚款；\n（二）发生较大事故，处二十万元以下罚款。"
+    )
+    assert [tier.quote for tier in found.tiers if tier.fines] == ["发生一般事故", "发生较大事故"]
