@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from typing import Any
 
 from msgspec import Struct
@@ -51,17 +52,17 @@ def write_sheet(
         raise FinecalcError(f"一份题纸最多 {MOST} 题", f"A sheet has {MOST} cases at most")
     key = place[: -len(".docx")] + said("-答案", "-key") + place[-len(".docx") :]
     again = f"finecalc quiz --seed {seed} --count {len(made)}"
-    again += f" --items {','.join(map(str, numbers))}" if numbers else ""
+    again += f" --items {','.join(map(str, dict.fromkeys(numbers)))}" if numbers else ""
     of = sheet.Made(again=again, version=statutes.table.version, sha256=statutes.sha256)
     header = said(f"题号 {seed}", f"Set {seed}")
     pages: tuple[tuple[str, Page], ...] = (
         (key, sheet.key_page(statutes, made, of, settings.lang)),
         (place, sheet.sheet_page(made, of, settings.lang)),
     )
-    for path, page in pages:
-        content = word.document(page, settings.lang, header)
-        with writing.whole(path, force=force, ours=is_ours, read=[statutes.path]) as file:
-            file.write(content)
+    with ExitStack() as both:  # neither is written where the other may not be
+        for path, page in pages:
+            file = both.enter_context(writing.whole(path, force=force, ours=is_ours, read=[statutes.path]))
+            file.write(word.document(page, settings.lang, header))
     tell(said(f"已写入 {place} 和 {key}", f"Wrote {place} and {key}"))
 
 
@@ -92,7 +93,7 @@ def _returned(statutes: Statutes, path: str) -> tuple[list[Exercise], list[dict[
     xml = reading.word_xml(content, path)
     text = re.sub(r"\s+", "", reading.word_text(xml))
     again = re.search(
-        r"finecalcquiz[-–—]+seed(-?\d{1,18})[-–—]+count(\d{1,4})(?:[-–—]+items([\d,]{1,60}))?(?!\d)", text
+        r"finecalcquiz[-–—]+seed(-?\d{1,40})[-–—]+count(\d{1,4})(?:[-–—]+items([\d,]{1,2000}))?(?!\d)", text
     )
     if again is None:
         raise FinecalcError(

@@ -294,13 +294,21 @@ def test_a_range_in_place_of_an_amount_is_marked_but_not_judged(run: Run, tmp_pa
 def test_a_sheet_is_not_written_over_one_that_somebody_filled_in(run: Run, sheet: Path) -> None:
     assert run("quiz", "--seed", "6", "--sheet", "练习.docx").returncode == 0
     fill(sheet, {"law": "x"})
-    before = sheet.read_bytes()
-    done = run("quiz", "--seed", "6", "--sheet", "练习.docx")
+    before, key = sheet.read_bytes(), sheet.with_name("练习-答案.docx").read_bytes()
+    done = run("quiz", "--seed", "7", "--sheet", "练习.docx")
     assert (done.returncode, sheet.read_bytes() == before) == (2, True)
+    assert sheet.with_name("练习-答案.docx").read_bytes() == key
     assert "没有覆盖" in done.stderr
 
 
 # --- what comes back otherwise ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("more", [("--seed", "-5"), ("--seed", "9" * 20), ("--seed", "1", "--items", "3,1,3")])
+def test_every_set_can_be_made_again(run: Run, more: tuple[str, ...]) -> None:
+    run("quiz", *more, "--count", "1", "--sheet", "a.docx")
+    done = run("quiz", "--grade", "a.docx")
+    assert (done.returncode, done.stderr) == (1, "")
 
 
 def test_another_table_is_said(run: Run, sheet: Path) -> None:
