@@ -181,6 +181,22 @@ def test_what_is_no_paper_of_ours_gets_one_line(run: Run, tmp_path: Path, conten
     assert "Traceback" not in done.stderr
 
 
+def test_a_case_file_that_a_line_names_is_not_opened(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "case.toml").write_text('provision = "csl@2025:61.1"\n', encoding="utf-8")
+    (tmp_path / "x").write_text("finecalc range --case case.toml\n", encoding="utf-8")
+    done = run("replay", "x")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "没有照做" in done.stderr
+
+
+def test_a_word_file_that_unpacks_to_too_much_is_not_read(run: Run, tmp_path: Path) -> None:
+    line = b"<w:p><w:t>finecalc range csl@2025:61.1</w:t></w:p>"
+    (tmp_path / "x.docx").write_bytes(_zip("word/document.xml", line + b" " * (32 * 1024 * 1024)))
+    done = run("replay", "x.docx")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "过大" in done.stderr
+
+
 def test_a_file_that_is_not_there(run: Run, tmp_path: Path) -> None:
     for name in ("none.docx", "."):
         done = run("replay", name)
