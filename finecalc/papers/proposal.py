@@ -38,7 +38,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
         """What is proposed on organisation, individual, manager or staff; None where nothing is said of that target."""
         if target == "organisation":
             return None if self.fine is None else (self.fine,)
-        return None if self.person_fines is None else tuple(sum_ for role, sum_ in self.person_fines if role == target)
+        return tuple(sum_ for role, sum_ in self.person_fines or () if role == target) or None
 
 
 def objections_to(proposal: Proposal, found: Iterable[Objection]) -> Proposal:

@@ -188,3 +188,11 @@ def test_json_has_what_is_proposed_with_its_findings(run: Run) -> None:
     assert found["person_fines"] == [{"on": "manager", "amount": 20000}]
     assert "FC102" in [each["code"] for each in found["findings"]]
     assert "proposed" not in json.loads(run("range", *REFUSED, "--json").stdout)
+
+
+def test_a_role_of_which_nothing_is_said_is_left_blank(run: Run) -> None:
+    said = run("range", *REFUSED, "--fine", "20万", "--person-fines", "主管人员:4万", "--paragraph").stdout
+    assert (
+        "对直接负责的主管人员＿＿＿＿处人民币肆万元整（40,000元）罚款，对其他直接责任人员＿＿＿＿处人民币＿＿＿＿元整"
+        in said
+    )
