@@ -57,11 +57,13 @@ def find(text: str, rules: dict[str, Rule]) -> Rule:
         if written in (rule.code.lower(), rule.name, rule.title.lower()):
             return rule
     names = [name for rule in rules.values() for name in (rule.code, rule.name)]
-    near = nearest(text.strip(), names, 0.5)
+    digits = text.strip().upper().translate(_LIKE_DIGITS)
+    near = digits if digits in rules else nearest(text.strip(), names, 0.5)
     more_zh, more_en = (f"，是不是 {near}？", f"Did you mean {near}?") if near else _SEE
     raise FinecalcError(f"没有代码“{text.strip()[:40]}”{more_zh}", f"There is no code “{text.strip()[:40]}”. {more_en}")
 
 
+_LIKE_DIGITS = str.maketrans("OIL", "011")
 _SEE = "；全部代码见 finecalc explain", "For all codes see finecalc explain"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 def nearest(written: str, names: Iterable[str], least: float = 0.6) -> str | None:
     """The one of `names` most like what was written, None where none is alike by `least` (from 0 to 1, the same).
 
-    Of several as like, that with the same letters in another order, or with more of them in their places, or the first.
+    Of several as like, that with the same letters in another order, or with more of them in their places.
     """
     from difflib import SequenceMatcher, get_close_matches
 
@@ -14,6 +14,4 @@ def nearest(written: str, names: Iterable[str], least: float = 0.6) -> str | Non
         in_place = sum(one == other for one, other in zip(name, written, strict=False))
         return SequenceMatcher(None, name, written).ratio(), sorted(name) == sorted(written), in_place
 
-    known = list(names)
-    close = get_close_matches(written, known, 10, least)
-    return max(sorted(close, key=known.index), key=likeness, default=None)
+    return max(get_close_matches(written, list(names), 10, least), key=likeness, default=None)
