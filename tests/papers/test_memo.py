@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
 from io import BytesIO
@@ -239,3 +240,17 @@ def test_the_case_file_is_never_written_over(run: Run, tmp_path: Path) -> None:
     assert run("range", "--case", "x.md", "-o", "x.md", "--force").returncode == 2
     assert run("range", "--case", "x.md", "-o", "y.md").returncode == 0
     assert "人民币叁万元整（30,000元）" in _words(tmp_path / "y.md")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "imported"),
+    [
+        (["range", "csl@2025:61.1"], False),
+        (["range", "csl@2025:61.1", "-o", "x.md"], False),
+        (["range", "csl@2025:61.1", "-o", "x.docx"], True),
+    ],
+)
+def test_what_writes_word_is_imported_where_it_is_written(tmp_path: Path, arguments: list[str], imported: bool) -> None:
+    code = f"import sys, finecalc.cli; finecalc.cli.run({arguments}); sys.exit(10 + ('docx' in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, timeout=60)
+    assert done.returncode == 10 + imported
