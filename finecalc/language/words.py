@@ -1,6 +1,6 @@
 """A sentence in the two languages that finecalc speaks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, ParamSpec
 
 from msgspec import Struct
@@ -19,6 +19,12 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     def both(self) -> tuple[str, str]:
         """The sentence in Chinese and in English, as an error or a finding takes it."""
         return self.zh, self.en
+
+
+def alternatives(english: Sequence[str]) -> str:
+    """Any of these, in English: national or provincial; police, permit issuer or filing body."""
+    *before, last = english
+    return f"{', '.join(before)} or {last}" if before else last
 
 
 class Saying:

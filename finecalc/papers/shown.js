@@ -75,7 +75,8 @@ const barred = (found) => !found.competence.competent || Boolean(found.limitatio
 function conclusion(found) {
   const groups = new Map();
   for (const fine of found.fines) {
-    const mode = said(fine._mode),
+    const listed = fine.needs && fine.options.some((option) => option.bracket),
+      mode = said(fine._mode) + (lang === "en" && listed ? ":" : ""),
       amount = amountWords(fine),
       key = `${mode}\n${amount}`;
     groups.set(key, { mode, amount, _open: Boolean(fine.needs), on: [...(groups.get(key)?.on ?? []), fine.on] });
@@ -116,7 +117,10 @@ function* lines(found) {
   if (instead) yield t("instead_of", labels(instead.instead_of));
   if (["unclear", "continued"].includes(found.edition_choice.rule)) yield t("text_open");
   if (found.competence.verdict === "depends") yield t("authority_open");
-  if (found.adjustment && found.fines.length) yield t("adjusted_see", label(found.adjustment.adjust));
+  if (found.adjustment && found.fines.length) {
+    const before = found.needs.length && found.adjustment.effect === "below-range";
+    yield t(before ? "adjusted_not_yet" : "adjusted_see", label(found.adjustment.adjust));
+  }
   if (found.disputed.length) yield t("another_reading", capital(labels(found.disputed.map((fine) => fine.on))));
 }
 

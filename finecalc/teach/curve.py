@@ -65,9 +65,10 @@ class Turn(Struct, frozen=True, kw_only=True):
 
 
 class Curve(Struct, frozen=True, kw_only=True):
-    """The fine of one tier on these targets against one base. `when`: what opens the tier, in the words of the text."""
+    """The fine of one tier on these targets against one base. `when`: what opens the tier, in the words of the text of `source`."""
 
     reference: str
+    source: str
     tier: int
     when: dict[str, str]
     on: tuple[str, ...]
@@ -143,6 +144,7 @@ def of_provision(statutes: Statutes, ref: str) -> Iterable[Curve]:
             pieces = pieces_of(alike[0])
             yield Curve(
                 reference=ref,
+                source=rung.source,
                 tier=index,
                 when=rung.when,
                 on=tuple(fine.on for fine in alike),

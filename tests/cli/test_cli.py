@@ -462,6 +462,13 @@ def test_what_is_refused_is_named_by_its_option(
     assert capsys.readouterr().err.startswith(f"finecalc: {said}")
 
 
+def test_the_line_of_one_act_names_every_provision_and_gives_the_page_again(run: Run) -> None:
+    shown = run("range", "csl@2025:61.1", "dsl@2021:45.1", "--same-act").stdout
+    line = " ".join(part.strip() for part in shown.split("再算一次")[1].splitlines()).strip()
+    assert line == "finecalc range csl@2025:61.1 dsl@2021:45.1 --same-act"
+    assert run(*line.split()[1:]).stdout == shown
+
+
 def test_the_level_from_the_environment_is_named_as_such(run: Run) -> None:
     done = run("range", "csl@2025:61.1", env={"FINECALC_OFFICE_LEVEL": "村"})
     assert done.stderr.startswith("finecalc: FINECALC_OFFICE_LEVEL：")

@@ -179,12 +179,33 @@ def test_the_conclusion_is_what_the_text_says(
 def test_english_says_the_same(statutes: Statutes) -> None:
     answer = finecalc.assess("pipl@2021:66.2", facts="serious", turnover="20亿", today=TODAY)
     assert concluded(answer, statutes, 116, "en") == [
-        "Not competent (county): it is for the national, provincial level; refer the case upward",
+        "Not competent (county): it is for the national or provincial level; refer the case upward",
         "But for this bar:",
         "Organisation must be fined up to CNY 100,000,000",
         "Directly responsible person in charge, other directly liable persons must be fined CNY 100,000 to 1,000,000",
         "Personal Information Protection Law (2021), article 66(2): serious circumstances",
     ]
+
+
+def test_english_names_several_bodies_as_one_or_the_other(statutes: Statutes) -> None:
+    answer = finecalc.assess("icp@2024:20.1", today=TODAY)
+    assert concluded(answer, statutes, 140, "en")[0] == (
+        "Not competent (county): it is for the police, state security organ, permit issuer or filing body; transfer the case"
+    )
+
+
+def test_a_mitigated_fine_on_an_unknown_base_is_said_not_to_be_lowered_yet(statutes: Statutes) -> None:
+    answer = finecalc.assess("csl@2025:63.1", adjust="减轻", today=TODAY)
+    assert "减轻，所列数额未经减轻，见“裁量”" in concluded(answer, statutes)
+    known = finecalc.assess("csl@2025:63.1", adjust="减轻", gains="30万", today=TODAY)
+    assert "减轻，见“裁量”" in concluded(known, statutes)
+
+
+def test_english_brackets_follow_a_colon_and_no_blank_is_lost_where_a_line_ends(statutes: Statutes) -> None:
+    answer = finecalc.assess("csl@2025:63.1", today=TODAY)
+    said = " ".join(concluded(answer, statutes, 58, "en"))
+    assert "must be fined: no illegal gains or below CNY 100,000: CNY 20,000 to 100,000" in said
+    assert "CNY 100,000 or more: 1–5 times the illegal gains" in said
 
 
 # --- every tier of the table ------------------------------------------------------------------------------------------

@@ -133,7 +133,14 @@ def test_the_page_shows_each_outcome_first_and_the_line_gives_it_again(run: Run)
     assert "--unknown refused" in line
     assert run(*shlex.split(line)[1:]).stdout == shown
     english = run("range", "csl@2025:61.1", "--unknown", "refused", "--lang", "en").stdout
-    assert "with refused to correct Organisation" in english.split("\n\n")[0]
+    assert "With “refused to correct”: Organisation" in english.split("\n\n")[0]
+
+
+def test_the_frame_says_that_persons_are_fined_too(run: Run) -> None:
+    frame = run("range", "csl@2025:61.1", "--unknown", "拒不改正").stdout.split("\n\n")[0]
+    assert "另有对直接负责的主管人员、其他直接责任人员的罚款" in frame
+    alone = run("range", "csl@2025:63.1", "--unknown", "情节严重", "--gains", "30万").stdout.split("\n\n")[0]
+    assert "另有" not in alone
 
 
 def test_json_has_the_branches(run: Run) -> None:

@@ -129,3 +129,21 @@ def test_an_amount_has_no_place_on_a_curve(run: Run) -> None:
     done = run("compare", "--curve", "icp@2024:19.1", "--gains", "5万")
     assert done.returncode == 2
     assert "range" in done.stderr
+
+
+def test_a_curve_is_headed_by_the_paragraph_whose_words_measure_it(run: Run) -> None:
+    shown = run("compare", "--curve", "pipl@2021:66.1").stdout
+    assert "《个人信息保护法》（2021年）第六十六条第二款，情节严重，单位" in shown
+    assert "第六十六条第一款，情节严重" not in shown
+
+
+def test_facts_each_of_which_opens_the_tier_are_said_as_one_or_the_other(run: Run) -> None:
+    assert "第一百二十一条，拒不改正或者情节严重，单位" in run("compare", "--curve", "minors@2024:121.1").stdout
+    english = run("compare", "--curve", "minors@2024:121.1", "--lang", "en").stdout
+    assert "refused to correct or serious circumstances" in " ".join(english.split())
+
+
+def test_one_time_is_one_in_english(run: Run) -> None:
+    english = run("compare", "--curve", "csl@2025:67.1", "--lang", "en").stdout
+    assert "1 time the purchase amount" in english
+    assert "10 times the purchase amount" in english

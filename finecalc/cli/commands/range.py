@@ -80,7 +80,7 @@ def _shown(asked: Answered, full: bool) -> int:
     from finecalc.cli.pages import show
     from finecalc.cli.pages.answer import answer_page
 
-    line = options.replay_line(asked.shown, asked.answer, asked.today)
+    line = options.replay_line(asked.asked if asked.found else asked.shown, asked.answer, asked.today)
     page = answer_page(asked.statutes, asked.answer, line, full=full, found=asked.found)
     if asked.proposed:
         from finecalc.cli.papers import with_proposal

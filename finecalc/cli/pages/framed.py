@@ -68,5 +68,6 @@ def _target(target: Target, columns: int) -> Lines:
 
 
 def _wrapped(text: str, columns: int) -> list[str]:
-    first, *rest = wrap(text, columns, widest)
-    return [first, *("  " + part for part in wrap("".join(rest), columns - 2, widest))] if rest else [first]
+    first = wrap(text, columns, widest)[0]
+    rest = text.removeprefix(first).lstrip()
+    return [first, *("  " + part for part in wrap(rest, columns - 2, widest))] if rest else [first]

@@ -22,7 +22,7 @@ def conclusion(pen: Pen, answer: Assessment) -> Conclusion:
         targets=tuple(_targets(pen, answer)),
         article=pen(f"依据{cited}", cited),
         because=pen(f"，因{facts}", f": {facts}") if facts else "",
-        lines=tuple(_open_lines(pen) if answer.branches else _lines(pen, answer)),
+        lines=tuple(_open_lines(pen, answer) if answer.branches else _lines(pen, answer)),
     )
 
 
@@ -56,7 +56,7 @@ def _bars(pen: Pen, answer: Assessment) -> Iterator[tuple[str, str]]:
             pen(f"本机关（{by}）无权处罚", f"Not competent ({by})"),
             pen(
                 f"：由{named}处理，{onward}",
-                f": it is for {f'the {named} level' if standing.upward else named}; {onward}",
+                f": it is for the {pen.either(standing.authority)}{' level' if standing.upward else ''}; {onward}",
             ),
         )
 
@@ -65,7 +65,9 @@ def targets(pen: Pen, fines: Iterable[FineRange]) -> Iterator[Target]:
     """Who is fined and how much; those on whom the same is imposed, together."""
     found: dict[tuple[str, str], list[str]] = {}
     for fine in fines:
-        found.setdefault((mode(pen, fine), amount(pen, fine)), []).append(pen.label(fine.on))
+        listed = fine.needs and any(option.bracket for option in fine.options)
+        how = mode(pen, fine) + (pen("", ":") if listed else "")
+        found.setdefault((how, amount(pen, fine)), []).append(pen.label(fine.on))
     for (how, much), who in found.items():
         yield Target(who=_capital(pen, pen.join(who)), mode=how, amount=much)
 
@@ -133,34 +135,40 @@ def _lines(pen: Pen, answer: Assessment) -> Iterator[str]:
         yield pen("本机关是否有权，条文未点名，见“权限”", "The text names no one authority: see “Authority”")
     if answer.adjustment and answer.fines:
         adjustment = pen.statutes.adjustments[answer.adjustment.adjust]
-        yield pen(f"{adjustment.label}，见“裁量”", f"{adjustment.label_en}: see “Adjusted”")
+        before = answer.needs and answer.adjustment.effect == "below-range"
+        unlowered = pen("，所列数额未经减轻", ", not yet applied to the amounts") if before else ""
+        yield pen(f"{adjustment.label}{unlowered}，见“裁量”", f"{adjustment.label_en}{unlowered}: see “Adjusted”")
     if answer.disputed:
         others = pen.labels(fine.on for fine in answer.disputed)
         yield pen(f"{others}：另有读法，见“数额”", f"{_capital(pen, others)}: there is another reading, see “Amounts”")
 
 
-def _open_lines(pen: Pen) -> Iterator[str]:
+def _open_lines(pen: Pen, answer: Assessment) -> Iterator[str]:
     yield pen(
         "有情节尚未查明，查明以前不能决定，见“情节查明以后”",
         "Facts are not yet established: see “Once the facts are established”",
     )
+    first = {branch.fines[0].on for branch in answer.branches if branch.fines}
+    others = dict.fromkeys(fine.on for branch in answer.branches for fine in branch.fines if fine.on not in first)
+    if others:
+        yield pen(f"另有对{pen.labels(others)}的罚款", f"And fines on the {pen.labels(others)}")
 
 
 def _open_targets(pen: Pen, answer: Assessment) -> Iterator[Target]:
     """What each outcome of the open facts means for whoever is named first."""
     for branch in answer.branches:
         labels = [pen(" + ", " + ").join(map(pen.label, facts)) for facts in branch.facts if facts]
-        when = pen(f"有{'或'.join(labels)}的", f"with {' or '.join(labels)}")
+        when = pen(f"有{'或'.join(labels)}的", f"With {' or '.join(f'“{each}”' for each in labels)}")
         if not labels and len(branch.without) > 1:
-            when = pen("都没有的", "without them")
+            when = pen("都没有的", "With none of them")
         elif not labels:
-            when = pen(f"没有{pen.labels(branch.without)}的", f"without {pen.labels(branch.without)}")
+            when = pen(f"没有{pen.labels(branch.without)}的", f"Without “{pen.labels(branch.without)}”")
         fines = list(targets(pen, branch.fines))
         if branch.expired or branch.why or not fines:
             yield Target(who=when, mode="", amount=branch_outcome(pen, branch, brief=True))
         else:
             unless = "" if branch.competent or is_barred(answer) else pen("（本机关无权）", " (not competent)")
-            yield Target(who=f"{when} {fines[0].who}", mode=fines[0].mode, amount=fines[0].amount + unless)
+            yield Target(who=when + pen(" ", ": ") + fines[0].who, mode=fines[0].mode, amount=fines[0].amount + unless)
 
 
 def branch_outcome(pen: Pen, branch: Branch, *, brief: bool = False) -> str:

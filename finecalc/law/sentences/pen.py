@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from finecalc.language import citation
 from finecalc.language.numerals import to_chinese
-from finecalc.language.words import Lang, Words
+from finecalc.language.words import Lang, Words, alternatives
 from finecalc.table.statutes import Statutes
 from finecalc.table.vocabulary import own_words
 
@@ -53,6 +53,11 @@ class Pen:
 
     def labels(self, words: Iterable[str]) -> str:
         return self.join(map(self.label, words))
+
+    def either(self, words: Iterable[str]) -> str:
+        """国家级、省级; national or provincial: any of them."""
+        labels = list(map(self.label, words))
+        return self("、".join(labels), alternatives(labels))
 
     def join(self, texts: Iterable[str]) -> str:
         return self("、", ", ").join(texts)

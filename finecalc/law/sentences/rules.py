@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from finecalc.language import dates
 from finecalc.language.citation import everyday
-from finecalc.language.words import Words
+from finecalc.language.words import Words, alternatives
 from finecalc.law.fine_words import fine_words
 from finecalc.law.outcome import FineRange
 from finecalc.law.rules.adjustment import Effect, Leeway
@@ -41,15 +41,16 @@ def competence_words(statutes: Statutes, standing: Standing) -> Words:
             f"The text says “{quoted}”: {who.en} may act only if it issued the permit",
         )
     else:
-        named = _joined(known[each] for each in standing.authority)
+        named = [known[each] for each in standing.authority]
         onward = (
             Words("应当报请上级管辖，上级也不得交由下级办理", "the case goes up, and may not be passed down")
             if standing.upward
             else Words("应当移送有权机关", "transfer the case to that body")
         )
+        level = " level" if standing.upward else ""
         said = Words(
-            f"{who.zh}无权依本条处罚：条文写明由{named.zh}处理，{onward.zh}",
-            f"{who.en} may not impose this penalty: the text gives it to: {named.en}; {onward.en}",
+            f"{who.zh}无权依本条处罚：条文写明由{'、'.join(each.label for each in named)}处理，{onward.zh}",
+            f"{who.en} may not impose this penalty: the text gives it to the {alternatives([each.label_en for each in named])}{level}; {onward.en}",
         )
     return Words(said.zh, said.en[0].upper() + said.en[1:])
 

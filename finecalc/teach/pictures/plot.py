@@ -150,8 +150,8 @@ def _marks(turns: Iterable[Turn], across: Decades, up: Decades) -> Iterable[Mark
 def _title(curve: Curve, wording: Wording) -> str:
     who = wording.listed(wording.who(target) for target in curve.on)
     said = dict.fromkeys(curve.when.values()) if wording.lang == "zh" else map(wording.__getitem__, curve.when)
-    opened = wording.listed(said)
-    parts = [wording.citation(curve.reference), opened, who]
+    opened = wording.say("或者", " or ").join(said)
+    parts = [wording.citation(curve.source), opened, who]
     return wording.say("，", ", ").join(filter(None, parts))
 
 
@@ -183,7 +183,7 @@ def line_words(line: Line, base: str, wording: Wording) -> str:
         percent = f"{(line.times * 100).normalize():f}%"
         return wording.say(f"{label}的{percent}", f"{percent} of the {label}")
     times = f"{line.times.normalize():f}"
-    return wording.say(f"{label}的{times}倍", f"{times} times the {label}")
+    return wording.say(f"{label}的{times}倍", f"{times} {'time' if line.times == 1 else 'times'} the {label}")
 
 
 def yuan(amount: Decimal, wording: Wording) -> str:
