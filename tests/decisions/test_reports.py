@@ -15,6 +15,7 @@ import python_calamine
 
 from finecalc.cli import run as finecalc
 from finecalc.decisions.codes import FINDINGS
+from finecalc.decisions.files import xlsx_report
 from finecalc.decisions.files.printed import folded, height
 from finecalc.language.columns import width
 from finecalc.table.statutes import Statutes
@@ -304,6 +305,25 @@ def test_rows_that_are_no_decisions_are_there_without_a_verdict(tmp_path: Path) 
     assert column(book["a"], "行") == [2, 3, 4]
     assert column(book["a"], "结论") == ["合法", "", ""]
     assert column(book["a"], "案号") == ["1", "", "合计"]
+
+
+def test_nothing_is_kept_of_rows_that_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[int] = []
+    end = xlsx_report._Printed.end
+
+    def counted(self: xlsx_report._Printed) -> None:
+        kept.append(len(self.page.row_info) + len(self.page.row_sizes))
+        end(self)
+
+    monkeypatch.setattr(xlsx_report._Printed, "end", counted)
+    rows = [row(str(each), fine=f"{each + 60}万") for each in range(40)]
+    book = workbook(tmp_path, written(tmp_path, *rows))
+    assert kept == [2]  # of the last row
+    with zipfile.ZipFile(tmp_path / "report.xlsx") as archive:
+        heights = re.findall(
+            r'<row r="(\d+)" ht="[\d.]+" customHeight="1">', archive.read("xl/worksheets/sheet2.xml").decode()
+        )
+    assert heights == [str(each) for each in range(1, len(book["a"]) + 1)]
 
 
 # --- on paper --------------------------------------------------------------------------------------------------------------

@@ -260,13 +260,13 @@ class _Printed:
     def row(self, row: PrintedRow) -> None:
         """One row of the table, and as many lines as it takes."""
         self.line += 1
+        self._number(row.number)
         beside, page, text = row.beside, self.page, self.styles.framed["text"]
         faults = faults_by_column(self.sheet, beside.faults) if beside else {}
         cells = [shortened(row.cells[at]) if at < len(row.cells) else "" for at in self.columns]
         lines = max(self._lines(text_of(cell), column) for column, cell in enumerate(cells, start=1))
         for column, (at, cell) in enumerate(zip(self.columns, cells, strict=True), start=1):
             _put(page, self.line, column, cell, self._style(faults.get(at)), blank=True)
-        page.write_number(self.line, 0, row.number, self.styles.number)
         if beside is None:
             for column in range(self.beside_at, len(self.widths)):
                 page.write_blank(self.line, column, None, text)
@@ -287,7 +287,7 @@ class _Printed:
         for at in range(max(1, *(len(texts) for _, texts in sayings))):
             if at and self.room:
                 self.line, lines = self.line + 1, 1
-                self.page.write_string(self.line, 0, self.pen(f"{number} 续", f"{number} …"), self.styles.number)
+                self._number(self.pen(f"{number} 续", f"{number} …"))
                 for column in range(1, self.beside_at + 3):
                     self.page.write_blank(self.line, column, None, text)
             for column, texts in sayings:
@@ -297,6 +297,12 @@ class _Printed:
                 else:
                     self.page.write_blank(self.line, column, None, text)
             self.page.set_row(self.line, min(_HIGHEST, _LINE * lines + 3))
+
+    def _number(self, number: int | str) -> None:
+        """The first cell of the line at hand. The lines before it are written, and their heights, which nobody needs any more, forgotten."""
+        self.page.write(self.line, 0, number, self.styles.number)
+        for kept in ("row_info", "row_sizes"):
+            getattr(self.page, kept, {}).clear()
 
     def _lines(self, text: str, column: int) -> int:
         return height(text, self._room(column))
