@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     Table = Statutes | str | PathLike[str] | None
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 __all__ = ["Case", "FinecalcError", "assess", "check", "check_many", "compare", "load"]
 
 
