@@ -579,11 +579,31 @@ def test_the_picture_in_the_readme_is_what_the_table_says_today(statutes: Statut
     )
 
 
-def test_the_ends_of_a_bar_are_in_one_unit(statutes: Statutes) -> None:
+def test_the_ends_of_a_bar_are_as_officials_write_them(statutes: Statutes) -> None:
     zh, en = Wording(statutes, "zh"), Wording(statutes, "en")
-    assert zh.ends(Decimal(5_000), Decimal(50_000)) == ("5,000", "50,000")
+    assert zh.ends(Decimal(5_000), Decimal(50_000)) == ("5,000", "5万")
     assert zh.ends(Decimal(50_000), Decimal(500_000)) == ("5万", "50万")
     assert zh.ends(Decimal(0), Decimal(50_000)) == ("", "5万")
     assert en.ends(Decimal(500_000), Decimal(2_000_000)) == ("500k", "2,000k")
     assert en.ends(Decimal(2_000_000), Decimal(10_000_000)) == ("2M", "10M")
     assert (zh.amount(Decimal(10_000_000)), en.amount(Decimal(10_000_000))) == ("1,000万", "10M")
+
+
+@pytest.mark.parametrize("asked", [("csl@2016:59.1", "csl@2025:61.1"), ("csl@2016", "csl@2025")])
+def test_the_picture_stands_before_the_table_on_the_terminal_too(run: Run, asked: tuple[str, str]) -> None:
+    shown = run("compare", *asked).stdout
+    last = max(shown.find("情节      "), shown.find("▲ 加重"))
+    assert 0 <= shown.index("罚款幅度（对数轴") < last
+
+
+def test_identifiers_stand_behind_the_names_of_provisions_and_editions(run: Run, tmp_path: Path) -> None:
+    head = run("compare", "csl@2016:59.1", "csl@2025:61.1").stdout
+    assert head.index("《网络安全法》（2016年）第五十九") < head.index("csl@2016:59.1")
+    whole = run("compare", "csl@2016", "csl@2025").stdout
+    assert "▲ 加重      2016年第59条第1款 → 2025年第61条第1款\n" in whole
+    for kind in ("html", "md", "svg"):
+        run("compare", "csl@2016", "csl@2025", "-o", f"editions.{kind}")
+        written = (tmp_path / f"editions.{kind}").read_text("utf-8")
+        assert "《网络安全法》（2016年）" in written
+        assert ">csl@2016<" not in written
+        assert "| csl@2016 |" not in written

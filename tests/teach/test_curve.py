@@ -147,3 +147,9 @@ def test_one_time_is_one_in_english(run: Run) -> None:
     english = run("compare", "--curve", "csl@2025:67.1", "--lang", "en").stdout
     assert "1 time the purchase amount" in english
     assert "10 times the purchase amount" in english
+
+
+def test_on_a_telephone_each_end_of_a_curve_is_named(run: Run, tmp_path: Path) -> None:
+    run("compare", "--curve", "csl@2016:64.1", "-o", "curve.html")
+    written = (tmp_path / "curve.html").read_text("utf-8")
+    assert '<td data-of="下限">违法所得的1倍</td><td data-of="上限">违法所得的10倍</td>' in written

@@ -41,22 +41,24 @@ def _blocks(found: Compared, wording: Wording, columns: int, boxes: bool) -> Ite
         yield Title(said(found.title, found.title_en))
     yield Line(wording.legend(signs), "dim")
     if found.kind == "editions":
+        yield from _picture(editions_chart(found.pairs, found.editions, wording), columns, boxes)
+        yield Line("")
         for pair in found.pairs:
             yield from _pair(pair, wording, signs)
-        yield from _picture(editions_chart(found.pairs, found.editions, wording), columns, boxes)
     for comparison in found.comparisons:
-        yield Line("")
-        yield _beside(comparison, wording, signs)
         if comparison.notes:
+            yield Line("")
             yield Items(tuple(said(note.zh, note.en) for note in comparison.notes), indent=0)
         yield from _picture(chart(comparison, wording), columns, boxes)
+        yield Line("")
+        yield _beside(comparison, wording, signs)
 
 
 def _beside(comparison: Comparison, wording: Wording, signs: dict[Sign, str]) -> Beside:
     heads = []
     for at, (column, relation) in enumerate(zip(comparison.columns, comparison.relations, strict=True)):
-        head = [Span(column.reference, "strong"), Span("\n" + wording.citation(column.reference))]
-        head.append(Span("\n" + wording.name(column.reference), "dim"))
+        head = [Span(wording.citation(column.reference), "strong")]
+        head += [Span("\n" + wording.name(column.reference)), Span("\n" + column.reference, "dim")]
         if at and relation and (words := wording.relation(relation)):
             head.append(Span("\n" + words, "strong"))
         heads.append(tuple(head))
@@ -92,8 +94,9 @@ def _pair(pair: Pair, wording: Wording, signs: dict[Sign, str]) -> Iterator[Bloc
     """What became of one paragraph of an edition, or that it is new."""
     sign, style = _CHANGED[pair.change]
     change = f"{signs[sign] if sign else '='} {wording.change(pair.change)}"
-    yield Line(f"{pad(change, 12)}{pair.before or '—'} → {pair.after or '—'}", style)
-    yield Line(said(pair.name, pair.name_en), indent=6)
+    yield Line(f"{pad(change, 12)}{wording.place(pair.before)} → {wording.place(pair.after)}", style)
+    places = f"{pair.before or '—'} → {pair.after or '—'}"
+    yield Line((Span(said(pair.name, pair.name_en)), Span(f"  {places}", "dim")), indent=6)
     for remark in wording.remarks(pair):
         yield Line(remark, "dim", indent=6)
 

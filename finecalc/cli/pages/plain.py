@@ -135,7 +135,7 @@ def _below(block: page.Beside, columns: int) -> Iterable[str]:
         yield "-" * columns
         yield from wrap(part.title, columns, widest)
         for at, head in enumerate(block.heads):
-            yield " " + plain(head).split("\n")[0]
+            yield from (" " + part for part in wrap(plain(head).split("\n")[0], columns - 1, widest))
             entries = tuple((label, cells[at]) for label, cells in part.rows if plain(cells[at]))
             yield from _entries(page.Entries(entries, indent=1), columns, True)
     yield "-" * columns

@@ -147,7 +147,7 @@ def editions_chart(pairs: Iterable[Pair], editions: Sequence[str], wording: Word
                 groups.append(Group(wording.pair(pair), tuple(bars)))
         if groups:
             panels.append(Panel(title, tuple(groups)))
-    return _chart(wording.say("罚款幅度", "Ranges of fines"), panels, tuple(editions), wording)
+    return _chart(wording.say("罚款幅度", "Ranges of fines"), panels, tuple(map(wording.edition, editions)), wording)
 
 
 def by_panel(whole: Chart, wording: Wording) -> list[Chart]:

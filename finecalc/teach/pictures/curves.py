@@ -173,20 +173,22 @@ def _section(curve: Curve, number: int, wording: Wording) -> str:
     each = plot(curve, wording)
     sizes = (("wide", 960), ("narrow", 380))
     figures = "".join(f'<div class="{kind}">{_inline(each, number, width, kind)}</div>' for kind, width in sizes)
-    head = "".join(f'<th scope="col">{clean(text)}</th>' for text in heads(curve, wording))
+    named = [clean(text) for text in heads(curve, wording)]
+    head = "".join(f'<th scope="col">{name}</th>' for name in named)
     rows = "".join(
-        f'<tr><th scope="row">{clean(bases)}</th><td>{clean(floor)}</td><td>{clean(ceiling)}</td></tr>'
+        f'<tr><th scope="row">{clean(bases)}</th><td data-of="{named[1]}">{clean(floor)}</td>'
+        f'<td data-of="{named[2]}">{clean(ceiling)}</td></tr>'
         for bases, floor, ceiling in each.rows
     )
     turns = "".join(
         f"<li>{clean(numbered(at))} {'<strong>' if mark.backwards else ''}{clean(said)}{'</strong>' if mark.backwards else ''}</li>"
         for at, (said, mark) in enumerate(zip(each.turns, each.marks, strict=True), start=1)
     )
-    text = quoted(wording.statutes, curve.reference).text
+    text = quoted(wording.statutes, curve.source).text
     return (
         f'<section aria-labelledby="c{number}"><h2 id="c{number}">{clean(each.title)}</h2><figure>{figures}</figure>'
         f'<ul class="notes turns">{turns}</ul><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-        f'<article><h3>{clean(wording.citation(curve.reference))} <span class="faint">{clean(curve.reference)}</span></h3>'
+        f'<article><h3>{clean(wording.citation(curve.source))} <span class="faint">{clean(curve.source)}</span></h3>'
         f'<blockquote lang="zh-CN">{clean(text)}</blockquote></article></section>'
     )
 

@@ -223,11 +223,12 @@ def _run(run: Run, tag: str, wording: Wording) -> str:
 
 def _editions(compared: Compared, wording: Wording) -> str:
     caption = wording.say("每一款的去向", "What became of each paragraph")
+    editions = [wording.edition(each) for each in compared.editions]
     heads = "".join(
         f'<th scope="col">{clean(text)}</th>'
-        for text in (wording.say("行为", "Conduct"), wording.say("变化", "Change"), *compared.editions)
+        for text in (wording.say("行为", "Conduct"), wording.say("变化", "Change"), *editions)
     )
-    rows = "".join(_pair_row(pair, number, compared.editions, wording) for number, pair in enumerate(compared.pairs))
+    rows = "".join(_pair_row(pair, number, editions, wording) for number, pair in enumerate(compared.pairs))
     overview = (
         f'<div class="scroll" role="region" aria-label="{clean(caption)}" tabindex="0"><table class="pairs">'
         f"<caption>{clean(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
@@ -262,8 +263,8 @@ def _pair_row(pair: Pair, number: int, editions: Sequence[str], wording: Wording
     change = f'<span class="{wording.tone(pair)}">{mark}{clean(wording.change(pair.change))}</span>'
     remarks = "".join(f'<br><span class="faint">{clean(remark)}</span>' for remark in wording.remarks(pair))
     places = "".join(
-        f'<td data-of="{clean(edition)}"><span class="id">{clean(place or "—")}</span></td>'
-        for edition, place in zip(editions, (pair.before, pair.after), strict=True)
+        f'<td data-of="{clean(edition)}">{clean(wording.place(ref))} <span class="faint id">{clean(ref or "")}</span></td>'
+        for edition, ref in zip(editions, (pair.before, pair.after), strict=True)
     )
     name = f'<a href="#pair{number}">{clean(wording.pair(pair))}</a>{remarks}'
     return f'<tr><th scope="row">{name}</th><td>{change}</td>{places}</tr>'

@@ -57,12 +57,13 @@ def _table(comparison: Comparison, wording: Wording) -> str:
 
 def _pairs(compared: Compared, wording: Wording) -> str:
     rows = [
-        [wording.say("行为", "Conduct"), wording.say("变化", "Change"), *compared.editions],
+        [wording.say("行为", "Conduct"), wording.say("变化", "Change"), *map(wording.edition, compared.editions)],
         ["---"] * 4,
     ]
     for pair in compared.pairs:
         said = "<br>".join(map(_plain, [wording.pair(pair), *wording.remarks(pair)]))
-        rows.append([said, wording.change(pair.change), pair.before or "—", pair.after or "—"])
+        places = [f"{wording.place(ref)}<br>{ref}" if ref else "—" for ref in (pair.before, pair.after)]
+        rows.append([said, wording.change(pair.change), *places])
     return _rows(rows)
 
 

@@ -87,7 +87,7 @@ def style(wide: bool) -> str:
 :root{{{_DAY}{_BARS}color-scheme:light;font-size:9.5pt}}
 body{{padding:0;max-width:none;-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 .wide,.contents{{display:block}} .narrow{{display:none}} .contents{{break-after:page}} .contents a{{text-decoration:none}}
-.scroll{{overflow:visible}}
+.scroll{{overflow:visible}} figure svg{{max-height:{160 if wide else 245}mm}}
 table{{min-width:0!important}} th,td{{padding:.25rem .4rem}} .ref{{white-space:normal}}
 tr,figure,article{{break-inside:avoid}} h1,h2,h3,h4,caption,.tier{{break-after:avoid}}
 thead{{display:table-header-group}}

@@ -173,6 +173,16 @@ class Wording:
             found.append(f"{name}{dated}{place}")
         return found
 
+    def place(self, ref: str | None) -> str:
+        """2016年第59条第1款 for one provision; a dash for none."""
+        return self.brief([ref])[0] if ref else "—"
+
+    def edition(self, edition: str) -> str:
+        """《网络安全法》（2016年） for `csl@2016`."""
+        law, year = edition.split("@")
+        known = self.statutes.laws[law]
+        return self.say(f"《{everyday(known.name)}》（{year}年）", f"{known.name_en} ({year})")
+
     def pair(self, pair: Pair) -> str:
         """The conduct of a pair; with its items, where the paragraph is split."""
         name = self.say(pair.name, pair.name_en)
@@ -245,10 +255,10 @@ class Wording:
         return self.ends(Decimal(0), amount)[1]
 
     def ends(self, low: Decimal, high: Decimal) -> tuple[str, str]:
-        """The ends of a bar in one unit, the lower one empty where there is no floor: 5万, 50万; 500k, 2,000k."""
+        """The ends of a bar, the lower one empty where there is no floor: 5,000, 5万; in English in one unit: 500k, 2,000k."""
         amounts = [each for each in (low, high) if each] or [high]
         if self.lang == "zh":
-            texts = [each.removesuffix("元") for each in money.together(*amounts)]
+            texts = [each.removesuffix("元") for each in money.each_own(*amounts)]
         else:
             size, unit = next(
                 (
