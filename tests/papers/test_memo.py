@@ -254,3 +254,16 @@ def test_what_writes_word_is_imported_where_it_is_written(tmp_path: Path, argume
     code = f"import sys, finecalc.cli; finecalc.cli.run({arguments}); sys.exit(10 + ('docx' in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, timeout=60)
     assert done.returncode == 10 + imported
+
+
+def test_a_section_does_not_repeat_its_heading(run: Run, tmp_path: Path) -> None:
+    run("range", *CASES["a lawful case"], *DECIDED, "-o", "x.md")
+    words = _words(tmp_path / "x.md")
+    for heading in ("裁量阶次", "提示"):
+        assert len(re.findall(rf"(?m)^#.*{heading}$", words)) == 1
+
+
+def test_a_step_that_was_taken_stands_with_its_day_though_it_was_not_due(run: Run, tmp_path: Path) -> None:
+    run("range", *CASES["a lawful case"], "--adjust", "不予处罚", "--heard", "2026-04-25", "-o", "x.md")
+    row = next(row for row in _rows(tmp_path / "x.md") if row[0] == "听证" and len(row) == 4)
+    assert "实际 2026-04-25" in row[2]
