@@ -52,6 +52,7 @@ class Csv(Lined):
         self.headings: list[str] | None = None
         self._constant: dict[Form, bytes] = {}
         self._tails: dict[Form, _Tail] = {}
+        self._undecided: tuple[Row | None, bytes] = (None, b"")
 
     def begin(self, sheet: Sheet) -> None:
         if self.headings is None:
@@ -118,8 +119,13 @@ class Csv(Lined):
 
     def _anew(self, row: Row, said: Said | None) -> bytes:
         """A row that is written anew; cells beyond the headings come after what is added."""
+        if said is None and row is self._undecided[0]:
+            return self._undecided[1]
         texts, width = list(map(text_of, cells_of(row))), len(self.headings or ())
-        return self._line(texts[:width], self._tail(said), texts[width:])
+        line = self._line(texts[:width], self._tail(said), texts[width:])
+        if said is None:
+            self._undecided = (row, line)
+        return line
 
     def _tail(self, said: Said | None) -> bytes:
         """What is added to a row, as it stands at the end of its line."""

@@ -46,6 +46,7 @@ class _Judging:
     def __init__(self, sheet: Sheet, checker: Checker) -> None:
         self.sheet = sheet
         self.checker = checker
+        self.blank: Row | None = None
         self.provision = sheet.columns["provision"]
         self.typed = sheet.kind != "csv"
         self.sums = self.typed or not self.provision
@@ -54,12 +55,16 @@ class _Judging:
 
     def said(self, number: int, row: Row) -> Said | None:
         """What is said of a row, None where it is no decision."""
+        if row is self.blank:  # a million of them, where a cell is left over at the end of a sheet
+            self.sheet.blank += 1
+            return None
         if isinstance(row, Broken):
             return self.checker.unreadable(row.zh, row.en)
         texts = [text_of(cell) for cell in row] if self.typed else row
         basis = texts[self.provision]
         if (not basis or basis.isspace() or (self.sums and _is_sum(basis))) and (why := _no_decision(texts)):
             self._pass_over(number, why)
+            self.blank = row if why is _BLANK else self.blank
             return None
         try:
             said = self.checker.said(texts)

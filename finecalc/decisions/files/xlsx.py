@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterator
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -111,15 +111,14 @@ def _table(book: Any, part: Any, name: str, ignored: Collection[str]) -> Sheet |
     width = max(width, max((at for at, each in enumerate(top.names) if each.strip()), default=0) + 1)
 
     def rows_below() -> Iterator[Row]:
-        following = number + 1
+        following, nothing = number + 1, [""] * width
         try:
             for at, cells in workbook.filled(book.rows(part), merged, width):
                 if at <= number:
                     continue
                 if at > following:
                     sheet.fill(at - following, (at - following) * width)
-                for _ in range(following, at):
-                    yield [""] * width
+                yield from repeat(nothing, max(0, at - following))
                 sheet.fill(0, max(0, width - len(cells)), len(cells))
                 following = at + 1
                 beyond = [cells[column] for column in sorted(cells) if column >= width]
