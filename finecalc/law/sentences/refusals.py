@@ -307,12 +307,17 @@ def no_penalty_article(statutes: Statutes, law: Law, year: str, article: int, ot
 
 def used_by(ladder: Ladder) -> Words:
     """只有“拒不改正”（refused）、…: the words by which the provision opens its tiers."""
-    pairs = dict.fromkeys((fact, words) for rung in ladder.rungs for fact, words in rung.when.items())
-    if not pairs:
+    facts = _opening(ladder)
+    if not facts.zh:
         return Words("各档都不以情节为条件", "no tier of it turns on a fact")
+    return Words(f"只有{facts.zh}", f"only {facts.en}")
+
+
+def _opening(ladder: Ladder) -> Words:
+    """The facts that open its tiers, in the words of the text; empty where there are none."""
+    pairs = dict.fromkeys((fact, words) for rung in ladder.rungs for fact, words in rung.when.items())
     zh = "、".join(f"“{words}”（{fact}）" for fact, words in pairs)
-    en = ", ".join(f"“{words}” ({fact})" for fact, words in pairs)
-    return Words(f"只有{zh}", f"only {en}")
+    return Words(zh, ", ".join(f"“{words}” ({fact})" for fact, words in pairs))
 
 
 def not_said(ladder: Ladder, said: str) -> Words:
@@ -356,11 +361,11 @@ def fact_of_the_other_text(ladder: Ladder, fact: Fact) -> Words:
 
 def needs_a_fact(ladder: Ladder, bases: Sequence[str]) -> Words:
     """A paragraph that only aggravates others (`bases`), and no fact that it names."""
-    own = used_by(Ladder(ladder.reference, tuple(rung for rung in ladder.rungs if rung.reference == ladder.reference)))
+    own = _opening(Ladder(ladder.reference, tuple(rung for rung in ladder.rungs if rung.reference == ladder.reference)))
     return Words(
-        f"{ladder.reference} 只在有所列情节时适用，{own.zh}"
+        f"{ladder.reference} 只在有下列情节时适用：{own.zh}"
         + (f"；没有这些情节的，问 {'、'.join(bases)}" if bases else ""),
-        f"{ladder.reference} applies only with a fact that it names, {own.en}"
+        f"{ladder.reference} applies only with one of these facts: {own.en}"
         + (f"; without them, ask for {', '.join(bases)}" if bases else ""),
     )
 
