@@ -15,13 +15,12 @@ from finecalc.proof.seal import Due, sealed
 from finecalc.proof.table_checks import placeholders
 from finecalc.table.load import read_toml
 from finecalc.table.toml_lines import positions
+from tests.tables import FEW, TEXT
 
-TEXT = (Path(__file__).parents[2] / "statutes.toml").read_text(encoding="utf-8")
 
-
-def changed(*changes: tuple[str, str]) -> str:
-    """The real table with these words replaced, each once, below its header."""
-    head, _, body = TEXT.partition("schema = 1\n")
+def changed(*changes: tuple[str, str], text: str = FEW) -> str:
+    """A table with these words replaced, each once, below its header."""
+    head, _, body = text.partition("schema = 1\n")
     for before, after in changes:
         assert before in body, before
         body = body.replace(before, after, 1)
@@ -41,12 +40,12 @@ SEALS = re.findall(r'^digest = "[0-9a-f]{12}"$', TEXT[TEXT.index("\n[[laws]]") :
 @pytest.mark.parametrize("seal", [SEALS[0], SEALS[1], SEALS[20], SEALS[-1]])
 @pytest.mark.parametrize("without", ["", 'digest = ""'])
 def test_a_seal_never_given_is_missing_and_one_that_no_longer_agrees_is_broken(seal: str, without: str) -> None:
-    (problem,) = lint(changed((f"{seal}\n", f"{without}\n" if without else ""))).problems
+    (problem,) = lint(changed((f"{seal}\n", f"{without}\n" if without else ""), text=TEXT)).problems
     assert (problem.code, problem.name) == ("SL120", "seal-missing")
     assert "缺少" in problem.message.zh
     assert "missing" in problem.message.en
     assert "改动" not in problem.message.zh
-    (problem,) = lint(changed((seal, 'digest = "000000000000"'))).problems
+    (problem,) = lint(changed((seal, 'digest = "000000000000"'), text=TEXT)).problems
     assert (problem.code, problem.name) == ("SL112", "seal-broken")
     assert "改动" in problem.message.zh
     assert "changed" in problem.message.en
@@ -75,7 +74,7 @@ def test_an_english_name_that_is_none_is_a_placeholder(name: str) -> None:
     ("key", "field"), [("source", "laws[0].editions[0].source"), ("promulgated", "laws[0].editions[0].promulgated"), ("name_en", "laws[0].name_en")],
 )  # fmt: skip
 def test_a_source_that_is_none_is_a_placeholder(key: str, field: str) -> None:
-    head, _, body = TEXT.partition("[[laws]]\nid")
+    head, _, body = FEW.partition("[[laws]]\nid")
     text = (
         head + "[[laws]]\nid" + re.sub(rf'^{key} = ".*"$', f'{key} = "待填：2016年"', body, count=1, flags=re.MULTILINE)
     )
@@ -98,10 +97,13 @@ def test_seals_are_written_in_their_places_and_nothing_else_is_touched(
 ) -> None:
     first, second, last = SEALS[0], SEALS[30], SEALS[-1]
     table = spoilt(
-        tmp_path, changed((f"{first}\n", ""), (second, "digest = '0'  # 改过"), (f"{last}\n", "")), newline, mark
+        tmp_path,
+        changed((f"{first}\n", ""), (second, "digest = '0'  # 改过"), (f"{last}\n", ""), text=TEXT),
+        newline,
+        mark,
     )
     assert run(["lint", "--seal", str(table)]) == 0
-    whole = changed((second, f"{second}  # 改过"))
+    whole = changed((second, f"{second}  # 改过"), text=TEXT)
     assert table.read_bytes() == (mark + whole.replace("\n", newline)).encode()
     err = capsys.readouterr().err
     assert "3 个 digest" in err
@@ -149,7 +151,7 @@ def test_at_a_terminal_it_asks(
             return True
 
     monkeypatch.setattr(sys, "stdin", Terminal(answer))
-    table = spoilt(tmp_path, changed((SEALS[0] + "\n", "")))
+    table = spoilt(tmp_path, changed((SEALS[0] + "\n", ""), text=TEXT))
     before = table.read_bytes()
     assert run(["lint", "--seal", str(table)]) == (0 if writes else 1)
     assert (table.read_bytes() != before) is writes
