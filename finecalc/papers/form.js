@@ -27,6 +27,19 @@ const bracketed = (text) => (!text ? "" : lang === "zh" ? `（${text}）` : ` ($
 const cited = (ref) => said(table.articles[ref]);
 const basis = (...refs) => bracketed(joined(refs.filter(Boolean).map(cited)));
 const everyday = (citation) => citation.replace("《中华人民共和国", "《");
+const named = new Map(table.asked.filter((each) => each.cited).map((each) => [each.id, each.cited]));
+const REFERENCE = "[a-z]+@\\d{4}:\\d+\\.\\d+";
+
+/* A sentence as it stands on a page: provisions by their names. */
+function spelt(words) {
+  const blank = lang === "zh" ? " ?" : "";
+  return said(words)
+    .replace(new RegExp(`([（(])${REFERENCE}(?:，|: |, | )`, "g"), "$1")
+    .replace(new RegExp(`（${REFERENCE}）| \\(${REFERENCE}\\)`, "g"), "")
+    .replace(new RegExp(`${blank}(${REFERENCE})${blank}`, "g"), (all, id) =>
+      named.has(id) ? everyday(said(named.get(id))) : id in table.articles ? cited(id) : all,
+    );
+}
 const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 function h(tag, attributes = {}, ...children) {

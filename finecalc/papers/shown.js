@@ -146,12 +146,12 @@ function sections(found, known) {
     reckoned(found, mark),
     texts(found),
     found.procedures.length > 0 &&
-      section(t("steps"), list(found.procedures.map((step) => said(step) + basis(step.reference)))),
+      section(t("steps"), list(found.procedures.map((step) => spelt(step) + basis(step.reference)))),
     notes.length > 0 &&
       section(
         t("notes"),
         list(
-          notes.map((note) => said(note) + (["remark", "proviso"].includes(note.code) ? "" : basis(note.reference))),
+          notes.map((note) => spelt(note) + (["remark", "proviso"].includes(note.code) ? "" : basis(note.reference))),
         ),
       ),
     road(found),
@@ -193,7 +193,7 @@ function sanction(each) {
 function applied(found) {
   const number = found.notes
     .filter((note) => note.code.startsWith("number-"))
-    .map((note) => [t("number"), said(note), true]);
+    .map((note) => [t("number"), spelt(note), true]);
   const step = colon(
     t("tier_of", found.tier.index + 1, found.ladder.length),
     joined(found._met.map(said)) || t("no_further"),
@@ -202,10 +202,10 @@ function applied(found) {
   const rows = [
     ...number,
     [t("tier"), step],
-    [t("competence"), said(competence) + basis(...competence.references), !competence.competent],
-    [t("edition"), said(choice) + basis(choice.reference), ["unclear", "moved"].includes(choice.rule)],
-    limitation && [t("limitation"), said(limitation) + basis(limitation.reference), limitation.expired],
-    adjustment && [t("adjusted"), said(adjustment) + basis(...adjustment.references)],
+    [t("competence"), spelt(competence) + basis(...competence.references), !competence.competent],
+    [t("edition"), spelt(choice) + basis(choice.reference), ["unclear", "moved"].includes(choice.rule)],
+    limitation && [t("limitation"), spelt(limitation) + basis(limitation.reference), limitation.expired],
+    adjustment && [t("adjusted"), spelt(adjustment) + basis(...adjustment.references)],
   ].filter(Boolean);
   return section(
     t("why"),

@@ -220,3 +220,20 @@ return {{
     assert told["expired"] == list(PERIODS.values())
     assert told["later"] is None
     assert told["soon"] == "conduct_to"
+
+
+def test_sentences_on_the_page_name_provisions_and_show_no_identifier(tmp_path: Path, page: str) -> None:
+    """As the page of `range` does: identifiers stand in the last line, which gives the answer again, and nowhere else."""
+    script = """
+const doc = page.document, click = (text) =>
+  [...doc.querySelectorAll('button')].find((each) => each.textContent.includes(text)).click();
+const english = [...doc.querySelectorAll('button')].find((each) => each.textContent.trim() === '中文');
+if (english) english.click();
+click('对未提供实名制身份信息的处罚');
+return [...doc.querySelectorAll('dd')].map((each) => each.textContent);
+"""
+    said = measured(tmp_path, page, script)
+    (number,) = [each for each in said if "是另一条" in each]
+    assert "第六十四条第一款、" in number
+    assert "现为" in number
+    assert not any("@" in each for each in said), said
