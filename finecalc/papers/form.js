@@ -220,8 +220,13 @@ function drawPage() {
           id: "language",
           lang: lang === "zh" ? "en" : "zh-CN",
           onclick: () => {
+            const sought = held.asked ? "" : at("search").value;
             lang = lang === "zh" ? "en" : "zh";
             drawPage();
+            if (sought) {
+              at("search").value = sought;
+              drawFound();
+            }
             at("language").focus();
           },
         },

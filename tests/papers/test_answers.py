@@ -237,3 +237,13 @@ return [...doc.querySelectorAll('dd')].map((each) => each.textContent);
     assert "第六十四条第一款、" in number
     assert "现为" in number
     assert not any("@" in each for each in said), said
+
+
+def test_what_is_being_searched_outlives_a_change_of_language(tmp_path: Path, page: str) -> None:
+    script = """
+const doc = page.document, field = () => doc.getElementById('search');
+field().value = '实名';
+doc.getElementById('language').click();
+return [field().value, [...doc.querySelectorAll('#found button')].length < 5];
+"""
+    assert measured(tmp_path, page, script) == ["实名", True]

@@ -80,10 +80,9 @@ def _complete(incomplete: str) -> list[str]:
 def command(name: Annotated[str, typer.Argument(autocompletion=_complete)]) -> None:
     if name not in SCHEMAS:
         near = nearest(name, SCHEMAS)
-        known = ", ".join(SCHEMAS)
         raise FinecalcError(
-            f"没有 {name} 的 JSON Schema" + (f"，是不是 {near}？" if near else f"；有：{known}"),
-            f"There is no schema of {name}" + (f"; did you mean {near}?" if near else f"; known: {known}"),
+            f"没有 {name} 的 JSON Schema" + (f"，是不是 {near}？" if near else f"；有：{'、'.join(SCHEMAS)}"),
+            f"There is no schema of {name}" + (f"; did you mean {near}?" if near else f"; known: {', '.join(SCHEMAS)}"),
         )
     write_json(schema(name))
 
