@@ -390,7 +390,7 @@ function ladder(found, mark) {
             {},
             colon(
               t("tier_n", rung.index + 1) + (rung.applies ? t("this_case") : ""),
-              (joined(rung._opens.map(said)) || t("no_further")) + where,
+              (rung._opens.map(said).join(lang === "zh" ? "或者" : " or ") || t("no_further")) + where,
             ),
           ),
           h("p", {}, rungWords(rung)),

@@ -313,3 +313,9 @@ def test_where_the_office_knows_what_is_large_the_sum_is_named(run: Run, tmp_pat
     )
     assert shown.returncode == 0, shown.stderr
     assert "对单位罚款达到10万元的，以及所引条文规定的其他情形，应当：听证" in "".join(shown.stdout.split())
+
+
+def test_facts_each_of_which_opens_a_tier_are_said_as_one_or_the_other(run: Run) -> None:
+    assert "第 2 档：拒不改正或者导致危害网络安全等后果\n" in run("show", "csl@2025:61.1").stdout
+    english = " ".join(run("show", "csl@2025:61.1", "--lang", "en").stdout.split())
+    assert "Tier 2: refused to correct or caused harm to network security or like consequences" in english

@@ -327,7 +327,7 @@ def _ladder(pen: Pen, answer: Assessment) -> Iterator[Block]:
 
 def rung_blocks(pen: Pen, rung: Rung, reference: str, items: tuple[int, ...] = ()) -> Iterator[Block]:
     """One step of a ladder: what opens it, for which items of the conduct, and what it brings."""
-    opens = pen.join(pen.fact(fact, words) for fact, words in rung.when.items())
+    opens = pen("或者", " or ").join(pen.fact(fact, words) for fact, words in rung.when.items())
     where = "" if rung.reference == reference else pen("，", ", ") + pen.article(rung.reference)
     if items:
         numbers = pen.join(map(str, items))
