@@ -153,3 +153,8 @@ def test_on_a_telephone_each_end_of_a_curve_is_named(run: Run, tmp_path: Path) -
     run("compare", "--curve", "csl@2016:64.1", "-o", "curve.html")
     written = (tmp_path / "curve.html").read_text("utf-8")
     assert '<td data-of="下限">违法所得的1倍</td><td data-of="上限">违法所得的10倍</td>' in written
+
+
+def test_a_turn_is_good_english_whatever_the_base(run: Run) -> None:
+    said = " ".join(run("compare", "--curve", "pipl@2021:66.2", "--lang", "en").stdout.split())
+    assert "From CNY 1,000,000,000 of turnover of the previous year on, the ceiling goes on as 5% of" in said

@@ -200,7 +200,7 @@ def turn_words(turn: Turn, curve: Curve, wording: Wording) -> str:
         reached = wording.say(f"只要有{label}，哪怕{at}", f"With any {label} at all, even {at}")
         below = wording.say(f"没有{label}的", "with none")
     else:
-        reached = wording.say(f"{label}一满{at}", f"From {label} of {at} on")
+        reached = wording.say(f"{label}一满{at}", f"From {at} of {label} on")
         below = wording.say("还差一分的", "one fen below")
     if turn.kind == "rise":
         return wording.say(
@@ -225,5 +225,5 @@ def _back(turn: Turn, label: str, end: str, wording: Wording) -> str:
         return wording.say(f"，{end}不再回到{before}", f", and the {end} never comes back to {before}")
     until = yuan(turn.until, wording)
     return wording.say(
-        f"；{label}满{until}，{end}才回到{before}", f"; the {end} is back at {before} only from {label} of {until}"
+        f"；{label}满{until}，{end}才回到{before}", f"; the {end} is back at {before} only from {until} of {label}"
     )
