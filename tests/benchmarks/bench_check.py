@@ -70,8 +70,9 @@ with open(sys.argv[1], encoding="utf-8-sig", newline="") as source, open(sys.arg
     csv.writer(target).writerows(csv.reader(source))
 """
 CHECK = """
-import sys
-from finecalc.__main__ import main
+import gc, sys
+gc.set_threshold(100_000, 20, 20)
+from finecalc.cli import main
 sys.argv = ["finecalc", "check", sys.argv[1], "-o", sys.argv[2], "--format", "csv", "--force", *sys.argv[3:]]
 try:
     main()
