@@ -29,13 +29,13 @@ def load(path: str | os.PathLike[str] | None = None, office: str | os.PathLike[s
     With the office profile of `office`, FINECALC_OFFICE or the user's configuration folder, it has that office in place of
     its own. Raises TableError and OfficeError, which name the file, line and key, when it cannot be read.
     """
-    found, place = load_table(path), located(path)
+    found = load_table(path)
     profile = profile_place(office)
     if profile is None:
         return found
     from finecalc.table.profile import with_profile
 
-    key = (*_fingerprint(place, TABLE), *_fingerprint(profile, PROFILE))
+    key = (*_fingerprint(located(path), TABLE), *_fingerprint(profile, PROFILE))
     return _kept(key, lambda: with_profile(found, profile))
 
 
@@ -72,8 +72,8 @@ def _configured() -> Path | None:
 
 def _fingerprint(place: Path, what: Words) -> tuple[object, ...]:
     """What changes with the file."""
-    known = _standing(place, what)
-    return (str(place), str(place.absolute()), known.st_size, known.st_mtime_ns, known.st_ctime_ns, known.st_ino)
+    known, name = _standing(place, what), str(place)
+    return (name, name if os.path.isabs(name) else os.getcwd(), known.st_size, known.st_mtime_ns, known.st_ctime_ns, known.st_ino)
 
 
 def _kept(key: tuple[object, ...], read: Callable[[], Statutes]) -> Statutes:
@@ -105,7 +105,8 @@ def _not_readable(place: Path, error: Exception, what: Words = TABLE) -> Finecal
 
 def located(path: str | os.PathLike[str] | None = None) -> Path:
     """Where the table is that `path`, FINECALC_STATUTES or the package names."""
-    return Path(path or os.environ.get("FINECALC_STATUTES") or _packaged())
+    found = path or os.environ.get("FINECALC_STATUTES") or _packaged()
+    return found if isinstance(found, Path) else Path(found)
 
 
 def content_of(place: Path, what: Words = TABLE) -> bytes:
