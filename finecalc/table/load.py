@@ -73,7 +73,14 @@ def _configured() -> Path | None:
 def _fingerprint(place: Path, what: Words) -> tuple[object, ...]:
     """What changes with the file."""
     known, name = _standing(place, what), str(place)
-    return (name, name if os.path.isabs(name) else os.getcwd(), known.st_size, known.st_mtime_ns, known.st_ctime_ns, known.st_ino)
+    return (
+        name,
+        name if os.path.isabs(name) else os.getcwd(),
+        known.st_size,
+        known.st_mtime_ns,
+        known.st_ctime_ns,
+        known.st_ino,
+    )
 
 
 def _kept(key: tuple[object, ...], read: Callable[[], Statutes]) -> Statutes:
