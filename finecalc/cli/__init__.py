@@ -185,15 +185,26 @@ class _Stopped(SystemExit):
     """A signal asked us to end."""
 
 
-def _heed_signals() -> None:
-    """Let the signals that end a process unwind it instead, once, unless whoever started us has them ignored."""
-    import signal
+_CLEARED = 2.0
+"""Seconds within which what a signal has unwound is cleared away, undisturbed by another."""
 
-    heeded: list[int] = []
+
+def _heed_signals() -> None:
+    """Let the signals that end a process unwind it instead, unless whoever started us has them ignored.
+
+    One that comes while Python compiles a module can be lost, so that another, a little later, is heeded again.
+    """
+    import signal
+    import time
+
+    heeded_until = float("-inf")
 
     def stop(number: int, _: object) -> None:
-        for each in heeded:
-            signal.signal(each, signal.SIG_IGN)
+        nonlocal heeded_until
+        now = time.monotonic()
+        if now < heeded_until:
+            return
+        heeded_until = now + _CLEARED
         if number == signal.SIGINT:
             raise KeyboardInterrupt
         raise _Stopped(128 + number)
@@ -203,7 +214,6 @@ def _heed_signals() -> None:
         with suppress(ValueError):  # not the main thread
             if number is not None and signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
                 signal.signal(number, stop)
-                heeded.append(number)
 
 
 def _global_options(argv: list[str]) -> tuple[list[str], dict[str, str], bool]:

@@ -357,3 +357,26 @@ def test_nowhere_to_complain(source: Path) -> None:
         with open("/dev/full", "w") as full:
             done = subprocess.run([sys.executable, "-m", "finecalc", *asked], stdout=full, stderr=full)
         assert done.returncode == 2
+
+
+LOST = """
+import os, signal, time
+from finecalc import cli
+cli._CLEARED = 0.2
+cli._heed_signals()
+heeded = []
+for wait in (0, 0, 0.3):
+    time.sleep(wait)
+    try:
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.01)
+    except SystemExit as end:
+        heeded.append((wait, end.code))
+print(heeded)
+"""
+
+
+@posix
+def test_another_signal_is_heeded_where_the_first_was_lost_but_not_while_it_clears_away() -> None:
+    done = subprocess.run([sys.executable, "-c", LOST], capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == f"[(0, {128 + signal.SIGTERM}), (0.3, {128 + signal.SIGTERM})]", done.stderr
