@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import struct
 import subprocess
 import zlib
@@ -20,6 +19,7 @@ from finecalc.teach.pictures.html import page
 from finecalc.teach.pictures.svg import picture
 from finecalc.teach.pictures.wording import Lang, Wording
 from tests import TODAY
+from tests.papers.browser import CHROMIUM, FLAGS
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}
 ASKED = {
@@ -171,19 +171,7 @@ def test_the_texts_are_verbatim_with_what_changed_marked(statutes: Statutes) -> 
 
 # --- a real browser ---------------------------------------------------------------------------------------------------
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 browser = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--hide-scrollbars",
-]
 LIGHT, DARK = "--blink-settings=preferredColorScheme=1", "--blink-settings=preferredColorScheme=0"
 
 
