@@ -319,3 +319,14 @@ def test_facts_each_of_which_opens_a_tier_are_said_as_one_or_the_other(run: Run)
     assert "第 2 档：拒不改正或者导致危害网络安全等后果\n" in run("show", "csl@2025:61.1").stdout
     english = " ".join(run("show", "csl@2025:61.1", "--lang", "en").stdout.split())
     assert "Tier 2: refused to correct or caused harm to network security or like consequences" in english
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("zh", "5,000万元以下不取决于上一年度营业额"), ("en", "up to CNY 50,000,000 does not depend on the turnover")],
+)
+def test_what_a_base_that_is_not_known_leaves_sure_is_said(run: Run, lang: str, words: str) -> None:
+    """个保法66②: 五千万元以下或者上一年度营业额百分之五以下."""
+    assert words in " ".join(
+        run("range", "pipl:66.2", "-f", "serious", "--by", "provincial", "--lang", lang).stdout.split()
+    )

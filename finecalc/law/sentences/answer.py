@@ -10,6 +10,7 @@ from finecalc.language.words import Lang, Words
 from finecalc.law.answer import Alternative, Rung
 from finecalc.law.assessment import Assessment
 from finecalc.law.fine_words import amount_words, bracket_words, fine_words, option_words
+from finecalc.law.open_values import sure_span
 from finecalc.law.outcome import FineRange, Imposable, Option, brought, fine_on_offender, option_meant
 from finecalc.law.rules.same_act import SameAct
 from finecalc.law.sentences.bands import several_acts_words
@@ -184,6 +185,10 @@ def reckoning_blocks(pen: Pen, answer: Assessment) -> Iterator[Block]:
         option = _option_used(pen.statutes, answer, fine)
         if option:
             lines.setdefault(_reckoned(pen, option, answer, fine), []).append(pen.label(fine.on))
+        elif fine.needs and (sure := sure_span(fine)):
+            span, bases = amount_words(*sure), pen.labels(fine.needs)
+            words = pen(f"{span.zh}不取决于{bases}", f"{span.en} does not depend on the {bases}")
+            lines.setdefault(words, []).append(pen.label(fine.on))
     unfined = [person for person in ("manager", "staff") if answer.fines and answer.fine_on(person) is None]
     others = [
         pen.colon(
